@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Dates without a zone: yyyy-mm-dd in the store and on the wire, the reader's own order on screen. */
+/* Dates without a zone: yyyy-mm-dd in the store and on the wire, the reader's own order on screen.
+ */
 
 /** fod_date_parse: Returns: whether @text is exactly yyyy-mm-dd and a day that exists, 1900-2199;
  * sets @date (may be %NULL) */
@@ -15,7 +16,8 @@ gboolean fod_date_parse (const char *text, GDate *date);
 /** fod_date_format: Returns: (transfer full): @date as yyyy-mm-dd */
 char *fod_date_format (const GDate *date);
 
-/** fod_date_add_days: Returns: (transfer full) (nullable): @text moved by @days; %NULL for no date */
+/** fod_date_add_days: Returns: (transfer full) (nullable): @text moved by @days; %NULL for no date
+ */
 char *fod_date_add_days (const char *text, int days);
 
 /** fod_date_days_between: Returns: days from @from to @to (negative when @to is earlier);

@@ -25,7 +25,8 @@ gint64 fod_hlc_get_ms (FodHlc hlc);
 /** fod_hlc_from_ms: Returns: the first reading of that millisecond */
 FodHlc fod_hlc_from_ms (gint64 ms);
 
-/** fod_hlc_to_text: Returns: (transfer full): 16 hexadecimal digits, which sort as the readings do */
+/** fod_hlc_to_text: Returns: (transfer full): 16 hexadecimal digits, which sort as the readings do
+ */
 char *fod_hlc_to_text (FodHlc hlc);
 
 /** fod_hlc_from_text: Returns: whether @text was 16 lower-case hexadecimal digits; sets @hlc */

@@ -20,7 +20,8 @@ GType fod_secret_get_type (void);
 /** fod_secret_new: Returns: (transfer full): a secret with a copy of @data */
 FodSecret *fod_secret_new (const void *data, gsize size);
 
-/** fod_secret_new_text: Returns: (transfer full): a secret with the bytes of @text, without its NUL */
+/** fod_secret_new_text: Returns: (transfer full): a secret with the bytes of @text, without its NUL
+ */
 FodSecret *fod_secret_new_text (const char *text);
 
 /** fod_secret_new_random: Returns: (transfer full): @size bytes from the kernel's random source */

@@ -1,0 +1,251 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each lint finds what it is there for, and is silent on what only looks like it."""
+import pathlib
+import sys
+import tempfile
+import unittest
+
+import ctext
+import layers
+import potfiles
+import style
+
+HEAD = '/* SPDX-License-Identifier: GPL-3.0-or-later */\n'
+
+
+class Tree(unittest.TestCase):
+    """A small project tree that a test fills with files."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.root = pathlib.Path(self.folder.name)
+        self.addCleanup(self.folder.cleanup)
+        for name in ('src', 'tests', 'po', 'ui', 'data'):
+            (self.root / name).mkdir()
+        self.put('po/POTFILES.in', '')
+
+    def put(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding='utf-8')
+
+    def source(self, text, name='src/base/fod-x.c'):
+        self.put(name, HEAD + text)
+
+    def found(self, lint):
+        return '\n'.join(lint.check(self.root))
+
+
+class Layers(Tree):
+    def test_an_arrow_may_be_followed(self):
+        self.source('#include "config.h"\n#include "store/fod-store.h"\n#include "db/fod-db.h"\n'
+                    '#include <string.h>\n#include <sys/stat.h>\n#include <gio/gio.h>\n'
+                    '#include <gio/gunixoutputstream.h>\n', 'src/store/fod-store.c')
+        self.assertEqual(self.found(layers), '')
+
+    def test_a_project_header_against_the_arrows(self):
+        self.source('#include "app/fod-window.h"\n', 'src/store/fod-store.c')
+        self.assertIn('store may not include app', self.found(layers))
+
+    def test_a_system_header_of_another_folder(self):
+        self.source('#include <gtk/gtk.h>\n', 'src/console/main.c')
+        self.assertIn('console may not see gtk4', self.found(layers))
+        self.source('#include <sqlite3.h>\n', 'src/store/fod-store.c')
+        self.assertIn('store may not see sqlcipher', self.found(layers))
+
+    def test_a_library_nobody_knows(self):
+        self.source('#include <curl/curl.h>\n')
+        self.assertIn('no library in the table', self.found(layers))
+
+    def test_a_header_without_its_folder(self):
+        self.source('#include "fod-x.h"\n')
+        self.assertIn('without its folder', self.found(layers))
+
+    def test_an_include_in_a_comment_is_none(self):
+        self.source('/* #include "app/fod-window.h" */\n', 'src/store/fod-store.c')
+        self.assertEqual(self.found(layers), '')
+
+    def test_a_displayless_test_sees_no_app(self):
+        self.source('#include "app/fod-window.h"\n', 'tests/displayless/test-x.c')
+        self.assertIn('may not include app', self.found(layers))
+        self.source('#include "store/fod-store.h"\n', 'tests/displayless/test-x.c')
+        self.assertEqual(self.found(layers), '')
+
+    def test_a_second_include_root(self):
+        self.put('src/base/meson.build', "x = include_directories('.')\n")
+        self.assertIn('another include root', self.found(layers))
+
+    def test_a_file_outside_the_folders(self):
+        self.source('', 'src/loose.c')
+        self.assertIn('no folder of the table', self.found(layers))
+
+
+class Style(Tree):
+    def test_clean_code_is_clean(self):
+        self.source('#include <glib.h>\n\n'
+                    '/* "gchar" and goto in a comment; a { brace too */\n'
+                    'static void\nshow (const char *text)\n{\n'
+                    '  const char *words[] = { "goto", "{", "50 %" };\n'
+                    '  g_print ("%s %s", text, words[0]);\n}\n')
+        self.assertEqual(self.found(style), '')
+
+    def test_a_doc_comment_in_a_header_is_accepted(self):
+        self.source('#pragma once\n\n#include <glib.h>\n\nG_BEGIN_DECLS\n\n'
+                    '/** fod_x: Returns: (transfer full): text; the gint of old is int */\n'
+                    'char *fod_x (int a,\n             int b);\n\nG_END_DECLS\n', 'src/base/x.h')
+        self.assertEqual(self.found(style), '')
+
+    def test_the_licence_line(self):
+        self.put('src/base/x.c', '#include <glib.h>\n')
+        self.assertIn('[licence]', self.found(style))
+
+    def test_a_header_without_pragma(self):
+        self.source('int x;\n', 'src/base/x.h')
+        self.assertIn('[pragma]', self.found(style))
+
+    def test_a_long_file(self):
+        self.source('\n' * 500)
+        self.assertIn('[file]', self.found(style))
+
+    def test_a_long_line_is_counted_in_characters(self):
+        self.source('/* ' + 'ø' * 94 + ' */\n')
+        self.assertEqual(self.found(style), '')
+        self.source('/* ' + 'ø' * 95 + ' */\n')
+        self.assertIn('[columns]', self.found(style))
+
+    def test_a_long_function(self):
+        self.source('void\nf (void)\n{\n' + '  g ();\n' * 58 + '}\n')
+        self.assertEqual(self.found(style), '')
+        self.source('void\nf (void)\n{\n' + '  g ();\n' * 59 + '}\n')
+        self.assertIn('[function]', self.found(style))
+
+    def test_a_long_table_is_no_function(self):
+        self.source('static const int table[] = {\n' + '  1,\n' * 100 + '};\n')
+        self.assertEqual(self.found(style), '')
+
+    def test_nesting(self):
+        deep = 'void\nf (int a)\n{\n' + '  if (a)\n  {\n' * 5 + '  g ();\n' + '  }\n' * 5 + '}\n'
+        self.source(deep)
+        self.assertIn('[nesting]', self.found(style))
+        self.source(deep.replace('  if (a)\n  {\n' * 5, '  if (a)\n  {\n' * 4)
+                    .replace('  }\n' * 5, '  }\n' * 4))
+        self.assertEqual(self.found(style), '')
+
+    def test_parameters(self):
+        self.source('void\nf (int a, int b, int c, int d, int e, int f)\n{\n}\n')
+        self.assertEqual(self.found(style), '')
+        self.source('void\nf (int a, int b, int c, int d, int e, int f, int g)\n{\n}\n')
+        self.assertIn('[parameters]', self.found(style))
+
+    def test_a_function_pointer_is_one_parameter(self):
+        self.source('void\nf (int a, int (*b) (int, int, int, int, int, int), int c)\n{\n}\n')
+        self.assertEqual(self.found(style), '')
+
+    def test_an_allowance_and_one_that_nothing_needs(self):
+        wide = 'void\nf (int a, int b, int c, int d, int e, int f, int g)\n{\n}\n'
+        allow = '/* style: allow parameters: GTK dictates them */\n'
+        self.source(allow + wide)
+        self.assertEqual(self.found(style), '')
+        self.source(allow)
+        self.assertIn('nothing there needs it', self.found(style))
+
+    def test_banned_names(self):
+        self.source('static gchar *x;\n')
+        self.assertIn('use char', self.found(style))
+        self.source('void\nf (void)\n{\n  goto out;\n}\n')
+        self.assertIn('goto', self.found(style))
+
+    def test_unfinished_work(self):
+        self.source('/* TO' + 'DO: later */\n')
+        self.assertIn('[words]', self.found(style))
+        self.source('/* BEGIN:VTO' + 'DO of a calendar */\n')
+        self.assertEqual(self.found(style), '')
+
+    def test_a_sleep_in_a_test(self):
+        text = 'void\nf (void)\n{\n  g_usleep (1);\n}\n'
+        self.source(text, 'tests/displayless/test-x.c')
+        self.assertIn('[calls]', self.found(style))
+        (self.root / 'tests/displayless/test-x.c').unlink()
+        self.source(text)
+        self.assertEqual(self.found(style), '')
+
+    def test_a_value_printed_into_sql(self):
+        call = 'void\nf (FodDb *db)\n{\n  fod_db_exec (db, "%s", &e);\n}\n'
+        self.source(call % 'DELETE FROM x WHERE id = %s')
+        self.assertIn('[sql]', self.found(style))
+        self.source(call % "SELECT a FROM x WHERE a LIKE 'x%'")
+        self.assertEqual(self.found(style), '')
+
+    def test_markup_from_text_nobody_escaped(self):
+        call = 'void\nf (GtkLabel *l, const char *%s)\n{\n  gtk_label_set_markup (l, %s);\n}\n'
+        self.source(call % ('name', 'name'))
+        self.assertIn('[markup]', self.found(style))
+        for safe in ('escaped', 'title_markup', '_("<b>Hello</b>")', 'NULL'):
+            self.source(call % ('other', safe))
+            self.assertEqual(self.found(style), '', safe)
+
+    def test_a_task_without_a_tag(self):
+        self.source('void\nf (void)\n{\n  task = g_task_new (self, NULL, NULL, NULL);\n}\n')
+        self.assertIn('[task]', self.found(style))
+
+    def test_a_deprecated_widget_call(self):
+        self.source('void\nf (GtkWidget *w)\n{\n  gtk_widget_show (w);\n}\n')
+        self.assertIn('gtk_widget_set_visible', self.found(style))
+
+    def test_a_script_has_its_licence(self):
+        self.put('tools/run', '#!/bin/bash\necho\n')
+        self.assertIn('[licence]', self.found(style))
+
+
+class Functions(unittest.TestCase):
+    def test_what_is_a_function(self):
+        text = ('struct _X\n{\n  int a;\n};\n\nG_DEFINE_FINAL_TYPE (X, x, G_TYPE_OBJECT)\n\n'
+                'G_DEFINE_TYPE_WITH_CODE (Y, y, G_TYPE_OBJECT, { a (); })\n\n'
+                'static void\nfirst (int a)\n{\n}\n\nint second (void)\n{\n  return 1;\n}\n')
+        self.assertEqual([f.name for f in ctext.functions(text)], ['first', 'second'])
+
+    def test_an_initialiser_is_no_nesting(self):
+        text = ('void\nf (void)\n{\n  if (a)\n    {\n      T t[] = { { { { { 1 } } } } };\n'
+                '    }\n}\n')
+        self.assertEqual(ctext.functions(text)[0].nesting, 1)
+
+
+class Potfiles(Tree):
+    def test_complete_and_exact(self):
+        self.source('const char *x = _("Text");\n', 'src/app/x.c')
+        self.source('/* _("Text") */\n#define N_(x) (x)\n', 'src/app/silent.c')
+        self.assertIn('src/app/x.c is missing', self.found(potfiles))
+        self.put('po/POTFILES.in', 'src/app/x.c\n')
+        self.assertEqual(self.found(potfiles), '')
+        self.put('po/POTFILES.in', 'src/app/x.c\nsrc/app/gone.c\n')
+        self.assertIn('gone.c has no text', self.found(potfiles))
+
+    def test_a_template(self):
+        self.put('ui/x.ui', '<property name="label" translatable="yes">Text</property>')
+        self.assertIn('ui/x.ui is missing', self.found(potfiles))
+
+    def test_write_makes_it_true(self):
+        self.source('const char *x = ngettext ("a", "b", n);\n', 'src/server/x.c')
+        potfiles.write(self.root)
+        self.assertEqual(self.found(potfiles), '')
+
+    def test_a_lower_folder_is_silent(self):
+        self.source('const char *x = _("Text");\n', 'src/store/x.c')
+        self.assertIn('give a code', self.found(potfiles))
+
+
+if __name__ == '__main__':
+    # Test Anything Protocol, so that each case counts as one test.
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__])
+    cases = [case for group in suite for case in group]
+    print(f'1..{len(cases)}')
+    failed = 0
+    for number, case in enumerate(cases, 1):
+        result = case.run()
+        good = result.wasSuccessful()
+        failed += not good
+        print(f'{"ok" if good else "not ok"} {number} {case.id().split(".", 1)[1]}')
+        for _, trace in result.failures + result.errors:
+            print('\n'.join(f'# {line}' for line in trace.splitlines()))
+    sys.exit(1 if failed else 0)
