@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each lint finds what it is there for, and is silent on what only looks like it."""
+import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -209,6 +211,37 @@ class Functions(unittest.TestCase):
         text = ('void\nf (void)\n{\n  if (a)\n    {\n      T t[] = { { { { { 1 } } } } };\n'
                 '    }\n}\n')
         self.assertEqual(ctext.functions(text)[0].nesting, 1)
+
+
+class Count(Tree):
+    """tools/count-tests, whose last line is what a person reads of a whole run."""
+
+    def last_line(self, *records):
+        log = self.root / 'testlog.json'
+        log.write_text(''.join(json.dumps(r) + '\n' for r in records), encoding='utf-8')
+        tool = pathlib.Path(__file__).resolve().parents[2] / 'tools/count-tests'
+        done = subprocess.run([sys.executable, tool, log], capture_output=True, text=True,
+                              check=False)
+        return done.stdout.splitlines()[-1], done.returncode
+
+    def test_cases_of_tap_are_counted(self):
+        tap = {'name': 'a', 'result': 'OK', 'stdout': '1..3\nok 1 /x\nok 2 /y # SKIP no\nok 3 /z\n'}
+        plain = {'name': 'b', 'result': 'OK', 'stdout': 'ok, fine\n'}
+        self.assertEqual(self.last_line(tap, plain), ('3 passed, 0 failed', 0))
+
+    def test_a_failed_case(self):
+        tap = {'name': 'a', 'result': 'FAIL', 'stdout': '1..2\nok 1 /x\nnot ok 2 /y\n'}
+        self.assertEqual(self.last_line(tap), ('1 passed, 1 failed', 1))
+
+    def test_a_crash_between_good_cases(self):
+        tap = {'name': 'a', 'result': 'ERROR', 'stdout': '1..2\nok 1 /x\n'}
+        late = {'name': 'b', 'result': 'TIMEOUT'}
+        self.assertEqual(self.last_line(tap, late), ('1 passed, 2 failed', 1))
+
+    def test_nothing_is_no_success(self):
+        self.assertEqual(self.last_line(), ('0 passed, 0 failed', 1))
+        skipped = {'name': 'a', 'result': 'SKIP', 'stdout': ''}
+        self.assertEqual(self.last_line(skipped), ('0 passed, 0 failed', 1))
 
 
 class Potfiles(Tree):
