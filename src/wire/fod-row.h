@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FodRowState:
+ * @FOD_ROW_LIVE: fields and versions follow
+ * @FOD_ROW_DELETED: a tombstone
+ * @FOD_ROW_GONE: it left the scope, and lives on elsewhere
+ */
+typedef enum
+{
+  FOD_ROW_LIVE,
+  FOD_ROW_DELETED,
+  FOD_ROW_GONE
+} FodRowState;
+
+/**
+ * FodRow:
+ * @seq: its place in the scope's feed, 0 outside a feed
+ * @rv: the row's version counter
+ * @fields: field → canonical text; fields that this program does not know are kept as they came
+ * @versions: field → the row's counter at the field's last change, decimal text
+ *
+ * A row as the server has it. A value, counted.
+ */
+typedef struct
+{
+  gatomicrefcount refs;
+  char *kind;
+  char *id;
+  guint64 seq;
+  guint64 rv;
+  FodRowState state;
+  GHashTable *fields;
+  GHashTable *versions;
+} FodRow;
+
+#define FOD_TYPE_ROW (fod_row_get_type ())
+GType fod_row_get_type (void);
+
+/** fod_row_new: Returns: (transfer full): a live row without fields */
+FodRow *fod_row_new (const char *kind, const char *id);
+
+FodRow *fod_row_ref (FodRow *self);
+void fod_row_unref (FodRow *self);
+
+/** fod_row_check_word: Returns: the first 8 bytes of SHA-256 over kind, id and rv, to be XORed into
+ * a scope's check hash (PROTOCOL.md, pull) */
+guint64 fod_row_check_word (const char *kind, const char *id, guint64 rv);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodRow, fod_row_unref)
+
+G_END_DECLS
