@@ -52,8 +52,8 @@ G_DECLARE_FINAL_TYPE (FodDb, fod_db, FOD, DB, GObject)
  * @key: 32 raw bytes
  * @error: %FOD_DB_ERROR
  *
- * Opens with the pinned format (cipher_compatibility 3, 4,096-byte pages, WAL, synchronous FULL) and
- * verifies that what lies on the disk is encrypted.
+ * Opens with the pinned format (cipher_compatibility 3, 4,096-byte pages, WAL, synchronous FULL)
+ * and verifies that what lies on the disk is encrypted.
  *
  * Returns: (transfer full) (nullable): the database
  */

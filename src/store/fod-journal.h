@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/fod-store.h"
+#include "wire/fod-wire.h"
+
+G_BEGIN_DECLS
+
+/* The store's side of the sync: base (what the server has confirmed), queue (own ops that it has
+ * not answered), cursors and the enrolment. The view that everybody else reads is base + queue,
+ * rebuilt row by row in the same transaction. Callbacks come on the opener's thread. */
+
+/**
+ * FodEnrolment:
+ *
+ * What the profile knows of its server; lives in the encrypted database. All texts are %NULL before
+ * an enrolment, but for @device, which is made with the profile.
+ */
+typedef struct
+{
+  char *server;
+  char *device;
+  char *token;
+  char *user;
+  char *login;
+  char *team;
+  char *role;
+  char *epoch;
+} FodEnrolment;
+
+void fod_enrolment_free (FodEnrolment *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolment, fod_enrolment_free)
+
+void fod_journal_get_enrolment_async (FodStore *store,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/** fod_journal_get_enrolment_finish: Returns: (transfer full) (nullable) */
+FodEnrolment *
+fod_journal_get_enrolment_finish (FodStore *store, GAsyncResult *result, GError **error);
+
+/** fod_journal_set_enrolment_async: keeps it (also a new epoch: then bases and cursors are dropped
+ * and the queue stays) */
+void fod_journal_set_enrolment_async (FodStore *store,
+                                      const FodEnrolment *enrolment,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean fod_journal_set_enrolment_finish (FodStore *store, GAsyncResult *result, GError **error);
+
+/** fod_journal_get_cursors_async: */
+void fod_journal_get_cursors_async (FodStore *store,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/** fod_journal_get_cursors_finish: Returns: (transfer full) (nullable) (element-type utf8 utf8):
+ * scope → cursor */
+GHashTable *fod_journal_get_cursors_finish (FodStore *store, GAsyncResult *result, GError **error);
+
+/**
+ * fod_journal_take_async:
+ *
+ * The next ops to push, oldest first, whole transactions only, within the protocol's limits. They
+ * are marked as in flight, and what is in flight is taken again first after a restart, unchanged:
+ * the server knows op ids.
+ */
+void fod_journal_take_async (FodStore *store,
+                             guint max_ops,
+                             gsize max_bytes,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+/** fod_journal_take_finish: Returns: (transfer full) (nullable) (element-type FodOp) */
+GPtrArray *fod_journal_take_finish (FodStore *store, GAsyncResult *result, GError **error);
+
+/**
+ * FodSettled:
+ *
+ * What one push came to.
+ */
+typedef struct
+{
+  guint applied;
+  guint merged;
+  guint conflicts;
+  guint rejected;
+} FodSettled;
+
+/** fod_journal_settle_async: takes the server's answers: base and versions advance, answered ops
+ * leave the queue (kept in the archive for 30 days), refused ones are kept and shown */
+void fod_journal_settle_async (FodStore *store,
+                               FodPushReply *reply,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean fod_journal_settle_finish (FodStore *store,
+                                    GAsyncResult *result,
+                                    FodSettled *settled,
+                                    GError **error);
+
+/**
+ * FodApplied:
+ * @rows: rows that came
+ * @mismatch: (nullable): scopes whose check hash differs from the server's though they are at head
+ */
+typedef struct
+{
+  guint rows;
+  GStrv mismatch;
+} FodApplied;
+
+/** fod_journal_pull_async: applies a pull's rows, cursors, grants, revocations and resets in one
+ * transaction; takes over nothing of a reply for another epoch */
+void fod_journal_pull_async (FodStore *store,
+                             FodPullReply *reply,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean fod_journal_pull_finish (FodStore *store,
+                                  GAsyncResult *result,
+                                  FodApplied *applied,
+                                  GError **error);
+
+/** fod_journal_reset_scope_async: forgets a scope's cursor, so that the next pull loads it anew */
+void fod_journal_reset_scope_async (FodStore *store,
+                                    const char *scope,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean fod_journal_reset_scope_finish (FodStore *store, GAsyncResult *result, GError **error);
+
+/**
+ * FodWaiting:
+ * @code: (nullable): why the server refused it; %NULL while it waits
+ *
+ * A change that the server does not have.
+ */
+typedef struct
+{
+  char *op;
+  char *kind;
+  char *row;
+  char *title;
+  char *verb;
+  char *fields; /* names, one a line */
+  char *code;
+  gint64 at_ms;
+} FodWaiting;
+
+void fod_waiting_free (FodWaiting *self);
+
+void fod_journal_list_waiting_async (FodStore *store,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/** fod_journal_list_waiting_finish: Returns: (transfer full) (nullable) (element-type FodWaiting):
+ * refused ones first */
+GPtrArray *fod_journal_list_waiting_finish (FodStore *store, GAsyncResult *result, GError **error);
+
+/** fod_journal_drop_refused_async: the person has read why @op was refused and lets it go */
+void fod_journal_drop_refused_async (FodStore *store,
+                                     const char *op,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean fod_journal_drop_refused_finish (FodStore *store, GAsyncResult *result, GError **error);
+
+/**
+ * FodJournalCounts: of changes that wait, that were refused, and of open conflicts.
+ */
+typedef struct
+{
+  guint waiting;
+  guint refused;
+  guint conflicts;
+} FodJournalCounts;
+
+void fod_journal_count_async (FodStore *store,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean fod_journal_count_finish (FodStore *store,
+                                   GAsyncResult *result,
+                                   FodJournalCounts *counts,
+                                   GError **error);
+
+G_END_DECLS

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/fod-clock.h"
+#include "base/fod-secret.h"
+#include "schema/fod-record.h"
+#include "store/fod-edit.h"
+#include "store/fod-query.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FodStore:
+ *
+ * The laptop's own truth. One worker thread owns the database; calls are made on the thread that
+ * opened the store and are answered there, in the order in which they were made. Errors are
+ * %FOD_DB_ERROR, %FOD_FIELD_ERROR or %FOD_STORE_ERROR.
+ *
+ * Signals: "changed" (kind, ids as GStrv) after every commit that touched rows of that kind, local
+ * or pulled, on the opener's thread; an empty ids means "any". "journal-changed" () when the number
+ * of waiting, refused or conflicting changes may have moved.
+ */
+#define FOD_TYPE_STORE (fod_store_get_type ())
+G_DECLARE_FINAL_TYPE (FodStore, fod_store, FOD, STORE, GObject)
+
+/**
+ * FodStoreError:
+ * @FOD_STORE_ERROR_NOT_FOUND: no such row
+ * @FOD_STORE_ERROR_SERVER_ONLY: a kind or field that only the server writes
+ * @FOD_STORE_ERROR_CLOSED: the store was closed (locked) before the call's turn
+ * @FOD_STORE_ERROR_IN_USE: another process has the profile open
+ */
+typedef enum
+{
+  FOD_STORE_ERROR_NOT_FOUND,
+  FOD_STORE_ERROR_SERVER_ONLY,
+  FOD_STORE_ERROR_CLOSED,
+  FOD_STORE_ERROR_IN_USE
+} FodStoreError;
+
+#define FOD_STORE_ERROR (fod_store_error_quark ())
+GQuark fod_store_error_quark (void);
+
+/**
+ * fod_store_open_async:
+ * @folder: the profile's folder; holds "store.db" and a lock file against a second instance
+ * @key: 32 bytes, the database's sub-key
+ */
+void fod_store_open_async (const char *folder,
+                           FodSecret *key,
+                           FodClock *clock,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+/** fod_store_open_finish: Returns: (transfer full) (nullable): the store */
+FodStore *fod_store_open_finish (GAsyncResult *result, GError **error);
+
+/** fod_store_open: as fod_store_open_async(), blocking; for programs without a window */
+FodStore *fod_store_open (const char *folder, FodSecret *key, FodClock *clock, GError **error);
+
+/** fod_store_close: finishes what was asked, closes the file, wipes the key; later calls fail */
+void fod_store_close (FodStore *self);
+
+/** fod_store_get_clock: Returns: (transfer none): its clock */
+FodClock *fod_store_get_clock (FodStore *self);
+
+/** fod_store_get_user: Returns: (transfer none) (nullable): the id of the enrolled user */
+const char *fod_store_get_user (FodStore *self);
+
+/** fod_store_get_role: Returns: (transfer none) (nullable): "consultant" or "leader" */
+const char *fod_store_get_role (FodStore *self);
+
+/**
+ * fod_store_apply_async:
+ *
+ * Checks and writes @edit: rows, search index, history and queued ops share one transaction. When
+ * it is finished it is on the disk. Fails as a whole with %FOD_FIELD_ERROR; the error's message
+ * begins with the field's name.
+ */
+void fod_store_apply_async (FodStore *self,
+                            FodEdit *edit,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/** fod_store_apply_finish: Returns: (transfer full) (nullable): the edit's transaction id, for
+ * fod_store_undo_async() */
+char *fod_store_apply_finish (FodStore *self, GAsyncResult *result, GError **error);
+
+/** fod_store_undo_async: writes the opposite of transaction @tx; what others changed since stays */
+void fod_store_undo_async (FodStore *self,
+                           const char *tx,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+/** fod_store_undo_finish: Returns: (transfer full) (nullable): the undoing's own id: undo it to
+ * redo */
+char *fod_store_undo_finish (FodStore *self, GAsyncResult *result, GError **error);
+
+/** fod_store_get_async: one row by its id, deleted or not */
+void fod_store_get_async (FodStore *self,
+                          const char *kind,
+                          const char *id,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+/** fod_store_get_finish: Returns: (transfer full) (nullable): the record;
+ * %FOD_STORE_ERROR_NOT_FOUND */
+FodRecord *fod_store_get_finish (FodStore *self, GAsyncResult *result, GError **error);
+
+/** fod_store_query_async: the rows of @query */
+void fod_store_query_async (FodStore *self,
+                            FodQuery *query,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/** fod_store_query_finish: Returns: (transfer full) (nullable) (element-type FodRecord): the rows
+ */
+GPtrArray *fod_store_query_finish (FodStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * FodHit:
+ * @title: the row's name, or its first words
+ * @snippet: (nullable): the words around the hit, the hit between U+2068 and U+2069
+ * @owner_kind, @owner: (nullable): the row to open for it (the participant of a note …)
+ */
+typedef struct
+{
+  char *kind;
+  char *id;
+  char *title;
+  char *snippet;
+  char *owner_kind;
+  char *owner;
+} FodHit;
+
+void fod_hit_free (FodHit *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHit, fod_hit_free)
+
+/** fod_store_search_async: names first, then running text, newest first; every word of @text must
+ * begin a word of the row */
+void fod_store_search_async (FodStore *self,
+                             const char *text,
+                             guint limit,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+/** fod_store_search_finish: Returns: (transfer full) (nullable) (element-type FodHit): the hits */
+GPtrArray *fod_store_search_finish (FodStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * FodOverview:
+ * @last_contact: (nullable): yyyy-mm-dd of the newest held contact
+ * @last_by: (nullable): the user who held it
+ * @next_slot: (nullable): the earliest planned follow-up from today on, as a FodWhen text
+ * @overdue: planned follow-ups before today
+ * @contacts: contacts held
+ * @conflicts: open conflicts about the row
+ *
+ * What a list shows beside a participant or an employer and no column holds.
+ */
+typedef struct
+{
+  char *last_contact;
+  char *last_by;
+  char *next_slot;
+  guint overdue;
+  guint contacts;
+  guint conflicts;
+} FodOverview;
+
+/** fod_store_overview_async: of every participant or every employer, in one pass */
+void fod_store_overview_async (FodStore *self,
+                               const char *kind,
+                               const char *today,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/** fod_store_overview_finish: Returns: (transfer full) (nullable) (element-type utf8 FodOverview):
+ * id → overview; a row without any is not in it */
+GHashTable *fod_store_overview_finish (FodStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * FodHistoryEntry: one value that a field had; who is %NULL for the person at this laptop before
+ * the enrolment.
+ */
+typedef struct
+{
+  char *field;
+  char *old_value;
+  char *new_value;
+  char *user;
+  char *tx;
+  gint64 at_ms;
+} FodHistoryEntry;
+
+void fod_history_entry_free (FodHistoryEntry *self);
+
+/** fod_store_history_async: what this laptop knows of a row's earlier values, newest first */
+void fod_store_history_async (FodStore *self,
+                              const char *kind,
+                              const char *id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/** fod_store_history_finish: Returns: (transfer full) (nullable) (element-type FodHistoryEntry) */
+GPtrArray *fod_store_history_finish (FodStore *self, GAsyncResult *result, GError **error);
+
+/** fod_store_draft_save_async: keeps what is typed at @place until it is cleared (%NULL @text); it
+ * survives a crash, and never leaves this laptop */
+void fod_store_draft_save_async (FodStore *self,
+                                 const char *place,
+                                 const char *text,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean fod_store_draft_save_finish (FodStore *self, GAsyncResult *result, GError **error);
+
+/** fod_store_draft_load_async: */
+void fod_store_draft_load_async (FodStore *self,
+                                 const char *place,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/** fod_store_draft_load_finish: Returns: (transfer full) (nullable): the draft; sets @at_ms; %NULL
+ * without an error when there is none */
+char *
+fod_store_draft_load_finish (FodStore *self, GAsyncResult *result, gint64 *at_ms, GError **error);
+
+/* Blocking forms for programs without a window and for tests. */
+char *fod_store_apply (FodStore *self, FodEdit *edit, GError **error);
+char *fod_store_undo (FodStore *self, const char *tx, GError **error);
+FodRecord *fod_store_get (FodStore *self, const char *kind, const char *id, GError **error);
+GPtrArray *fod_store_query (FodStore *self, FodQuery *query, GError **error);
+GPtrArray *fod_store_search (FodStore *self, const char *text, guint limit, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/fod-secret.h"
+#include "store/fod-journal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodSyncState:
+ * @FOD_SYNC_LOCAL: no server is set up
+ * @FOD_SYNC_IN_STEP: nothing waits, the last round succeeded
+ * @FOD_SYNC_WAITING: changes wait for the next round, or one is under way
+ * @FOD_SYNC_OFFLINE: the server can't be reached
+ * @FOD_SYNC_ATTENTION: a conflict, a refused change, or a fault that a person must see
+ */
+typedef enum
+{
+  FOD_SYNC_LOCAL,
+  FOD_SYNC_IN_STEP,
+  FOD_SYNC_WAITING,
+  FOD_SYNC_OFFLINE,
+  FOD_SYNC_ATTENTION
+} FodSyncState;
+
+/**
+ * FodSyncError:
+ * @FOD_SYNC_ERROR_OFFLINE: no connection, or nothing answered in time
+ * @FOD_SYNC_ERROR_SERVER: something answered that is not a Fodfæste server (a page, half an answer)
+ * @FOD_SYNC_ERROR_BUSY: the server asks to come back later
+ * @FOD_SYNC_ERROR_LOGIN: user name or password is wrong
+ * @FOD_SYNC_ERROR_REVOKED: this device's access has ended
+ * @FOD_SYNC_ERROR_TOO_OLD: this program is too old for the server
+ * @FOD_SYNC_ERROR_LOOP: the server sends the same thing again and again; stopped
+ * @FOD_SYNC_ERROR_CERTIFICATE: the connection is not safe; nothing was sent
+ * @FOD_SYNC_ERROR_NOT_ENROLLED: no server is set up
+ */
+typedef enum
+{
+  FOD_SYNC_ERROR_OFFLINE,
+  FOD_SYNC_ERROR_SERVER,
+  FOD_SYNC_ERROR_BUSY,
+  FOD_SYNC_ERROR_LOGIN,
+  FOD_SYNC_ERROR_REVOKED,
+  FOD_SYNC_ERROR_TOO_OLD,
+  FOD_SYNC_ERROR_LOOP,
+  FOD_SYNC_ERROR_CERTIFICATE,
+  FOD_SYNC_ERROR_NOT_ENROLLED
+} FodSyncError;
+
+#define FOD_SYNC_ERROR (fod_sync_error_quark ())
+GQuark fod_sync_error_quark (void);
+
+/**
+ * FodSyncEngine:
+ *
+ * Keeps the store and the server in step: a round is pull, merge, push, pull; it runs after an
+ * edit, from a timer, when the network comes back, and when asked. Main thread only; never blocks.
+ *
+ * Properties (all notify): "state" (int, FodSyncState), "waiting", "refused", "conflicts" (uint),
+ * "last-contact" (int64, ms, 0 for never), "offline-since" (int64, ms), "busy" (boolean),
+ * "problem" (int, FodSyncError or -1). FodSyncState here is true at every moment: it is computed
+ * from the others.
+ */
+#define FOD_TYPE_SYNC_ENGINE (fod_sync_engine_get_type ())
+G_DECLARE_FINAL_TYPE (FodSyncEngine, fod_sync_engine, FOD, SYNC_ENGINE, GObject)
+
+/** fod_sync_engine_new: Returns: (transfer full): an engine at rest */
+FodSyncEngine *fod_sync_engine_new (FodStore *store);
+
+/** fod_sync_engine_start: lets rounds run by themselves (timer, network monitor, edits) */
+void fod_sync_engine_start (FodSyncEngine *self);
+
+/** fod_sync_engine_stop: no further round; the one under way is cancelled safely */
+void fod_sync_engine_stop (FodSyncEngine *self);
+
+FodSyncState fod_sync_engine_get_state (FodSyncEngine *self);
+
+/**
+ * fod_sync_engine_enrol_async:
+ * @server: https://host[:port], or http:// for a loopback address only
+ *
+ * Makes this device known to the server and keeps the token; what was written before the enrolment
+ * waits to be sent.
+ */
+void fod_sync_engine_enrol_async (FodSyncEngine *self,
+                                  const char *server,
+                                  const char *login,
+                                  FodSecret *password,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean fod_sync_engine_enrol_finish (FodSyncEngine *self, GAsyncResult *result, GError **error);
+
+/**
+ * FodSyncRound: what one round came to
+ */
+typedef struct
+{
+  guint pushed;
+  guint pulled;
+  guint merged;
+  guint conflicts;
+  guint rejected;
+  guint waiting;
+} FodSyncRound;
+
+/** fod_sync_engine_sync_async: one full round now (joins the one under way) */
+void fod_sync_engine_sync_async (FodSyncEngine *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean fod_sync_engine_sync_finish (FodSyncEngine *self,
+                                      GAsyncResult *result,
+                                      FodSyncRound *round,
+                                      GError **error);
+
+G_END_DECLS

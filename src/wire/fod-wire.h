@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/fod-secret.h"
+#include "wire/fod-op.h"
+#include "wire/fod-row.h"
+
+G_BEGIN_DECLS
+
+/* The messages of the protocol as values, and their JSON. One strict reader for both sides: unknown
+ * members are passed over, known ones must have their type, limits of fod-protocol.h hold before
+ * anything is built, and a message without its end mark is refused. */
+
+/**
+ * FodWireError:
+ * @FOD_WIRE_ERROR_NOT_JSON: not JSON at all (a captive portal's page, half an answer)
+ * @FOD_WIRE_ERROR_LIMIT: deeper, longer or more than the protocol allows
+ * @FOD_WIRE_ERROR_FORM: JSON of another form than the protocol's
+ * @FOD_WIRE_ERROR_CUT: no end mark
+ */
+typedef enum
+{
+  FOD_WIRE_ERROR_NOT_JSON,
+  FOD_WIRE_ERROR_LIMIT,
+  FOD_WIRE_ERROR_FORM,
+  FOD_WIRE_ERROR_CUT
+} FodWireError;
+
+#define FOD_WIRE_ERROR (fod_wire_error_quark ())
+GQuark fod_wire_error_quark (void);
+
+typedef struct
+{
+  guint schema;
+  char *device;
+  char *epoch;
+  gint64 sent_at;
+  GPtrArray *ops; /* of FodOp */
+} FodPushRequest;
+
+typedef enum
+{
+  FOD_RESULT_OK,
+  FOD_RESULT_DUP, /* applied before; `versions` are given again */
+  FOD_RESULT_MERGED,
+  FOD_RESULT_CONFLICT,
+  FOD_RESULT_REJECTED
+} FodResultCode;
+
+/**
+ * FodOpResult:
+ * @code: the reason of a rejection: forbidden gone invalid field_unknown transition ref_missing
+ * quota
+ * @row: (nullable): the row as it is now, with merged, conflict and rejected
+ * @versions: field → version, decimal text, with ok and dup
+ */
+typedef struct
+{
+  char *op;
+  FodResultCode result;
+  guint64 rv;
+  GHashTable *versions;
+  FodRow *row;
+  char *conflict;
+  char *code;
+  char *field;
+} FodOpResult;
+
+typedef struct
+{
+  char *epoch;
+  gint64 now;
+  GPtrArray *results; /* of FodOpResult */
+} FodPushReply;
+
+typedef struct
+{
+  guint schema;
+  char *device;
+  char *epoch;
+  GHashTable *cursors; /* scope → opaque cursor */
+  guint limit;
+  guint max_bytes;
+} FodPullRequest;
+
+/**
+ * FodPullScope:
+ * @count, @check: rows of the scope and XOR of their check words, as of @next; only when @more is
+ *   false
+ */
+typedef struct
+{
+  char *id;
+  char *next;
+  gboolean more;
+  guint64 head;
+  guint64 count;
+  guint64 check;
+  GPtrArray *rows; /* of FodRow */
+} FodPullScope;
+
+typedef struct
+{
+  char *epoch;
+  gint64 now;
+  GPtrArray *scopes;  /* of FodPullScope */
+  GPtrArray *granted; /* of char*: every scope that the device has now */
+  GPtrArray *revoked; /* of char*: scopes asked for that it has no more */
+  GPtrArray *reset;   /* of char*: scopes whose cursor is of no use; load them anew */
+} FodPullReply;
+
+typedef struct
+{
+  guint proto_min, proto_max;
+  guint schema_now, schema_min_push, schema_min_pull;
+  char *epoch;
+  gint64 now;
+} FodHello;
+
+typedef struct
+{
+  char *login;
+  FodSecret *password;
+  char *device;
+  char *device_name;
+} FodEnrolRequest;
+
+typedef struct
+{
+  char *token;
+  char *user;
+  char *team;
+  char *role;
+  char *organisation;
+  char *epoch;
+} FodEnrolReply;
+
+void fod_push_request_free (FodPushRequest *self);
+void fod_push_reply_free (FodPushReply *self);
+void fod_pull_request_free (FodPullRequest *self);
+void fod_pull_reply_free (FodPullReply *self);
+void fod_pull_scope_free (FodPullScope *self);
+void fod_op_result_free (FodOpResult *self);
+void fod_hello_free (FodHello *self);
+void fod_enrol_request_free (FodEnrolRequest *self);
+void fod_enrol_reply_free (FodEnrolReply *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPushRequest, fod_push_request_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPushReply, fod_push_reply_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPullRequest, fod_pull_request_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPullReply, fod_pull_reply_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPullScope, fod_pull_scope_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodOpResult, fod_op_result_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHello, fod_hello_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolRequest, fod_enrol_request_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolReply, fod_enrol_reply_free)
+
+/* Printing: (transfer full) UTF-8 JSON. Parsing: @data need not end in NUL; error %FOD_WIRE_ERROR.
+ */
+char *fod_wire_print_push_request (const FodPushRequest *request);
+FodPushRequest *fod_wire_parse_push_request (const char *data, gsize size, GError **error);
+char *fod_wire_print_push_reply (const FodPushReply *reply);
+FodPushReply *fod_wire_parse_push_reply (const char *data, gsize size, GError **error);
+char *fod_wire_print_pull_request (const FodPullRequest *request);
+FodPullRequest *fod_wire_parse_pull_request (const char *data, gsize size, GError **error);
+char *fod_wire_print_pull_reply (const FodPullReply *reply);
+FodPullReply *fod_wire_parse_pull_reply (const char *data, gsize size, GError **error);
+char *fod_wire_print_hello (const FodHello *hello);
+FodHello *fod_wire_parse_hello (const char *data, gsize size, GError **error);
+char *fod_wire_print_enrol_request (const FodEnrolRequest *request);
+FodEnrolRequest *fod_wire_parse_enrol_request (const char *data, gsize size, GError **error);
+char *fod_wire_print_enrol_reply (const FodEnrolReply *reply);
+FodEnrolReply *fod_wire_parse_enrol_reply (const char *data, gsize size, GError **error);
+
+/* One op or row as JSON text, for the queue, the base and the server's log. */
+char *fod_wire_print_op (const FodOp *op);
+FodOp *fod_wire_parse_op (const char *data, gsize size, GError **error);
+char *fod_wire_print_texts (GHashTable *texts);
+GHashTable *fod_wire_parse_texts (const char *data, gsize size, GError **error);
+
+G_END_DECLS
