@@ -141,16 +141,16 @@ is_clean (const FodField *field, const char *text)
   return TRUE;
 }
 
-static glong
+static long
 max_chars (const FodField *field)
 {
   switch ((int)field->type)
     {
     case FOD_FIELD_TEXT:
-      return field->max > 0 ? (glong)field->max : LINE_MAX_CHARS;
+      return field->max > 0 ? (long)field->max : LINE_MAX_CHARS;
     case FOD_FIELD_LONG_TEXT:
     case FOD_FIELD_SET:
-      return field->max > 0 ? (glong)field->max : LINES_MAX_CHARS;
+      return field->max > 0 ? (long)field->max : LINES_MAX_CHARS;
     default:
       return LINE_MAX_CHARS;
     }
