@@ -12,6 +12,7 @@ import ctext
 import layers
 import potfiles
 import style
+import tap
 
 HEAD = '/* SPDX-License-Identifier: GPL-3.0-or-later */\n'
 
@@ -269,16 +270,4 @@ class Potfiles(Tree):
 
 
 if __name__ == '__main__':
-    # Test Anything Protocol, so that each case counts as one test.
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__])
-    cases = [case for group in suite for case in group]
-    print(f'1..{len(cases)}')
-    failed = 0
-    for number, case in enumerate(cases, 1):
-        result = case.run()
-        good = result.wasSuccessful()
-        failed += not good
-        print(f'{"ok" if good else "not ok"} {number} {case.id().split(".", 1)[1]}')
-        for _, trace in result.failures + result.errors:
-            print('\n'.join(f'# {line}' for line in trace.splitlines()))
-    sys.exit(1 if failed else 0)
+    tap.main()
