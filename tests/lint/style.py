@@ -26,8 +26,8 @@ WORDS = re.compile(r'\b(' + '|'.join(
      'not ' + 'implemented', 'for ' + 'now']) + r')\b', re.I)
 
 BANNED_NAMES = {
-    'gchar': 'char', 'gint': 'int', 'gshort': 'short', 'glong': 'long', 'gfloat': 'float',
-    'gdouble': 'double', 'guchar': 'guint8 or char', 'goto': 'g_autoptr and an early return',
+    'gchar': 'char', 'gint': 'int', 'gfloat': 'float', 'gdouble': 'double',
+    'goto': 'g_autoptr and an early return',
 }
 BANNED_CALLS = {
     'strcpy': 'g_strlcpy', 'strcat': 'GString', 'sprintf': 'g_strdup_printf', 'gets': 'a reader',
