@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/fod-clock.h"
+#include "base/fod-secret.h"
+#include "server/fod-server-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodServerAccountError:
+ * @FOD_SERVER_ACCOUNT_ERROR_EXISTS: the login or the server is there already
+ * @FOD_SERVER_ACCOUNT_ERROR_UNKNOWN: no such user, team or role
+ * @FOD_SERVER_ACCOUNT_ERROR_INVALID: a text that the field may not hold
+ */
+typedef enum
+{
+  FOD_SERVER_ACCOUNT_ERROR_EXISTS,
+  FOD_SERVER_ACCOUNT_ERROR_UNKNOWN,
+  FOD_SERVER_ACCOUNT_ERROR_INVALID
+} FodServerAccountError;
+
+#define FOD_SERVER_ACCOUNT_ERROR (fod_server_account_error_quark ())
+GQuark fod_server_account_error_quark (void);
+
+/* What an administrator does to the organisation. Each call is one transaction of its own and
+ * writes the rows that colleagues see, their feeds and the audit. */
+
+/**
+ * fod_server_setup:
+ * @organisation: its name
+ *
+ * Makes an empty store a server: the organisation, a random epoch, the code lists.
+ * Error: %FOD_SERVER_ACCOUNT_ERROR_EXISTS when that was done before.
+ */
+gboolean
+fod_server_setup (FodServerStore *store, FodClock *clock, const char *organisation, GError **error);
+
+/** fod_server_add_team: Returns: (transfer full) (nullable): the team's id; the team of that name
+ * when there is one */
+char *
+fod_server_add_team (FodServerStore *store, FodClock *clock, const char *name, GError **error);
+
+/**
+ * FodServerNewUser:
+ * @id: (nullable): chosen when %NULL
+ * @role: "consultant" or "leader"
+ * @team: a team's id
+ * @hash: of the password (fod_server_hash_password()), "" for nobody can log in
+ */
+typedef struct
+{
+  const char *id;
+  const char *login;
+  const char *name;
+  const char *role;
+  const char *team;
+  const char *hash;
+} FodServerNewUser;
+
+/** fod_server_add_user: Returns: (transfer full) (nullable): the user's id */
+char *fod_server_add_user (FodServerStore *store,
+                           FodClock *clock,
+                           const FodServerNewUser *user,
+                           GError **error);
+
+/** fod_server_set_password: @hash as above */
+gboolean fod_server_set_password (
+    FodServerStore *store, FodClock *clock, const char *login, const char *hash, GError **error);
+
+/** fod_server_disable_user: nobody logs in as @login any more, and the devices are revoked */
+gboolean
+fod_server_disable_user (FodServerStore *store, FodClock *clock, const char *login, GError **error);
+
+/**
+ * fod_server_assign:
+ * @field: "consultant" or "cover"
+ * @user: (nullable): a user's id
+ *
+ * Hands a participant over: the row and all that hangs on it leave the scopes of the one and come
+ * into those of the other in one transaction.
+ */
+gboolean fod_server_assign (FodServerStore *store,
+                            FodClock *clock,
+                            const char *participant,
+                            const char *field,
+                            const char *user,
+                            GError **error);
+
+/** fod_server_new_epoch: after a restore: every device loads anew and sends again what it has */
+gboolean fod_server_new_epoch (FodServerStore *store, FodClock *clock, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/fod-stored-row.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FodServerHead: where a scope's feed stands, and what it holds: the number of live rows and the
+ * XOR of their check words (PROTOCOL.md, pull).
+ */
+typedef struct
+{
+  guint64 seq;
+  guint64 count;
+  guint64 check;
+} FodServerHead;
+
+/**
+ * FodServerPlace:
+ * @rv: the row's version as the scope's check hash counts it
+ * @origin: (nullable): the device whose pushes made every change after @other_seq and whose base
+ *   has them from the push's answer
+ * @other_seq: the place before those changes
+ *
+ * A row's place in the feed of one scope.
+ */
+typedef struct
+{
+  char *scope;
+  char *kind;
+  char *id;
+  guint64 seq;
+  guint64 rv;
+  FodRowState state;
+  char *origin;
+  guint64 other_seq;
+} FodServerPlace;
+
+void fod_server_place_free (FodServerPlace *self);
+
+/**
+ * FodServerUser:
+ * @hash: the password as crypto_pwhash_str gives it
+ * @role: "consultant" or "leader"
+ *
+ * An account. What colleagues see of it is its row of kind "user".
+ */
+typedef struct
+{
+  char *id;
+  char *login;
+  char *hash;
+  char *role;
+  char *team;
+  gboolean active;
+} FodServerUser;
+
+void fod_server_user_free (FodServerUser *self);
+
+/**
+ * FodServerDevice:
+ * @token_hash: BLAKE2b-256 of the token, hexadecimal
+ *
+ * A client's installation, bound to one user.
+ */
+typedef struct
+{
+  char *id;
+  char *user;
+  char *name;
+  char *token_hash;
+  gint64 last_seen;
+  gboolean revoked;
+} FodServerDevice;
+
+void fod_server_device_free (FodServerDevice *self);
+
+/**
+ * FodServerAuditEntry:
+ * @old_values, @new_values: (nullable): JSON of the fields that changed
+ * @salt: covers the values in @sum, so that an erasure may drop both and the chain still holds
+ * @hash: over the entry before and everything here but values and salt
+ *
+ * One line of the audit, which only grows.
+ */
+typedef struct
+{
+  gint64 seq;
+  gint64 at;
+  char *user;
+  char *device;
+  char *op;
+  char *kind;
+  char *id;
+  char *verb;
+  char *result;
+  guint64 hlc;
+  guint64 eff;
+  guint64 rv;
+  char *old_values;
+  char *new_values;
+  char *salt;
+  char *sum;
+  char *hash;
+} FodServerAuditEntry;
+
+void fod_server_audit_entry_free (FodServerAuditEntry *self);
+
+/**
+ * FodServerCounts: what `status` tells
+ */
+typedef struct
+{
+  guint64 rows;
+  guint64 users;
+  guint64 devices;
+  guint64 audit;
+} FodServerCounts;
+
+/**
+ * FodServerStore:
+ *
+ * What the server keeps, and nothing of what it means: rows, feeds, accounts, audit. One thread at
+ * a time. Every function but the readers needs a transaction; errors are %FOD_DB_ERROR. A getter
+ * that finds nothing succeeds with %NULL. An implementation for PostgreSQL can stand beside the one
+ * for the embedded database.
+ */
+#define FOD_TYPE_SERVER_STORE (fod_server_store_get_type ())
+G_DECLARE_INTERFACE (FodServerStore, fod_server_store, FOD, SERVER_STORE, GObject)
+
+struct _FodServerStoreInterface
+{
+  GTypeInterface parent;
+
+  gboolean (*begin) (FodServerStore *self, GError **error);
+  gboolean (*commit) (FodServerStore *self, GError **error);
+  void (*rollback) (FodServerStore *self);
+  gboolean (*savepoint) (FodServerStore *self, GError **error);
+  gboolean (*release) (FodServerStore *self, gboolean keep, GError **error);
+
+  gboolean (*get_meta) (FodServerStore *self, const char *key, char **value, GError **error);
+  gboolean (*put_meta) (FodServerStore *self, const char *key, const char *value, GError **error);
+
+  gboolean (*get_row) (
+      FodServerStore *self, const char *kind, const char *id, FodStoredRow **row, GError **error);
+  gboolean (*put_row) (FodServerStore *self, const FodStoredRow *row, GError **error);
+  gboolean (*list_children) (FodServerStore *self,
+                             const char *parent,
+                             GPtrArray **rows,
+                             GError **error);
+  gboolean (*get_op) (FodServerStore *self, const char *op, char **result, GError **error);
+  gboolean (*put_op) (
+      FodServerStore *self, const char *op, const char *device, const char *result, GError **error);
+
+  gboolean (*get_head) (FodServerStore *self,
+                        const char *scope,
+                        FodServerHead *head,
+                        GError **error);
+  gboolean (*put_head) (FodServerStore *self,
+                        const char *scope,
+                        const FodServerHead *head,
+                        GError **error);
+  gboolean (*list_places) (
+      FodServerStore *self, const char *kind, const char *id, GPtrArray **places, GError **error);
+  gboolean (*put_place) (FodServerStore *self, const FodServerPlace *place, GError **error);
+  gboolean (*list_feed) (FodServerStore *self,
+                         const char *scope,
+                         guint64 after,
+                         guint limit,
+                         GPtrArray **places,
+                         GError **error);
+
+  gboolean (*find_user) (FodServerStore *self,
+                         const char *login,
+                         FodServerUser **user,
+                         GError **error);
+  gboolean (*get_user) (FodServerStore *self, const char *id, FodServerUser **user, GError **error);
+  gboolean (*put_user) (FodServerStore *self, const FodServerUser *user, GError **error);
+  gboolean (*find_device) (FodServerStore *self,
+                           const char *token_hash,
+                           FodServerDevice **device,
+                           GError **error);
+  gboolean (*get_device) (FodServerStore *self,
+                          const char *id,
+                          FodServerDevice **device,
+                          GError **error);
+  gboolean (*put_device) (FodServerStore *self, const FodServerDevice *device, GError **error);
+
+  gboolean (*append_audit) (FodServerStore *self, const FodServerAuditEntry *entry, GError **error);
+  gboolean (*get_audit) (FodServerStore *self,
+                         gint64 seq,
+                         FodServerAuditEntry **entry,
+                         GError **error);
+  gboolean (*get_audit_end) (FodServerStore *self, gint64 *seq, GError **error);
+  gboolean (*get_eff) (FodServerStore *self,
+                       const char *kind,
+                       const char *id,
+                       guint64 rv,
+                       guint64 *eff,
+                       GError **error);
+
+  gboolean (*count) (FodServerStore *self, FodServerCounts *counts, GError **error);
+  gboolean (*check) (FodServerStore *self, GError **error);
+  gboolean (*backup) (FodServerStore *self, const char *path, GError **error);
+};
+
+/** fod_server_store_begin: a write transaction, which also is the snapshot of a reader */
+gboolean fod_server_store_begin (FodServerStore *self, GError **error);
+gboolean fod_server_store_commit (FodServerStore *self, GError **error);
+void fod_server_store_rollback (FodServerStore *self);
+/** fod_server_store_savepoint: one level inside the transaction */
+gboolean fod_server_store_savepoint (FodServerStore *self, GError **error);
+/** fod_server_store_release: @keep says whether what came since the savepoint stays */
+gboolean fod_server_store_release (FodServerStore *self, gboolean keep, GError **error);
+
+/** fod_server_store_get_meta: @value: (out) (transfer full) (nullable) */
+gboolean
+fod_server_store_get_meta (FodServerStore *self, const char *key, char **value, GError **error);
+gboolean fod_server_store_put_meta (FodServerStore *self,
+                                    const char *key,
+                                    const char *value,
+                                    GError **error);
+
+/** fod_server_store_get_row: @row: (out) (transfer full) (nullable) */
+gboolean fod_server_store_get_row (
+    FodServerStore *self, const char *kind, const char *id, FodStoredRow **row, GError **error);
+gboolean fod_server_store_put_row (FodServerStore *self, const FodStoredRow *row, GError **error);
+/** fod_server_store_list_children: @rows: (out) (transfer full) (element-type FodStoredRow): of
+ * every state */
+gboolean fod_server_store_list_children (FodServerStore *self,
+                                         const char *parent,
+                                         GPtrArray **rows,
+                                         GError **error);
+/** fod_server_store_get_op: @result: (out) (transfer full) (nullable): what an op came to */
+gboolean
+fod_server_store_get_op (FodServerStore *self, const char *op, char **result, GError **error);
+gboolean fod_server_store_put_op (
+    FodServerStore *self, const char *op, const char *device, const char *result, GError **error);
+
+/** fod_server_store_get_head: zeros for a scope without rows. In a transaction it locks the head */
+gboolean fod_server_store_get_head (FodServerStore *self,
+                                    const char *scope,
+                                    FodServerHead *head,
+                                    GError **error);
+gboolean fod_server_store_put_head (FodServerStore *self,
+                                    const char *scope,
+                                    const FodServerHead *head,
+                                    GError **error);
+/** fod_server_store_list_places: @places: (out) (transfer full) (element-type FodServerPlace) */
+gboolean fod_server_store_list_places (
+    FodServerStore *self, const char *kind, const char *id, GPtrArray **places, GError **error);
+gboolean
+fod_server_store_put_place (FodServerStore *self, const FodServerPlace *place, GError **error);
+/** fod_server_store_list_feed: the places after @after in the order of the feed */
+gboolean fod_server_store_list_feed (FodServerStore *self,
+                                     const char *scope,
+                                     guint64 after,
+                                     guint limit,
+                                     GPtrArray **places,
+                                     GError **error);
+
+gboolean fod_server_store_find_user (FodServerStore *self,
+                                     const char *login,
+                                     FodServerUser **user,
+                                     GError **error);
+gboolean fod_server_store_get_user (FodServerStore *self,
+                                    const char *id,
+                                    FodServerUser **user,
+                                    GError **error);
+gboolean
+fod_server_store_put_user (FodServerStore *self, const FodServerUser *user, GError **error);
+gboolean fod_server_store_find_device (FodServerStore *self,
+                                       const char *token_hash,
+                                       FodServerDevice **device,
+                                       GError **error);
+gboolean fod_server_store_get_device (FodServerStore *self,
+                                      const char *id,
+                                      FodServerDevice **device,
+                                      GError **error);
+gboolean
+fod_server_store_put_device (FodServerStore *self, const FodServerDevice *device, GError **error);
+
+/** fod_server_store_append_audit: @entry's seq is the last one plus one */
+gboolean fod_server_store_append_audit (FodServerStore *self,
+                                        const FodServerAuditEntry *entry,
+                                        GError **error);
+gboolean fod_server_store_get_audit (FodServerStore *self,
+                                     gint64 seq,
+                                     FodServerAuditEntry **entry,
+                                     GError **error);
+/** fod_server_store_get_audit_end: @seq: (out): of the last entry, 0 for none */
+gboolean fod_server_store_get_audit_end (FodServerStore *self, gint64 *seq, GError **error);
+/** fod_server_store_get_eff: @eff: (out): of the op that brought the row to @rv, 0 for none */
+gboolean fod_server_store_get_eff (FodServerStore *self,
+                                   const char *kind,
+                                   const char *id,
+                                   guint64 rv,
+                                   guint64 *eff,
+                                   GError **error);
+
+gboolean fod_server_store_count (FodServerStore *self, FodServerCounts *counts, GError **error);
+/** fod_server_store_check: fails when the database finds damage in itself */
+gboolean fod_server_store_check (FodServerStore *self, GError **error);
+/** fod_server_store_backup: writes a copy under the same key to @path, which must not exist */
+gboolean fod_server_store_backup (FodServerStore *self, const char *path, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerPlace, fod_server_place_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerUser, fod_server_user_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerDevice, fod_server_device_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerAuditEntry, fod_server_audit_entry_free)
+
+G_END_DECLS
