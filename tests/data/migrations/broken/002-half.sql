@@ -1,0 +1,2 @@
+INSERT INTO thing VALUES ('b', 'second');
+INSERT INTO nowhere VALUES (1);

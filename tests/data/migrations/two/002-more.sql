@@ -1,0 +1,2 @@
+ALTER TABLE thing ADD COLUMN size INTEGER;
+UPDATE thing SET size = 7;
