@@ -103,7 +103,10 @@ holds (const char *folder, const char *name, const char *words)
 
   if (!g_file_get_contents (path, &bytes, &size, NULL))
     return FALSE;
-  return memmem (bytes, size, words, strlen (words)) != NULL;
+  for (gsize i = 0; i + strlen (words) <= size; i++)
+    if (memcmp (bytes + i, words, strlen (words)) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void
