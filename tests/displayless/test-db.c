@@ -8,7 +8,6 @@
 #include "db/fod-stmt.h"
 #include "support/fod-temp.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -113,8 +112,8 @@ static void
 test_disk_holds_no_plaintext (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FodDb) db = open_filled (fixture, 50);
-  const char *name;
   g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
   guint files = 0;
 
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -168,7 +167,6 @@ test_settings_are_pinned (Fixture *fixture, gconstpointer data)
       gboolean has_row = FALSE;
 
       g_assert_true (fod_stmt_step (stmt, &has_row, NULL));
-      g_test_message ("%s", pins[i].sql);
       g_assert_true (has_row);
       g_assert_cmpstr (fod_stmt_get_text (stmt, 0), ==, pins[i].value);
     }
