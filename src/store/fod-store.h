@@ -4,6 +4,7 @@
 
 #include "base/fod-clock.h"
 #include "base/fod-secret.h"
+#include "db/fod-db-error.h"
 #include "schema/fod-record.h"
 #include "store/fod-edit.h"
 #include "store/fod-query.h"
