@@ -12,7 +12,10 @@ import ctext
 import layers
 import potfiles
 import style
-import tap
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+import tap  # noqa: E402 (a module of the tests)
+
 
 HEAD = '/* SPDX-License-Identifier: GPL-3.0-or-later */\n'
 

@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a real window through the accessibility bus, as a screen reader would, and with real keys.
+
+Runs inside ui-session.sh. Every wait is for a condition with a deadline. A test reads like this:
+
+    with ui.Program([executable, '--profile', folder]) as app:
+        ui.press(app.root, ui.BUTTON, 'Ny deltager')
+        ui.type_text('Åse Møller')
+        ui.key('ctrl+Return')
+        ui.find(app.root, ui.ROW, 'Åse Møller')
+        app.shot('participants')
+        assert ui.nameless(app.root) == []
+
+Names are regular expressions (re.search), so that 'Gem$' tells "Gem" from "Gem som".
+
+What GTK 4.8 does differently from what one expects, and what the helpers do about it:
+- SHOWING is never set below the window, and hidden pages of a stack are in the tree: what is shown
+  is what is VISIBLE and has an extent.
+- A node may vanish under a walk (a closing toast, a recycled row) and then raises: that is "not
+  there", never an error.
+- List rows and check buttons have no action: press() clicks them instead.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import time
+
+# Fatal warnings are for the program under test (Program hands them on), not for this process, whose
+# libraries warn whenever a node vanishes while they look at it.
+STRICT = {'G_DEBUG': os.environ.pop('G_DEBUG', '')}
+
+import gi  # noqa: E402
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402 (the version comes first)
+
+ROLE, STATE = Atspi.Role, Atspi.StateType
+BUTTON = (ROLE.PUSH_BUTTON, ROLE.TOGGLE_BUTTON)
+ENTRY = (ROLE.TEXT, ROLE.ENTRY, ROLE.PASSWORD_TEXT)
+ROW = (ROLE.LIST_ITEM, ROLE.TABLE_ROW, ROLE.TREE_ITEM)
+ITEM = (ROLE.MENU_ITEM, ROLE.CHECK_MENU_ITEM, ROLE.RADIO_MENU_ITEM, ROLE.PUSH_BUTTON)
+LABEL = (ROLE.LABEL, ROLE.STATIC)
+ANY = None
+DEADLINE = float(os.environ.get('UI_DEADLINE', '15'))
+UNNAMED = re.compile(r'^(Gtk|Adw|Fod|Gdk)[A-Z]')
+
+
+def until(condition, what, seconds=None):
+    """The first true result of the condition; AssertionError when none came in time."""
+    end = time.monotonic() + (seconds or DEADLINE)
+    while True:
+        try:
+            result = condition()
+            if result:
+                return result
+        except GLib.Error:
+            pass
+        if time.monotonic() > end:
+            raise AssertionError(f'timed out: {what}')
+        time.sleep(0.02)
+
+
+def children(node):
+    try:
+        nodes = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+    except GLib.Error:
+        return []
+    return [n for n in nodes if n]
+
+
+def walk(node):
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def extent(node):
+    """(x, y, width, height) in the window."""
+    rect = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    return rect.x, rect.y, rect.width, rect.height
+
+
+def has(node, state):
+    return node.get_state_set().contains(state)
+
+
+def shown(node):
+    try:
+        return (node.get_role() != ROLE.APPLICATION and has(node, STATE.VISIBLE)
+                and min(extent(node)[2:]) > 0)
+    except GLib.Error:
+        return False
+
+
+def matches(node, roles, name):
+    try:
+        return ((roles is ANY or node.get_role() in roles)
+                and re.search(name, node.get_name() or '') is not None)
+    except GLib.Error:
+        return False
+
+
+def all_of(root, roles, name=''):
+    """Every shown node of one of the roles whose name fits."""
+    return [n for n in walk(root) if matches(n, roles, name) and shown(n)]
+
+
+def first(root, roles, name=''):
+    """The first such node, or None; looks no further."""
+    return next((n for n in walk(root) if matches(n, roles, name) and shown(n)), None)
+
+
+def find(root, roles, name='', seconds=None):
+    """Waits until such a node is shown."""
+    return until(lambda: first(root, roles, name), f'to see {name!r}', seconds)
+
+
+def gone(root, roles, name='', seconds=None):
+    """Waits until no such node is shown."""
+    until(lambda: not first(root, roles, name), f'{name!r} to go', seconds)
+
+
+def text_of(node):
+    """What stands in a text field or label (an end of -1 gives nothing on GTK 4.8)."""
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
+def words(root):
+    """Every name and text that is shown, for tests on languages and on secrets."""
+    found = []
+    for node in walk(root):
+        try:
+            if not shown(node):
+                continue
+            found.append(node.get_name() or '')
+            if node.get_text_iface():
+                found.append(text_of(node))
+        except GLib.Error:
+            continue
+    return [w for w in found if w and not UNNAMED.match(w)]
+
+
+def fill(node, text):
+    """Puts the text into a field at once."""
+    Atspi.EditableText.set_text_contents(node, text)
+    until(lambda: text_of(node) == text, f'the field to hold {text!r}')
+
+
+def focused(root):
+    """The node that has the keyboard, or None."""
+    return next((n for n in walk(root) if shown(n) and has(n, STATE.FOCUSED)), None)
+
+
+def xdo(*arguments):
+    subprocess.run(['xdotool', *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def key(*keys):
+    """Real keys: key('ctrl+n'), key('Tab', 'Tab', 'Return')."""
+    xdo('key', '--delay', '10', *keys)
+
+
+def type_text(text):
+    """Real typing into whatever has the focus."""
+    xdo('type', '--delay', '2', text)
+
+
+def window_origin():
+    said = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'],
+                          capture_output=True, text=True, check=True).stdout
+    return [int(re.search(rf'^{axis}=(-?\d+)', said, re.M)[1]) for axis in 'XY']
+
+
+def click(node, button=1, times=1):
+    """A real click in the middle of the node."""
+    left, top = window_origin()
+    x, y, width, height = extent(node)
+    xdo('mousemove', str(left + x + width // 2), str(top + y + height // 2),
+        'click', '--repeat', str(times), '--delay', '40', str(button))
+
+
+def press(root, roles, name='', seconds=None):
+    """Activates the node: by its own action, or with a click where it has none. Returns it."""
+    node = find(root, roles, name, seconds)
+    candidates = [n for n in all_of(root, roles, name) if n.get_n_actions()]
+    if candidates:
+        candidates[0].do_action(0)
+        return candidates[0]
+    click(node)
+    return node
+
+
+def nameless(root):
+    """What no screen reader could announce: focusable, shown, without a name."""
+    silent = (ROLE.LIST, ROLE.SCROLL_PANE, ROLE.FILLER, ROLE.PANEL, ROLE.FRAME, ROLE.TABLE,
+              ROLE.VIEWPORT, ROLE.PAGE_TAB_LIST, ROLE.TREE_TABLE)
+    found = []
+    for node in walk(root):
+        try:
+            name = node.get_name() or ''
+            if node.get_role() in silent or not has(node, STATE.FOCUSABLE) or not shown(node):
+                continue
+            if name and not UNNAMED.match(name):
+                continue
+            # The pencil inside AdwEntryRow of libadwaita 1.2 is the library's own.
+            if name == 'GtkImage' and node.get_role() == ROLE.PUSH_BUTTON:
+                continue
+            found.append(f'{node.get_role_name()} {name!r} at {extent(node)}')
+        except GLib.Error:
+            continue
+    return found
+
+
+def outside(root, width):
+    """Shown nodes that reach beyond the width: what a narrow screen would cut."""
+    found, border = [], 2
+    for node in walk(root):
+        try:
+            if shown(node) and node.get_role() != ROLE.FRAME:
+                x, _, wide, _ = extent(node)
+                name = f'{node.get_role_name()} {node.get_name()!r}'
+                if x < -border or x + wide > width + border:
+                    found.append(f'{name} from {x} to {x + wide}')
+        except GLib.Error:
+            continue
+    return found
+
+
+def screen_size():
+    said = subprocess.run(['xdotool', 'getdisplaygeometry'], capture_output=True, text=True,
+                          check=True).stdout.split()
+    return int(said[0]), int(said[1])
+
+
+def shot(name):
+    """A picture of the screen in the folder UI_SHOTS; returns its path, or None."""
+    folder = os.environ.get('UI_SHOTS')
+    if not folder:
+        return None
+    pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+    path = pathlib.Path(folder, f'{name}.png')
+    subprocess.run(['import', '-window', 'root', str(path)], check=True)
+    return path
+
+
+class Program:
+    """A program under test, found on the accessibility bus by its process id."""
+
+    def __init__(self, command, env=None, ready=20, fill_screen=True):
+        self.process = subprocess.Popen(command, env={**os.environ, **STRICT, **(env or {})})
+        try:
+            self.root = until(self.lookup, f'{command[0]} on the bus', ready)
+            if fill_screen:
+                self.fill_screen()
+        except AssertionError:
+            self.kill()
+            raise
+
+    def lookup(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f'the program ended by itself with {self.process.returncode}')
+        for node in children(Atspi.get_desktop(0)):
+            if node.get_process_id() == self.process.pid and node.get_child_count():
+                return node
+        return None
+
+    def fill_screen(self):
+        """Lets the main window be as wide as the screen, which SIZE of ui-session.sh set."""
+        window = until(self.windows, 'a window')[0]
+        wanted = screen_size()
+        until(lambda: has(window, STATE.ACTIVE) or focused(window), 'the window to be active')
+        key('super+F11')
+        until(lambda: extent(window)[2] == wanted[0], f'the window {wanted[0]} pixels wide')
+
+    def windows(self):
+        kinds = (ROLE.FRAME, ROLE.DIALOG, ROLE.WINDOW, ROLE.ALERT)
+        return [n for n in children(self.root) if n.get_role() in kinds]
+
+    def shot(self, name):
+        return shot(name)
+
+    def running(self):
+        return self.process.poll() is None
+
+    def kill(self):
+        """As a power cut would end it."""
+        if self.running():
+            self.process.kill()
+        return self.process.wait()
+
+    def close(self, seconds=10):
+        """Asks the program to end, and demands that it does."""
+        if self.running():
+            self.process.terminate()
+        return self.process.wait(seconds)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if kind is not None:
+            shot(f'failed-{self.process.pid}')
+        self.kill()
