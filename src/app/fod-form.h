@@ -60,6 +60,26 @@ void fod_form_set_entity (FodForm *self, FodEntity *entity);
  */
 void fod_form_set_new (FodForm *self, FodRecord *record, const char *place);
 
+/**
+ * fod_form_hold:
+ *
+ * From now on a new row is not written by itself, but only kept as a draft until
+ * fod_form_take_new(): for what becomes one edit together with other rows (a visit and its
+ * follow-up), and for what must not exist half (a person's name). Signal "restored" (at_ms: gint64)
+ * when a draft of an earlier time is shown.
+ */
+void fod_form_hold (FodForm *self);
+
+/**
+ * fod_form_take_new:
+ * @error: %FOD_FIELD_ERROR; the field is marked, and gets the focus
+ *
+ * What was typed into a held new row, checked. The draft stays until fod_form_discard().
+ *
+ * Returns: (transfer full) (nullable): the record to create
+ */
+FodRecord *fod_form_take_new (FodForm *self, GError **error);
+
 /** fod_form_set_value: saves @value (canonical) for @field at once, for fields with widgets that
  * the form does not know */
 void fod_form_set_value (FodForm *self, const char *field, const char *value);
