@@ -18,13 +18,15 @@ G_BEGIN_DECLS
  * @FOD_WIRE_ERROR_LIMIT: deeper, longer or more than the protocol allows
  * @FOD_WIRE_ERROR_FORM: JSON of another form than the protocol's
  * @FOD_WIRE_ERROR_CUT: no end mark
+ * @FOD_WIRE_ERROR_PROTOCOL: a request of another version of the protocol
  */
 typedef enum
 {
   FOD_WIRE_ERROR_NOT_JSON,
   FOD_WIRE_ERROR_LIMIT,
   FOD_WIRE_ERROR_FORM,
-  FOD_WIRE_ERROR_CUT
+  FOD_WIRE_ERROR_CUT,
+  FOD_WIRE_ERROR_PROTOCOL
 } FodWireError;
 
 #define FOD_WIRE_ERROR (fod_wire_error_quark ())
@@ -86,8 +88,8 @@ typedef struct
 
 /**
  * FodPullScope:
- * @count, @check: rows of the scope and XOR of their check words, as of @next; only when @more is
- *   false
+ * @count, @check: live rows of the scope (no tombstones) and XOR of their check words, as of
+ *   @next; only when @more is false
  */
 typedef struct
 {

@@ -184,10 +184,10 @@ static const struct
   { "participant", "disclosure", { "details", "support", "nothing", NULL } },
   { "participant", "visit-in-pairs", { "1", "1", "1", NULL } },
   { "follow-up", "slot", { "2026-11-20", "2026-11-21", "2026-11-22", NULL } },
+  { "follow-up", "status", { "planned", "no-show", "done", NULL } },
 };
 
-/* Whoever reaches the server first, the same value stands. (Sets, ranks and maxima commute when
- * both are news to the row; what one of them had seen is a plain edit.) */
+/* Whoever reaches the server first, the same value stands. */
 static void
 test_order_of_arrival_does_not_matter (void)
 {

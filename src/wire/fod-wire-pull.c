@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* POST /v1/sync/pull: cursors, and what changed behind each. */
+
+#include "config.h"
+
+#include "wire/fod-wire-private.h"
+
+#include "wire/fod-protocol.h"
+
+#define MAX_SCOPES 1000
+
+char *
+fod_wire_print_pull_request (const FodPullRequest *request)
+{
+  FodJsonWriter writer;
+
+  g_return_val_if_fail (request != NULL, NULL);
+
+  fod_wire_begin (&writer, 1024);
+  fod_json_writer_number (&writer, "proto", FOD_PROTOCOL_VERSION);
+  fod_json_writer_number (&writer, "schema", request->schema);
+  fod_json_writer_text (&writer, "device", request->device);
+  fod_json_writer_text (&writer, "epoch", request->epoch);
+  fod_json_writer_texts (&writer, "cursors", request->cursors);
+  fod_json_writer_number (&writer, "limit", request->limit);
+  fod_json_writer_number (&writer, "max_bytes", request->max_bytes);
+  return fod_wire_end (&writer);
+}
+
+FodPullRequest *
+fod_wire_parse_pull_request (const char *data, gsize size, GError **error)
+{
+  FodJsonReader reader;
+  g_autoptr (JsonNode) root =
+      fod_wire_open_request (&reader, data, size, FOD_LIMIT_PUSH_BYTES, error);
+  g_autoptr (FodPullRequest) request = NULL;
+
+  if (root == NULL)
+    return NULL;
+  request = g_new0 (FodPullRequest, 1);
+  request->schema = (guint)fod_json_reader_get_number (&reader, "schema", G_MAXINT32);
+  request->device = fod_json_reader_dup_id (&reader, "device");
+  request->epoch = fod_json_reader_dup_text (&reader, "epoch", FOD_WIRE_TEXT_MAX);
+  request->cursors = fod_json_reader_dup_cursors (&reader, "cursors");
+  request->limit = (guint)fod_json_reader_get_number (&reader, "limit", FOD_LIMIT_PULL_ROWS);
+  request->max_bytes =
+      (guint)fod_json_reader_get_number (&reader, "max_bytes", FOD_LIMIT_BODY_BYTES);
+  if (request->limit == 0)
+    fod_json_reader_fail (&reader, "limit", "is 0");
+  return fod_json_reader_close (&reader, error) ? g_steal_pointer (&request) : NULL;
+}
+
+static void
+write_scope (FodJsonWriter *writer, const FodPullScope *scope)
+{
+  fod_json_writer_open (writer, NULL, '{');
+  fod_json_writer_text (writer, "id", scope->id);
+  fod_json_writer_text (writer, "next", scope->next);
+  fod_json_writer_number (writer, "head", scope->head);
+  fod_json_writer_flag (writer, "more", scope->more);
+  if (!scope->more)
+    {
+      g_autofree char *check = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", scope->check);
+
+      fod_json_writer_number (writer, "count", scope->count);
+      fod_json_writer_text (writer, "check", check);
+    }
+  fod_json_writer_open (writer, "changes", '[');
+  for (guint i = 0; i < scope->rows->len; i++)
+    fod_wire_write_row (writer, NULL, scope->rows->pdata[i]);
+  fod_json_writer_close (writer, ']');
+  fod_json_writer_close (writer, '}');
+}
+
+static void
+write_list (FodJsonWriter *writer, const char *name, GPtrArray *list)
+{
+  fod_json_writer_open (writer, name, '[');
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    fod_json_writer_text (writer, NULL, list->pdata[i]);
+  fod_json_writer_close (writer, ']');
+}
+
+char *
+fod_wire_print_pull_reply (const FodPullReply *reply)
+{
+  FodJsonWriter writer;
+
+  g_return_val_if_fail (reply != NULL, NULL);
+
+  fod_wire_begin (&writer, 64 * 1024);
+  fod_json_writer_text (&writer, "epoch", reply->epoch);
+  fod_json_writer_number (&writer, "now", (guint64)reply->now);
+  fod_json_writer_open (&writer, "scopes", '[');
+  for (guint i = 0; i < reply->scopes->len; i++)
+    write_scope (&writer, reply->scopes->pdata[i]);
+  fod_json_writer_close (&writer, ']');
+  write_list (&writer, "granted", reply->granted);
+  write_list (&writer, "revoked", reply->revoked);
+  write_list (&writer, "reset", reply->reset);
+  return fod_wire_end (&writer);
+}
+
+static gpointer
+read_row (JsonObject *object, GError **error)
+{
+  return fod_wire_read_row (object, error);
+}
+
+/* The check word has 64 bits, more than a JSON number carries safely, and the form of a clock's
+ * reading. */
+static guint64
+read_check (FodJsonReader *reader)
+{
+  g_autofree char *text = fod_json_reader_dup_text (reader, "check", FOD_WIRE_TEXT_MAX);
+  FodHlc check = 0;
+
+  if (text != NULL && !fod_hlc_from_text (text, &check))
+    fod_json_reader_fail (reader, "check", "is not 16 hexadecimal digits");
+  return check;
+}
+
+static gpointer
+read_scope (JsonObject *object, GError **error)
+{
+  FodJsonReader reader;
+  g_autoptr (FodPullScope) scope = g_new0 (FodPullScope, 1);
+
+  fod_json_reader_init (&reader, object);
+  scope->id = fod_json_reader_dup_text (&reader, "id", FOD_WIRE_TEXT_MAX);
+  scope->next = fod_json_reader_dup_text (&reader, "next", FOD_WIRE_TEXT_MAX);
+  scope->head = (guint64)fod_json_reader_get_number (&reader, "head", FOD_WIRE_NUMBER_MAX);
+  scope->more = fod_json_reader_get_flag (&reader, "more");
+  if (!scope->more)
+    {
+      scope->count = (guint64)fod_json_reader_get_number (&reader, "count", FOD_WIRE_NUMBER_MAX);
+      scope->check = read_check (&reader);
+    }
+  scope->rows = fod_wire_read_items (&reader, "changes", FOD_LIMIT_PULL_ROWS, read_row,
+                                     (GDestroyNotify)fod_row_unref);
+  return fod_json_reader_close (&reader, error) ? g_steal_pointer (&scope) : NULL;
+}
+
+FodPullReply *
+fod_wire_parse_pull_reply (const char *data, gsize size, GError **error)
+{
+  FodJsonReader reader;
+  g_autoptr (JsonNode) root = fod_wire_open (&reader, data, size, FOD_LIMIT_BODY_BYTES, error);
+  g_autoptr (FodPullReply) reply = NULL;
+
+  if (root == NULL)
+    return NULL;
+  reply = g_new0 (FodPullReply, 1);
+  reply->epoch = fod_json_reader_dup_text (&reader, "epoch", FOD_WIRE_TEXT_MAX);
+  reply->now = fod_json_reader_get_number (&reader, "now", FOD_WIRE_NUMBER_MAX);
+  reply->scopes = fod_wire_read_items (&reader, "scopes", MAX_SCOPES, read_scope,
+                                       (GDestroyNotify)fod_pull_scope_free);
+  reply->granted = fod_json_reader_dup_list (&reader, "granted", MAX_SCOPES);
+  reply->revoked = fod_json_reader_dup_list (&reader, "revoked", MAX_SCOPES);
+  reply->reset = fod_json_reader_dup_list (&reader, "reset", MAX_SCOPES);
+  return fod_json_reader_close (&reader, error) ? g_steal_pointer (&reply) : NULL;
+}
