@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "app/fod-context.h"
+#include "app/fod-form-field.h"
 #include "model/fod-entity.h"
 
 #include <gtk/gtk.h>
@@ -27,14 +27,6 @@ G_BEGIN_DECLS
  */
 #define FOD_TYPE_FORM (fod_form_get_type ())
 G_DECLARE_FINAL_TYPE (FodForm, fod_form, FOD, FORM, GObject)
-
-/**
- * FodFormText: turns a field's text into what the widget shows and back. @today is for dates
- *
- * Returns: (transfer full) (nullable): the other text; from the screen, what has no canonical form
- *   is returned as it is, and the field's check refuses it
- */
-typedef char *(*FodFormText) (const char *text, const char *today);
 
 /** fod_form_new: @kind is the rows' kind; Returns: (transfer full): a form without a row */
 FodForm *fod_form_new (FodContext *context, const char *kind);

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Names of kinds and fields, and values in words. */
+
+#include "config.h"
+
+#include "app/fod-label.h"
+
+#include "app/fod-format.h"
+
+#include <glib/gi18n.h>
+
+#include <string.h>
+
+typedef struct
+{
+  const char *kind; /* NULL: in every kind */
+  const char *field;
+  const char *label;
+} Label;
+
+static const Label kinds[] = {
+  { FOD_KIND_CONFLICT, NULL, N_ ("Two answers") },
+  { FOD_KIND_CONTACT_PERSON, NULL, N_ ("Contact person") },
+  { FOD_KIND_EMPLOYER, NULL, N_ ("Employer") },
+  { FOD_KIND_EMPLOYER_CONTACT, NULL, N_ ("Employer contact") },
+  { FOD_KIND_FOLLOW_UP, NULL, N_ ("Follow-up") },
+  { FOD_KIND_NOTE, NULL, N_ ("Note") },
+  { FOD_KIND_PARTICIPANT, NULL, N_ ("Participant") },
+  { FOD_KIND_PLACEMENT, NULL, N_ ("Job or education") },
+  { FOD_KIND_TREATMENT_CONTACT, NULL, N_ ("Treatment contact") },
+  { FOD_KIND_USER, NULL, N_ ("Colleague") },
+  { FOD_KIND_TEAM, NULL, N_ ("Team") },
+};
+
+static const Label fields[] = {
+  { FOD_KIND_EMPLOYER, "tasks", N_ ("Tasks") },
+  { FOD_KIND_EMPLOYER_CONTACT, "slot", N_ ("When") },
+  { FOD_KIND_PLACEMENT, "title", N_ ("Job title") },
+  { FOD_KIND_PLACEMENT, "stage", N_ ("State") },
+  { FOD_KIND_PLACEMENT, "end-reason", N_ ("Why it ended") },
+  { NULL, "address", N_ ("Address") },
+  { NULL, "approach-employers", N_ ("May I approach employers?") },
+  { NULL, "attendance", N_ ("Attendance") },
+  { NULL, "author", N_ ("Written by") },
+  { NULL, "benefit", N_ ("Benefit") },
+  { NULL, "body", N_ ("Text") },
+  { NULL, "branch", N_ ("Branch") },
+  { NULL, "called", N_ ("Called") },
+  { NULL, "clinic", N_ ("Clinic") },
+  { NULL, "community", N_ ("Outside the office") },
+  { NULL, "consent", N_ ("Consent") },
+  { NULL, "consent-until", N_ ("Consent until") },
+  { NULL, "consultant", N_ ("Consultant") },
+  { NULL, "contact-person", N_ ("Contact person") },
+  { NULL, "cover", N_ ("Cover") },
+  { NULL, "cpr", N_ ("CPR number") },
+  { NULL, "culture", N_ ("Culture") },
+  { NULL, "cvr", N_ ("CVR number") },
+  { NULL, "date", N_ ("Date") },
+  { NULL, "deadline", N_ ("Deadline") },
+  { NULL, "disclosure", N_ ("What employers may be told") },
+  { NULL, "do-not-contact", N_ ("Do not contact") },
+  { NULL, "do-not-contact-reason", N_ ("Why not to contact") },
+  { NULL, "email", N_ ("E-mail") },
+  { NULL, "employees", N_ ("Employees") },
+  { NULL, "employer", N_ ("Employer") },
+  { NULL, "end-date", N_ ("Last day") },
+  { NULL, "end-reason", N_ ("Why the course ended") },
+  { NULL, "ended-on", N_ ("Course ended") },
+  { NULL, "entry-date", N_ ("Entry date") },
+  { NULL, "hourly-pay-ore", N_ ("Hourly pay") },
+  { NULL, "language", N_ ("Language") },
+  { NULL, "manner", N_ ("How") },
+  { NULL, "minutes", N_ ("Minutes") },
+  { NULL, "name", N_ ("Name") },
+  { NULL, "needs", N_ ("What they need") },
+  { NULL, "next-date", N_ ("Date of the next step") },
+  { NULL, "next-step", N_ ("Next step") },
+  { NULL, "openings", N_ ("Job openings") },
+  { NULL, "organisation", N_ ("Workplace") },
+  { NULL, "owner", N_ ("Responsible") },
+  { NULL, "p-number", N_ ("P-number") },
+  { NULL, "participant", N_ ("Participant") },
+  { NULL, "permanent", N_ ("Permanent") },
+  { NULL, "phone", N_ ("Phone") },
+  { NULL, "place", N_ ("Place") },
+  { NULL, "postcode", N_ ("Postcode") },
+  { NULL, "practical", N_ ("Practical needs") },
+  { NULL, "protected-address", N_ ("Protected address") },
+  { NULL, "purpose", N_ ("Purpose") },
+  { NULL, "referral-source", N_ ("Referred by") },
+  { NULL, "referred-on", N_ ("Referred on") },
+  { NULL, "remark", N_ ("Remark") },
+  { NULL, "role", N_ ("Role") },
+  { NULL, "settled-on", N_ ("Settled on") },
+  { NULL, "slot", N_ ("When") },
+  { NULL, "stage", N_ ("Course") },
+  { NULL, "start-date", N_ ("First day") },
+  { NULL, "status", N_ ("Status") },
+  { NULL, "tags", N_ ("Tags") },
+  { NULL, "target-group", N_ ("Target group") },
+  { NULL, "tasks", N_ ("Tasks") },
+  { NULL, "team", N_ ("Team") },
+  { NULL, "title", N_ ("Title") },
+  { NULL, "town", N_ ("Town") },
+  { NULL, "type", N_ ("Type") },
+  { NULL, "visit-in-pairs", N_ ("Visit in pairs") },
+  { NULL, "website", N_ ("Website") },
+  { NULL, "weekly-minutes", N_ ("Hours a week") },
+  { NULL, "wish", N_ ("Wish for work") },
+  { NULL, "workplace", N_ ("Workplace") },
+};
+
+const char *
+fod_label_kind (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (g_strcmp0 (kinds[i].kind, kind) == 0)
+        return _ (kinds[i].label);
+    }
+  return kind;
+}
+
+const char *
+fod_label_field (const char *kind, const char *field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (g_strcmp0 (fields[i].field, field) == 0 &&
+          (fields[i].kind == NULL || g_strcmp0 (fields[i].kind, kind) == 0))
+        return _ (fields[i].label);
+    }
+  return field;
+}
+
+static char *
+label_ref (FodDirectory *directory, const FodField *field, const char *value)
+{
+  const char *name = NULL;
+
+  if (g_strcmp0 (field->of, FOD_KIND_USER) == 0)
+    name = fod_directory_get_user_name (directory, value);
+  return g_strdup (name != NULL ? name : _ ("(another)"));
+}
+
+char *
+fod_label_value (FodDirectory *directory, const FodField *field, const char *value)
+{
+  g_return_val_if_fail (FOD_IS_DIRECTORY (directory), NULL);
+
+  if (value == NULL)
+    return g_strdup (_ ("(empty)"));
+  if (field == NULL)
+    return g_strdup (value);
+
+  if (field->type == FOD_FIELD_DATE)
+    return fod_format_date (value);
+  if (field->type == FOD_FIELD_WHEN)
+    return fod_format_slot (value, "");
+  if (field->type == FOD_FIELD_TIME)
+    return fod_format_moment (g_ascii_strtoll (value, NULL, 10), "");
+  if (field->type == FOD_FIELD_BOOL)
+    return g_strdup (_ ("Yes"));
+  if (field->type == FOD_FIELD_CODE)
+    return g_strdup (fod_directory_get_code_name (directory, field->of, value));
+  if (field->type == FOD_FIELD_REF)
+    return label_ref (directory, field, value);
+  if (field->type == FOD_FIELD_SET)
+    return g_strdelimit (g_strdup (value), "\n", ',');
+  if (field->type == FOD_FIELD_CPR && strlen (value) == 10)
+    return g_strdup_printf ("%.6s-••••", value);
+  if (g_str_equal (field->name, "weekly-minutes"))
+    return fod_format_weekly_hours (value);
+  return g_strdup (value);
+}
