@@ -104,6 +104,11 @@ static const Row sync_rows[] = {
     N_ ("The connection to the server is not safe, so nothing was sent. Check the network and the "
         "address.") },
   { FOD_SYNC_ERROR_NOT_ENROLLED, N_ ("No server is set up.") },
+  { FOD_SYNC_ERROR_ADDRESS,
+    N_ ("This is not the address of a server. It looks like https://sync.example.dk.") },
+  { FOD_SYNC_ERROR_MISMATCH,
+    N_ ("What is on this machine differs from the server, also after it was loaded anew. Nothing "
+        "was lost. Tell your IT department.") },
 };
 
 static const Row field_rows[] = {

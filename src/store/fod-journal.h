@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * FodEnrolment:
  *
  * What the profile knows of its server; lives in the encrypted database. All texts are %NULL before
- * an enrolment, but for @device, which is made with the profile.
+ * an enrolment, but for @device, which is made with the profile. @last_contact is when the server
+ * last answered, to some minutes (ms since 1970, 0 for never).
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   char *team;
   char *role;
   char *epoch;
+  gint64 last_contact;
 } FodEnrolment;
 
 void fod_enrolment_free (FodEnrolment *self);

@@ -35,6 +35,9 @@ typedef enum
  * @FOD_SYNC_ERROR_LOOP: the server sends the same thing again and again; stopped
  * @FOD_SYNC_ERROR_CERTIFICATE: the connection is not safe; nothing was sent
  * @FOD_SYNC_ERROR_NOT_ENROLLED: no server is set up
+ * @FOD_SYNC_ERROR_ADDRESS: the text is not the address of a server
+ * @FOD_SYNC_ERROR_MISMATCH: what this laptop holds differs from the server's, though it was loaded
+ *   anew
  */
 typedef enum
 {
@@ -46,7 +49,9 @@ typedef enum
   FOD_SYNC_ERROR_TOO_OLD,
   FOD_SYNC_ERROR_LOOP,
   FOD_SYNC_ERROR_CERTIFICATE,
-  FOD_SYNC_ERROR_NOT_ENROLLED
+  FOD_SYNC_ERROR_NOT_ENROLLED,
+  FOD_SYNC_ERROR_ADDRESS,
+  FOD_SYNC_ERROR_MISMATCH
 } FodSyncError;
 
 #define FOD_SYNC_ERROR (fod_sync_error_quark ())
