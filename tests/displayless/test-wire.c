@@ -126,6 +126,7 @@ mutate (GRand *rand, GByteArray *bytes)
 {
   guint at = (guint)g_rand_int_range (rand, 0, (gint32)bytes->len);
   guint8 byte = (guint8)g_rand_int_range (rand, 0, 256);
+  g_autofree guint8 *start = g_memdup2 (bytes->data, at);
 
   switch (g_rand_int_range (rand, 0, 4))
     {
@@ -136,7 +137,7 @@ mutate (GRand *rand, GByteArray *bytes)
       g_byte_array_remove_index (bytes, at);
       break;
     case 2:
-      g_byte_array_append (bytes, bytes->data, at);
+      g_byte_array_append (bytes, start, at);
       break;
     default:
       bytes->data[at] ^= (guint8)(1u << byte % 8);
