@@ -105,6 +105,11 @@ static const Row sync_rows[] = {
         "address.") },
   { FOD_SYNC_ERROR_NOT_ENROLLED, N_ ("No server is set up.") },
   { FOD_SYNC_ERROR_ADDRESS,
+    N_ ("That is not the address of a server. It looks like fodfaeste.example.dk.") },
+  { FOD_SYNC_ERROR_MISMATCH,
+    N_ ("What is on this machine differs from the server, though it was loaded anew. You can go on "
+        "working. Tell your IT department.") },
+  { FOD_SYNC_ERROR_ADDRESS,
     N_ ("This is not the address of a server. It looks like https://sync.example.dk.") },
   { FOD_SYNC_ERROR_MISMATCH,
     N_ ("What is on this machine differs from the server, also after it was loaded anew. Nothing "

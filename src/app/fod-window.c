@@ -317,9 +317,27 @@ fod_window_constructed (GObject *object)
   add_page (self, FOD_TYPE_EMPLOYERS_PAGE, "employers", _ ("Employers"), "fod-employers-symbolic");
   add_page (self, FOD_TYPE_CALENDAR_PAGE, "calendar", _ ("Calendar"), "x-office-calendar-symbolic");
 
-  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+/* Once, and not at every step of a resize: the settings are a file. */
+static void
+fod_window_unmap (GtkWidget *widget)
+{
+  FodWindow *self = FOD_WINDOW (widget);
+  GSettings *settings = fod_context_get_settings (self->context);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", MAX (width, 360));
+  g_settings_set_int (settings, "window-height", MAX (height, 294));
+  g_settings_set_boolean (settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+
+  GTK_WIDGET_CLASS (fod_window_parent_class)->unmap (widget);
 }
 
 static void
@@ -387,6 +405,7 @@ fod_window_class_init (FodWindowClass *klass)
   object_class->dispose = fod_window_dispose;
   object_class->set_property = fod_window_set_property;
   widget_class->size_allocate = fod_window_size_allocate;
+  widget_class->unmap = fod_window_unmap;
 
   properties[PROP_CONTEXT] =
       g_param_spec_object ("context", NULL, NULL, FOD_TYPE_CONTEXT,

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Start, command line, and the passage between locked and open. Pages and their actions are the
+ * window's. */
+
+#include "config.h"
+
+#include "app/fod-application.h"
+
+#include "app/fod-about.h"
+#include "app/fod-gate-window.h"
+#include "app/fod-language.h"
+#include "app/fod-profile.h"
+#include "app/fod-window.h"
+
+#include <glib/gi18n.h>
+
+struct _FodApplication
+{
+  AdwApplication parent_instance;
+
+  FodClock *clock;
+  char *session_language;
+  char *folder;
+  FodProfile *profile;
+  FodContext *context; /* NULL while locked */
+};
+
+G_DEFINE_FINAL_TYPE (FodApplication, fod_application, ADW_TYPE_APPLICATION)
+
+static void show_window (FodApplication *self);
+
+/* The window to keep in front, and to put the next one beside. */
+static GtkWindow *
+find_window (FodApplication *self, GType type)
+{
+  for (GList *at = gtk_application_get_windows (GTK_APPLICATION (self)); at != NULL; at = at->next)
+    {
+      if (g_type_is_a (G_OBJECT_TYPE (at->data), type))
+        return at->data;
+    }
+  return NULL;
+}
+
+static void
+close_windows (FodApplication *self, GtkWindow *but)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    {
+      if (at->data != but)
+        gtk_window_destroy (at->data);
+    }
+}
+
+static void
+on_opened (FodApplication *self, FodContext *context)
+{
+  g_set_object (&self->context, context);
+  show_window (self);
+}
+
+/* Builds the window that goes with the state, then takes the former away: in this order, since a
+ * program without a window ends. */
+static void
+show_window (FodApplication *self)
+{
+  GtkWindow *window;
+
+  if (self->context != NULL)
+    window = GTK_WINDOW (fod_window_new (GTK_APPLICATION (self), self->context));
+  else
+    {
+      window = GTK_WINDOW (fod_gate_window_new (GTK_APPLICATION (self), self->profile));
+      g_signal_connect_object (window, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+    }
+
+  gtk_window_present (window);
+  close_windows (self, window);
+}
+
+static void
+flush (FodApplication *self)
+{
+  GtkWindow *window = find_window (self, FOD_TYPE_WINDOW);
+
+  if (window != NULL)
+    fod_window_flush (FOD_WINDOW (window));
+}
+
+/* Drops the key and everything that was on screen. */
+static void
+lock (FodApplication *self)
+{
+  g_autoptr (FodContext) context = NULL;
+
+  if (self->context == NULL)
+    return;
+
+  flush (self);
+  context = g_steal_pointer (&self->context);
+  show_window (self);
+  fod_profile_close (self->profile, context);
+}
+
+static void
+on_lock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lock (user_data);
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FodApplication *self = user_data;
+
+  flush (self);
+  close_windows (self, NULL);
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  fod_about_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static void
+on_language_changed (FodApplication *self)
+{
+  g_autofree char *language =
+      g_settings_get_string (fod_profile_get_settings (self->profile), "language");
+  GtkWindow *window = find_window (self, FOD_TYPE_WINDOW);
+  g_autofree char *page =
+      window != NULL ? g_strdup (fod_window_get_page (FOD_WINDOW (window))) : NULL;
+
+  flush (self);
+  fod_language_set (language, self->session_language);
+  if (self->context != NULL)
+    fod_directory_set_language (fod_context_get_directory (self->context), fod_language_get ());
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
+    return;
+
+  show_window (self);
+  window = find_window (self, FOD_TYPE_WINDOW);
+  if (page != NULL && window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", page);
+}
+
+static void
+on_color_scheme_changed (FodApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  int choice = g_settings_get_enum (fod_profile_get_settings (self->profile), "color-scheme");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[CLAMP (choice, 0, 2)]);
+}
+
+static void
+set_accelerators (GtkApplication *self)
+{
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } table[] = {
+    { "app.quit", { "<Control>q" } },
+    { "app.lock", { "<Control>l" } },
+    { "app.help", { "F1" } },
+    { "window.close", { "<Control>w" } },
+    { "win.show-page::today", { "<Alt>1" } },
+    { "win.show-page::participants", { "<Alt>2" } },
+    { "win.show-page::employers", { "<Alt>3" } },
+    { "win.show-page::calendar", { "<Alt>4" } },
+    { "win.show-page::preferences", { "<Control>comma" } },
+    { "win.search-everywhere", { "<Control>k" } },
+    { "win.search-page", { "<Control>f" } },
+    { "win.new-here", { "<Control>n" } },
+    { "win.new-note", { "<Control><Shift>n" } },
+    { "win.new-follow-up", { "<Control><Shift>f" } },
+    { "win.new-visit", { "<Control><Shift>b" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z" } },
+    { "win.sync", { "F5" } },
+    { "win.back", { "<Alt>Left" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    gtk_application_set_accels_for_action (self, table[i].action, table[i].accels);
+}
+
+static void
+fod_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "quit", on_quit, NULL, NULL, NULL, { 0 } },
+    { "lock", on_lock, NULL, NULL, NULL, { 0 } },
+    { "about", on_about, NULL, NULL, NULL, { 0 } },
+  };
+  FodApplication *self = FOD_APPLICATION (application);
+  g_autofree char *folder = fod_profile_dup_default_folder ();
+  GSettings *settings;
+
+  G_APPLICATION_CLASS (fod_application_parent_class)->startup (application);
+
+  self->profile = fod_profile_new (self->folder != NULL ? self->folder : folder, self->clock);
+  settings = fod_profile_get_settings (self->profile);
+  g_signal_connect_object (settings, "changed::language", G_CALLBACK (on_language_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::color-scheme", G_CALLBACK (on_color_scheme_changed),
+                           self, G_CONNECT_SWAPPED);
+  on_language_changed (self);
+  on_color_scheme_changed (self);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  set_accelerators (GTK_APPLICATION (self));
+}
+
+static void
+fod_application_activate (GApplication *application)
+{
+  FodApplication *self = FOD_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    show_window (self);
+}
+
+static void
+fod_application_shutdown (GApplication *application)
+{
+  FodApplication *self = FOD_APPLICATION (application);
+
+  if (self->context != NULL)
+    fod_profile_close (self->profile, self->context);
+  g_clear_object (&self->context);
+
+  G_APPLICATION_CLASS (fod_application_parent_class)->shutdown (application);
+}
+
+/* Each profile is a program of its own on the bus: two "laptops" run beside each other, and a
+ * second start with the same folder leads to the first window. */
+static int
+fod_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  FodApplication *self = FOD_APPLICATION (application);
+  g_autofree char *id = NULL;
+  g_autofree char *digest = NULL;
+  const char *folder;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Fodfæste %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+  if (!g_variant_dict_lookup (options, "profile", "^&ay", &folder))
+    return -1;
+
+  self->folder = g_canonicalize_filename (folder, NULL);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->folder, -1);
+  id = g_strdup_printf ("%s.P%.16s", APP_ID, digest);
+  g_application_set_application_id (application, id);
+  return -1;
+}
+
+static void
+fod_application_dispose (GObject *object)
+{
+  FodApplication *self = FOD_APPLICATION (object);
+
+  g_clear_object (&self->context);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (fod_application_parent_class)->dispose (object);
+}
+
+static void
+fod_application_finalize (GObject *object)
+{
+  FodApplication *self = FOD_APPLICATION (object);
+
+  g_free (self->session_language);
+  g_free (self->folder);
+
+  G_OBJECT_CLASS (fod_application_parent_class)->finalize (object);
+}
+
+static void
+fod_application_class_init (FodApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fod_application_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fod_application_finalize;
+  application_class->startup = fod_application_startup;
+  application_class->activate = fod_application_activate;
+  application_class->shutdown = fod_application_shutdown;
+  application_class->handle_local_options = fod_application_handle_local_options;
+}
+
+static void
+fod_application_init (FodApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "profile", 'p', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("The folder with data, key and settings"),
+      N_ ("DIR") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+FodApplication *
+fod_application_new (FodClock *clock, const char *session_language)
+{
+  FodApplication *self;
+
+  g_return_val_if_fail (FOD_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (FOD_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
+                       "/dk/fodfaeste/Fodfaeste", NULL);
+  self->clock = g_object_ref (clock);
+  self->session_language = g_strdup (session_language);
+  return self;
+}

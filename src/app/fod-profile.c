@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From a passphrase to an open store: key file, sub-key, database, directory, engine, in order. */
+
+#include "config.h"
+
+#include "app/fod-profile.h"
+
+#include "app/fod-language.h"
+#include "vault/fod-key-derive.h"
+#include "vault/fod-key-file.h"
+
+/* Settings in a file of the profile, and not in the desktop's own database. */
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+#include <glib/gstdio.h>
+
+#include <errno.h>
+
+#define KEY_FILE "db.key"
+#define DATABASE "store.db"
+#define SETTINGS "settings.ini"
+#define SETTINGS_PATH "/dk/fodfaeste/Fodfaeste/"
+
+struct _FodProfile
+{
+  GObject parent_instance;
+
+  char *folder;
+  char *key_path;
+  FodClock *clock;
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (FodProfile, fod_profile, G_TYPE_OBJECT)
+
+static void
+on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FodProfile *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (FodStore) store = fod_store_open_finish (result, &error);
+  g_autoptr (FodDirectory) directory = NULL;
+  g_autoptr (FodSyncEngine) engine = NULL;
+
+  if (store == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  directory = fod_directory_new (store, fod_language_get ());
+  engine = fod_sync_engine_new (store);
+  fod_sync_engine_start (engine);
+  g_task_return_pointer (task, fod_context_new (store, directory, engine, self->settings),
+                         g_object_unref);
+}
+
+static void
+open_store (GTask *task, FodSecret *data_key)
+{
+  FodProfile *self = g_task_get_source_object (task);
+  g_autoptr (FodSecret) key = fod_key_derive (data_key, FOD_KEY_DATABASE);
+
+  fod_store_open_async (self->folder, key, self->clock, g_task_get_cancellable (task),
+                        on_store_opened, g_object_ref (task));
+}
+
+static void
+on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (FodSecret) data_key = fod_key_file_unlock_finish (result, &error);
+
+  if (data_key == NULL)
+    g_task_return_error (task, error);
+  else
+    open_store (task, data_key);
+}
+
+static void
+on_created (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (FodSecret) data_key = fod_key_file_create_finish (result, &error);
+
+  if (data_key == NULL)
+    g_task_return_error (task, error);
+  else
+    open_store (task, data_key);
+}
+
+/* Only the owner may look in. */
+static gboolean
+make_folder (FodProfile *self, GError **error)
+{
+  int number;
+
+  if (g_mkdir_with_parents (self->folder, 0700) == 0)
+    return TRUE;
+
+  number = errno;
+  if (number == ENOSPC || number == EDQUOT)
+    g_set_error_literal (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_NO_SPACE, "no room");
+  else if (number == EACCES || number == EPERM || number == EROFS)
+    g_set_error_literal (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_READ_ONLY, "may not be written");
+  else
+    g_set_error_literal (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_IO, "the folder can't be made");
+  return FALSE;
+}
+
+static GSettings *
+open_settings (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, SETTINGS, NULL);
+  g_autoptr (GSettingsBackend) backend =
+      g_keyfile_settings_backend_new (path, SETTINGS_PATH, "fodfaeste");
+
+  return g_settings_new_with_backend (APP_ID, backend);
+}
+
+static void
+fod_profile_dispose (GObject *object)
+{
+  FodProfile *self = FOD_PROFILE (object);
+
+  g_clear_object (&self->clock);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (fod_profile_parent_class)->dispose (object);
+}
+
+static void
+fod_profile_finalize (GObject *object)
+{
+  FodProfile *self = FOD_PROFILE (object);
+
+  g_free (self->folder);
+  g_free (self->key_path);
+
+  G_OBJECT_CLASS (fod_profile_parent_class)->finalize (object);
+}
+
+static void
+fod_profile_class_init (FodProfileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fod_profile_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fod_profile_finalize;
+}
+
+static void
+fod_profile_init (FodProfile *self)
+{
+}
+
+FodProfile *
+fod_profile_new (const char *folder, FodClock *clock)
+{
+  FodProfile *self;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+  g_return_val_if_fail (FOD_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (FOD_TYPE_PROFILE, NULL);
+  self->folder = g_canonicalize_filename (folder, NULL);
+  self->key_path = g_build_filename (self->folder, KEY_FILE, NULL);
+  self->clock = g_object_ref (clock);
+  self->settings = open_settings (self->folder);
+  return self;
+}
+
+char *
+fod_profile_dup_default_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "fodfaeste", NULL);
+}
+
+const char *
+fod_profile_get_folder (FodProfile *self)
+{
+  g_return_val_if_fail (FOD_IS_PROFILE (self), NULL);
+
+  return self->folder;
+}
+
+GSettings *
+fod_profile_get_settings (FodProfile *self)
+{
+  g_return_val_if_fail (FOD_IS_PROFILE (self), NULL);
+
+  return self->settings;
+}
+
+gboolean
+fod_profile_exists (FodProfile *self)
+{
+  g_autofree char *copy = NULL;
+  g_autofree char *database = NULL;
+
+  g_return_val_if_fail (FOD_IS_PROFILE (self), FALSE);
+
+  copy = g_strconcat (self->key_path, ".bak", NULL);
+  database = g_build_filename (self->folder, DATABASE, NULL);
+  return g_file_test (self->key_path, G_FILE_TEST_EXISTS) ||
+         g_file_test (copy, G_FILE_TEST_EXISTS) || g_file_test (database, G_FILE_TEST_EXISTS);
+}
+
+void
+fod_profile_create_async (FodProfile *self,
+                          FodSecret *passphrase,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_return_if_fail (FOD_IS_PROFILE (self));
+
+  g_task_set_source_tag (task, fod_profile_open_async);
+  if (make_folder (self, &error))
+    fod_key_file_create_async (self->key_path, passphrase, NULL, cancellable, on_created,
+                               g_object_ref (task));
+  else
+    g_task_return_error (task, error);
+}
+
+void
+fod_profile_open_async (FodProfile *self,
+                        FodSecret *passphrase,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (FOD_IS_PROFILE (self));
+
+  g_task_set_source_tag (task, fod_profile_open_async);
+  fod_key_file_unlock_async (self->key_path, passphrase, cancellable, on_unlocked,
+                             g_object_ref (task));
+}
+
+FodContext *
+fod_profile_open_finish (FodProfile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+fod_profile_close (FodProfile *self, FodContext *context)
+{
+  g_return_if_fail (FOD_IS_PROFILE (self));
+  g_return_if_fail (FOD_IS_CONTEXT (context));
+
+  fod_sync_engine_stop (fod_context_get_engine (context));
+  fod_store_close (fod_context_get_store (context));
+}

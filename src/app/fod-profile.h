@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app/fod-context.h"
+#include "base/fod-secret.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodProfile:
+ *
+ * A folder with everything of one person on one machine: "db.key" (the key file), "store.db" (the
+ * encrypted database) and "settings.ini" (preferences, no secrets). Makes it, opens it with the
+ * passphrase, closes it.
+ */
+#define FOD_TYPE_PROFILE (fod_profile_get_type ())
+G_DECLARE_FINAL_TYPE (FodProfile, fod_profile, FOD, PROFILE, GObject)
+
+/** fod_profile_new: @folder need not exist; Returns: (transfer full): a closed profile */
+FodProfile *fod_profile_new (const char *folder, FodClock *clock);
+
+/** fod_profile_dup_default_folder: Returns: (transfer full): the folder when none is named */
+char *fod_profile_dup_default_folder (void);
+
+/** fod_profile_get_folder: Returns: (transfer none): its folder */
+const char *fod_profile_get_folder (FodProfile *self);
+
+/** fod_profile_get_settings: Returns: (transfer none): its preferences; readable while closed */
+GSettings *fod_profile_get_settings (FodProfile *self);
+
+/** fod_profile_exists: Returns: whether there is a key file or a database: then it is unlocked and
+ * never made anew */
+gboolean fod_profile_exists (FodProfile *self);
+
+/** fod_profile_create_async: makes folder, key file and database, and opens them */
+void fod_profile_create_async (FodProfile *self,
+                               FodSecret *passphrase,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/** fod_profile_open_async: unlocks the key file (about a second, off the main thread), opens the
+ * database */
+void fod_profile_open_async (FodProfile *self,
+                             FodSecret *passphrase,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+
+/** fod_profile_open_finish: of both above; Returns: (transfer full) (nullable): the open profile's
+ * collaborators, the engine at work. Error: %FOD_VAULT_ERROR, %FOD_DB_ERROR, %FOD_STORE_ERROR */
+FodContext *fod_profile_open_finish (FodProfile *self, GAsyncResult *result, GError **error);
+
+/** fod_profile_close: stops the engine, writes what was asked, wipes the key */
+void fod_profile_close (FodProfile *self, FodContext *context);
+
+G_END_DECLS

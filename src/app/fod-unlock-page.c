@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The passphrase, and nothing about people. */
+
+#include "config.h"
+
+#include "app/fod-unlock-page.h"
+
+#include "app/fod-error-text.h"
+#include "app/fod-name.h"
+#include "vault/fod-vault-error.h"
+
+#include <glib/gi18n.h>
+
+struct _FodUnlockPage
+{
+  AdwBin parent_instance;
+
+  FodProfile *profile;
+  GCancellable *cancellable;
+
+  AdwPreferencesGroup *group;  /* template */
+  GtkEditable *passphrase;     /* template */
+  GtkWidget *button;           /* template */
+  GtkStack *button_face;       /* template */
+  GtkSpinner *spinner;         /* template */
+  GtkLabel *problem;           /* template */
+  GtkRevealer *problem_place;  /* template */
+  GtkRevealer *forgotten_text; /* template */
+};
+
+enum
+{
+  OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FodUnlockPage, fod_unlock_page, ADW_TYPE_BIN)
+
+static void
+set_busy (FodUnlockPage *self, gboolean busy)
+{
+  gtk_stack_set_visible_child_name (self->button_face, busy ? "busy" : "ready");
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->group), !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "unlock.open", !busy);
+}
+
+static void
+show_problem (FodUnlockPage *self, const GError *error)
+{
+  gboolean wrong = g_error_matches (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_WRONG_PASSPHRASE);
+  g_autofree char *text = fod_error_text (error);
+
+  gtk_label_set_text (self->problem, text);
+  gtk_revealer_set_reveal_child (self->problem_place, TRUE);
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->passphrase), "error");
+  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+  gtk_editable_select_region (self->passphrase, 0, -1);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodUnlockPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodContext) context = fod_profile_open_finish (FOD_PROFILE (source), result, &error);
+
+  if (self->profile == NULL)
+    {
+      /* The window was closed meanwhile. */
+      if (context != NULL)
+        fod_profile_close (FOD_PROFILE (source), context);
+      return;
+    }
+
+  set_busy (self, FALSE);
+  if (context == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  gtk_editable_set_text (self->passphrase, "");
+  g_signal_emit (self, signals[OPENED], 0, context);
+}
+
+static void
+on_open (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FodUnlockPage *self = FOD_UNLOCK_PAGE (widget);
+  g_autoptr (FodSecret) passphrase = NULL;
+
+  if (*gtk_editable_get_text (self->passphrase) == '\0')
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+      return;
+    }
+
+  passphrase = fod_secret_new_text (gtk_editable_get_text (self->passphrase));
+  set_busy (self, TRUE);
+  fod_profile_open_async (self->profile, passphrase, self->cancellable, on_opened,
+                          g_object_ref (self));
+}
+
+static void
+on_forgotten (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FodUnlockPage *self = FOD_UNLOCK_PAGE (widget);
+
+  gtk_revealer_set_reveal_child (self->forgotten_text,
+                                 !gtk_revealer_get_reveal_child (self->forgotten_text));
+}
+
+static void
+on_typed (FodUnlockPage *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->passphrase), "error");
+}
+
+static void
+on_entered (FodUnlockPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "unlock.open", NULL);
+}
+
+static void
+fod_unlock_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (fod_unlock_page_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (FOD_UNLOCK_PAGE (widget)->passphrase));
+}
+
+static void
+fod_unlock_page_dispose (GObject *object)
+{
+  FodUnlockPage *self = FOD_UNLOCK_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_UNLOCK_PAGE);
+  g_clear_object (&self->profile);
+
+  G_OBJECT_CLASS (fod_unlock_page_parent_class)->dispose (object);
+}
+
+static void
+fod_unlock_page_finalize (GObject *object)
+{
+  g_object_unref (FOD_UNLOCK_PAGE (object)->cancellable);
+
+  G_OBJECT_CLASS (fod_unlock_page_parent_class)->finalize (object);
+}
+
+static void
+fod_unlock_page_class_init (FodUnlockPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fod_unlock_page_dispose;
+  object_class->finalize = fod_unlock_page_finalize;
+  widget_class->map = fod_unlock_page_map;
+
+  signals[OPENED] = g_signal_new ("opened", FOD_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, FOD_TYPE_CONTEXT);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/dk/fodfaeste/Fodfaeste/fod-unlock-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, group);
+  gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, button);
+  gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, button_face);
+  gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, problem_place);
+  gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, forgotten_text);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
+  gtk_widget_class_bind_template_callback (widget_class, on_entered);
+  gtk_widget_class_install_action (widget_class, "unlock.open", NULL, on_open);
+  gtk_widget_class_install_action (widget_class, "unlock.forgotten", NULL, on_forgotten);
+}
+
+static void
+fod_unlock_page_init (FodUnlockPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fod_name (self->button, _ ("Unlock"));
+}
+
+FodUnlockPage *
+fod_unlock_page_new (FodProfile *profile)
+{
+  FodUnlockPage *self = g_object_new (FOD_TYPE_UNLOCK_PAGE, NULL);
+
+  self->profile = g_object_ref (profile);
+  return self;
+}
