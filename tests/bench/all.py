@@ -24,7 +24,7 @@ def say(text):
 
 def environment(build):
     return {**os.environ, 'GSETTINGS_SCHEMA_DIR': str(build / 'data'),
-            'GSETTINGS_BACKEND': 'memory', 'FOD_LOCALEDIR': str(build / 'po')}
+            'GSETTINGS_BACKEND': 'memory', 'FODFAESTE_LOCALEDIR': str(build / 'po')}
 
 
 def make_profile(build, folder):

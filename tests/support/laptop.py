@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The three programs as real processes: a server on loopback, and profiles that are laptops.
+
+    server = laptop.Server(build, folder)
+    server.start()
+    anna = laptop.Laptop(build, folder / 'anna')
+    anna.ask('init')
+    anna.enrol(server, 'anna')
+    anna.ask('add', 'employer', 'name=Bageriet')
+    anna.ask('sync')
+
+Passphrases and passwords go through a pipe, as a person's would through a terminal.
+"""
+import contextlib
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import threading
+
+PASSPHRASE = 'mark lampe regn cykel ost'
+PASSWORD = 'demo-fodfaeste-2026'
+DONE, OFFLINE, ATTENTION = 0, 3, 4
+
+
+@contextlib.contextmanager
+def secret(text):
+    """A file descriptor from which the text can be read once."""
+    reader, writer = os.pipe()
+    os.write(writer, text.encode() + b'\n')
+    os.close(writer)
+    try:
+        yield reader
+    finally:
+        os.close(reader)
+
+
+def environment(build, **more):
+    """Texts and settings of this build instead of installed ones."""
+    build = pathlib.Path(build)
+    return {**os.environ, 'FODFAESTE_LOCALEDIR': str(build / 'po'),
+            'GSETTINGS_SCHEMA_DIR': str(build / 'data'), **more}
+
+
+def program(build, name):
+    folder = {'fodfaeste': 'app', 'fodfaeste-console': 'console', 'fodfaeste-server': 'server'}
+    return str(pathlib.Path(build, 'src', folder[name], name).resolve())
+
+
+class Failed(AssertionError):
+    """A command of the console or server that ended otherwise than expected."""
+
+    def __init__(self, words, code, said):
+        super().__init__(f'{" ".join(words)}: exit {code}: {said.strip()}')
+        self.code, self.said = code, said
+
+
+class Laptop:
+    """A profile, and the console over it."""
+
+    def __init__(self, build, folder, passphrase=PASSPHRASE):
+        self.build, self.folder, self.passphrase = build, pathlib.Path(folder), passphrase
+
+    def command(self, *words, passphrase_fd, password_fd=None):
+        line = [program(self.build, 'fodfaeste-console'), '--profile', str(self.folder),
+                '--passphrase-fd', str(passphrase_fd)]
+        if password_fd is not None:
+            line += ['--password-fd', str(password_fd)]
+        return [*line, *words]
+
+    def ask(self, *words, expect=(DONE,), password=''):
+        """What the command answers, one value a line; Failed for another exit status."""
+        with secret(self.passphrase) as one, secret(password) as other:
+            line = self.command(*words, passphrase_fd=one, password_fd=other)
+            done = subprocess.run(line, capture_output=True, text=True, check=False,
+                                  pass_fds=[one, other], env=environment(self.build))
+        if done.returncode not in expect:
+            raise Failed(words, done.returncode, done.stderr)
+        return [json.loads(text) for text in done.stdout.splitlines()]
+
+    def make(self):
+        """A new profile whose passphrase is quick to try: a test has nothing to guard."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        return self.ask('--key-cost', 'interactive', 'init')
+
+    def enrol(self, server, login, password=PASSWORD):
+        return self.ask('enrol', server.url, login, password=password)[0]
+
+    def sync(self, expect=(DONE, ATTENTION)):
+        return self.ask('sync', expect=expect)[0]
+
+    def list(self, kind, **where):
+        words = [word for field, value in where.items()
+                 for word in ('--where', f'{field.replace("_", "-")}={value}')]
+        return self.ask('list', kind, *words)
+
+    def app(self, *words):
+        """The command line of the app over this profile."""
+        return [program(self.build, 'fodfaeste'), '--profile', str(self.folder), *words]
+
+
+class Server:
+    """A server on a free port of loopback, with its data in a folder."""
+
+    def __init__(self, build, folder, port=0):
+        self.build, self.folder, self.port = build, pathlib.Path(folder), port
+        self.process = None
+        self.log = []
+
+    @property
+    def url(self):
+        return f'http://127.0.0.1:{self.port}'
+
+    def admin(self, *words, password=None):
+        """A command of the administrator; returns what it prints."""
+        with secret(password or '') as reader:
+            line = [program(self.build, 'fodfaeste-server'), *words, '--data', str(self.folder)]
+            if password is not None:
+                line += ['--password-fd', str(reader)]
+            done = subprocess.run(line, capture_output=True, text=True, check=False,
+                                  pass_fds=[reader], env=environment(self.build))
+        if done.returncode:
+            raise Failed(words, done.returncode, done.stderr)
+        return done.stdout
+
+    def start(self, seconds=20):
+        """Serves; returns when it said on which port, which it keeps over a restart."""
+        self.process = subprocess.Popen(
+            [program(self.build, 'fodfaeste-server'), 'serve', '--data', str(self.folder),
+             '--listen', f'127.0.0.1:{self.port}'], env=environment(self.build),
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        ready = threading.Event()
+        threading.Thread(target=self.read, args=[self.process, ready], daemon=True).start()
+        if not ready.wait(seconds) or not self.port:
+            self.kill()
+            raise AssertionError('the server did not start: ' + ''.join(self.log))
+
+    def read(self, process, ready):
+        for line in process.stdout:
+            self.log.append(line)
+            if 'port=' in line:
+                self.port = int(line.rpartition('port=')[2].split()[0])
+                ready.set()
+        ready.set()
+
+    def stop(self, seconds=10):
+        """Ends it as systemd would; demands that it ends in order."""
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(seconds)
+        assert code == 0, f'the server ended with {code}: {"".join(self.log[-5:])}'
+
+    def kill(self):
+        """Ends it as a power cut would."""
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
