@@ -41,6 +41,16 @@ def languages(root):
     return (root / 'po/LINGUAS').read_text(encoding='utf-8').split()
 
 
+def missing(root, name, fresh):
+    """The texts that the language has not, whole, so that they can be found in the sources."""
+    with tempfile.TemporaryDirectory() as folder:
+        merged = pathlib.Path(folder, 'merged.po')
+        run('msgmerge', '-q', '--no-fuzzy-matching', '-o', merged, name, fresh, cwd=root)
+        _, said = run('msgattrib', '--untranslated', '--no-obsolete', '--no-wrap', merged, cwd=root)
+    return [f'{name}: not translated: {text}' for text in
+            re.findall(r'^msgid "(.+)"$', said, re.M)]
+
+
 def check(root):
     root = pathlib.Path(root)
     found = []
@@ -49,10 +59,15 @@ def check(root):
         extract(root, fresh)
         for language in languages(root):
             name = f'po/{language}.po'
-            for command in (['msgfmt', '-c', '-o', '/dev/null', name], ['msgcmp', name, fresh]):
-                code, said = run(*command, cwd=root)
-                if code:
-                    found.append(said)
+            code, said = run('msgfmt', '-c', '-o', '/dev/null', name, cwd=root)
+            if code:
+                found.append(said)
+            absent = missing(root, name, fresh)
+            found += absent
+            # What is left to it: fuzzy texts, and plurals that lack a form.
+            code, said = run('msgcmp', name, fresh, cwd=root)
+            if code and not absent:
+                found.append(said)
             if re.search(r'^#~', (root / name).read_text(encoding='utf-8'), re.M):
                 found.append(f'{name}: keeps texts that the sources have no more')
     return found
