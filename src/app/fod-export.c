@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A list as a file. The words are those of the screen; the form is exchange's. */
+
+#include "config.h"
+
+#include "app/fod-export.h"
+#include "app/fod-files.h"
+#include "app/fod-format.h"
+#include "app/fod-label.h"
+#include "app/fod-toast.h"
+#include "exchange/fod-csv.h"
+#include "model/fod-entity.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GtkWidget *from; /* weak */
+  GString *text;
+  guint n_rows;
+} Export;
+
+static void
+export_free (Export *self)
+{
+  g_clear_weak_pointer (&self->from);
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+/* What one cell says: empty for nothing, and never a CPR number. */
+static char *
+dup_cell (FodDirectory *directory, const FodField *field, const char *value)
+{
+  if (value == NULL || field->type == FOD_FIELD_CPR)
+    return NULL;
+  if (field->type == FOD_FIELD_CODE || field->type == FOD_FIELD_REF)
+    return fod_label_value (directory, field, value);
+  if (field->type == FOD_FIELD_DATE)
+    return fod_format_date (value);
+  if (field->type == FOD_FIELD_BOOL)
+    return g_strdup (_ ("yes"));
+  return g_strdup (value);
+}
+
+static void
+append_head (GString *text, const FodSpec *spec)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+
+  for (guint i = 0; i < spec->n_fields; i++)
+    if (spec->fields[i].type != FOD_FIELD_CPR)
+      g_ptr_array_add (cells, (char *)fod_label_field (spec->kind, spec->fields[i].name));
+  fod_csv_append_row (text, (const char *const *)cells->pdata, cells->len, ';');
+}
+
+static void
+append_entity (GString *text, FodDirectory *directory, const FodSpec *spec, FodEntity *entity)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  FodRecord *record = fod_entity_get_record (entity);
+
+  for (guint i = 0; i < spec->n_fields; i++)
+    if (spec->fields[i].type != FOD_FIELD_CPR)
+      g_ptr_array_add (cells,
+                       dup_cell (directory, &spec->fields[i], fod_record_get_at (record, i)));
+  fod_csv_append_row (text, (const char *const *)cells->pdata, cells->len, ';');
+}
+
+static void
+on_written (GObject *file, GAsyncResult *result, gpointer user_data)
+{
+  Export *export = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean written = g_file_replace_contents_finish (G_FILE (file), result, NULL, &error);
+
+  if (export->from != NULL && !written)
+    fod_toast_error (export->from, error);
+  else if (export->from != NULL)
+    {
+      g_autofree char *name = g_file_get_basename (G_FILE (file));
+      /* Translators: how many rows, and the name of the file */
+      g_autofree char *said = g_strdup_printf (
+          ngettext ("%1$u row written to %2$s", "%1$u rows written to %2$s", export->n_rows),
+          export->n_rows, name);
+
+      fod_toast (export->from, said);
+    }
+  export_free (export);
+}
+
+static void
+on_chosen (GFile *file, gpointer user_data)
+{
+  GtkWidget *from = user_data;
+  Export *export = g_object_steal_data (G_OBJECT (from), "fod-export");
+  g_autoptr (GBytes) bytes = g_bytes_new (export->text->str, export->text->len);
+
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                       on_written, export);
+}
+
+void
+fod_export_list (GtkWidget *from, FodContext *context, const char *kind, GListModel *list)
+{
+  const FodSpec *spec = fod_schema_get (kind);
+  FodDirectory *directory = fod_context_get_directory (context);
+  Export *export;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (from));
+  g_return_if_fail (G_IS_LIST_MODEL (list));
+
+  export = g_new0 (Export, 1);
+  g_set_weak_pointer (&export->from, from);
+  /* The mark by which spreadsheets know UTF-8. */
+  export->text = g_string_new ("\xEF\xBB\xBF");
+  export->n_rows = g_list_model_get_n_items (list);
+  append_head (export->text, spec);
+  for (guint i = 0; i < export->n_rows; i++)
+    {
+      g_autoptr (FodEntity) entity = g_list_model_get_item (list, i);
+
+      append_entity (export->text, directory, spec, entity);
+    }
+  name = g_strdup_printf ("%s.csv", g_str_equal (kind, FOD_KIND_PARTICIPANT) ? _ ("Participants")
+                                                                             : _ ("Employers"));
+  /* Lives with the widget, in case nobody ever answers. */
+  g_object_set_data_full (G_OBJECT (from), "fod-export", export, (GDestroyNotify)export_free);
+  fod_files_save (from, _ ("Export this list"), name, on_chosen, from);
+}

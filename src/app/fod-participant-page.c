@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Head and sections of one participant. Which rows belong to a section is a query; what they say is
+ * theirs; the rules of phases are ips'. */
+
+#include "config.h"
+
+#include "app/fod-participant-page.h"
+#include "app/fod-apply.h"
+#include "app/fod-entity-group.h"
+#include "app/fod-go.h"
+#include "app/fod-name.h"
+#include "app/fod-note-composer.h"
+#include "app/fod-participant-fields.h"
+#include "app/fod-phase-strip.h"
+#include "app/fod-placement-dialog.h"
+#include "app/fod-placement-groups.h"
+#include "app/fod-row-of.h"
+#include "app/fod-timeline.h"
+#include "app/fod-treatment-contact-dialog.h"
+#include "app/fod-wrap-layout.h"
+#include "model/fod-entity-list.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _FodParticipantPage
+{
+  AdwBin parent_instance;
+
+  FodContext *context; /* owned, nullable */
+  FodEntity *entity;   /* owned, nullable */
+  gulong follows;
+  char *section; /* owned */
+  gboolean can_go_back;
+
+  GtkStack *whether;            /* template */
+  GtkScrolledWindow *scroll;    /* template */
+  AdwAvatar *avatar;            /* template */
+  GtkLabel *name;               /* template */
+  GtkLabel *state;              /* template */
+  GtkWidget *is_protected;      /* template */
+  GtkWidget *in_pairs;          /* template */
+  FodPhaseStrip *phase;         /* template */
+  GtkStack *sections;           /* template */
+  FodParticipantFields *fields; /* template */
+  FodNoteComposer *composer;    /* template */
+  FodTimeline *timeline;        /* template */
+  FodEntityGroup *next;         /* template */
+  FodEntityGroup *working;      /* template */
+  FodPlacementGroups *jobs;     /* template */
+  FodEntityGroup *network;      /* template */
+  FodEntityGroup *planned;      /* template */
+  FodEntityGroup *closed;       /* template */
+};
+
+enum
+{
+  PROP_CAN_GO_BACK = 1,
+  PROP_SECTION,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FodParticipantPage, fod_participant_page, ADW_TYPE_BIN)
+
+static char *
+dup_state (FodParticipantPage *self)
+{
+  FodDirectory *directory = fod_context_get_directory (self->context);
+  GString *text = g_string_new (NULL);
+  const char *called = fod_entity_get (self->entity, "called");
+  const char *stage =
+      fod_directory_get_code_name (directory, "stage", fod_entity_get (self->entity, "stage"));
+  const char *consultant =
+      fod_directory_get_user_name (directory, fod_entity_get (self->entity, "consultant"));
+  const char *cover =
+      fod_directory_get_user_name (directory, fod_entity_get (self->entity, "cover"));
+
+  if (called != NULL)
+    /* Translators: %s is the name that a person wants to be called by */
+    g_string_append_printf (text, _ ("called %s"), called);
+  if (stage != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", stage);
+  if (consultant != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", consultant);
+  if (cover != NULL)
+    {
+      g_string_append (text, text->len > 0 ? " · " : "");
+      /* Translators: %s is the colleague who covers for the consultant */
+      g_string_append_printf (text, _ ("cover: %s"), cover);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_head (FodParticipantPage *self)
+{
+  g_autofree char *today = fod_context_dup_today (self->context);
+  const char *name = fod_entity_get (self->entity, "name");
+  g_autofree char *state = dup_state (self);
+
+  adw_avatar_set_text (self->avatar, name);
+  gtk_label_set_text (self->name, name != NULL ? name : "");
+  gtk_label_set_text (self->state, state);
+  gtk_widget_set_visible (GTK_WIDGET (self->state), *state != '\0');
+  gtk_widget_set_visible (self->is_protected,
+                          fod_entity_get_bool (self->entity, "protected-address"));
+  gtk_widget_set_visible (self->in_pairs, fod_entity_get_bool (self->entity, "visit-in-pairs"));
+  fod_phase_strip_show (self->phase, fod_entity_get_record (self->entity), today);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "participant.call",
+                                 fod_entity_get (self->entity, "phone") != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "participant.write",
+                                 fod_entity_get (self->entity, "email") != NULL);
+}
+
+static FodEntityList *
+list_of (FodParticipantPage *self, const char *kind, const char *order, gboolean descending)
+{
+  g_autoptr (FodQuery) query = fod_query_new (kind);
+
+  fod_query_where (query, "participant", FOD_QUERY_IS, fod_entity_get_id (self->entity));
+  fod_query_order (query, order, descending);
+  return fod_entity_list_new (fod_context_get_store (self->context), query);
+}
+
+static void
+show_follow_ups (FodParticipantPage *self)
+{
+  FodStore *store = fod_context_get_store (self->context);
+  g_autoptr (FodQuery) planned = fod_query_new (FOD_KIND_FOLLOW_UP);
+  g_autoptr (FodQuery) closed = fod_query_new (FOD_KIND_FOLLOW_UP);
+  g_autoptr (FodEntityList) planned_list = NULL;
+  g_autoptr (FodEntityList) closed_list = NULL;
+  const char *id = fod_entity_get_id (self->entity);
+
+  fod_query_where (planned, "participant", FOD_QUERY_IS, id);
+  fod_query_where (planned, "status", FOD_QUERY_IS, "planned");
+  fod_query_order (planned, "slot", FALSE);
+  fod_query_where (closed, "participant", FOD_QUERY_IS, id);
+  fod_query_where (closed, "status", FOD_QUERY_IS_NOT, "planned");
+  fod_query_order (closed, "slot", TRUE);
+  planned_list = fod_entity_list_new (store, planned);
+  closed_list = fod_entity_list_new (store, closed);
+
+  fod_entity_group_bind (self->next, G_LIST_MODEL (planned_list), fod_row_of_follow_up,
+                         self->context);
+  fod_entity_group_bind (self->planned, G_LIST_MODEL (planned_list), fod_row_of_follow_up,
+                         self->context);
+  fod_entity_group_bind (self->closed, G_LIST_MODEL (closed_list), fod_row_of_follow_up,
+                         self->context);
+}
+
+static void
+show_working (FodParticipantPage *self)
+{
+  g_autoptr (FodQuery) started = fod_query_new (FOD_KIND_PLACEMENT);
+  g_autoptr (FodEntityList) working = NULL;
+
+  fod_query_where (started, "participant", FOD_QUERY_IS, fod_entity_get_id (self->entity));
+  fod_query_where (started, "stage", FOD_QUERY_IS, "started");
+  working = fod_entity_list_new (fod_context_get_store (self->context), started);
+  fod_entity_group_bind (self->working, G_LIST_MODEL (working), fod_row_of_placement,
+                         self->context);
+}
+
+static void
+show_network (FodParticipantPage *self)
+{
+  g_autoptr (FodEntityList) list = list_of (self, FOD_KIND_TREATMENT_CONTACT, "name", FALSE);
+
+  fod_entity_group_bind (self->network, G_LIST_MODEL (list), fod_row_of_treatment_contact,
+                         self->context);
+}
+
+static GVariant *
+known_of (FodParticipantPage *self)
+{
+  GVariantBuilder known;
+
+  g_variant_builder_init (&known, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&known, "{ss}", "participant", fod_entity_get_id (self->entity));
+  return g_variant_ref_sink (g_variant_builder_end (&known));
+}
+
+static void
+on_new (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (widget);
+  const char *kind = g_variant_get_string (parameter, NULL);
+
+  if (self->entity == NULL)
+    return;
+  if (strcmp (kind, FOD_KIND_FOLLOW_UP) == 0)
+    fod_go_new (widget, FOD_KIND_FOLLOW_UP, "participant", fod_entity_get_id (self->entity), NULL);
+  else
+    fod_participant_page_add (self, kind);
+}
+
+static void
+on_call (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (widget);
+  g_autofree char *uri = g_strconcat ("tel:", fod_entity_get (self->entity, "phone"), NULL);
+
+  g_strdelimit (uri, " ", '-');
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
+static void
+on_write (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (widget);
+  g_autofree char *uri = g_strconcat ("mailto:", fod_entity_get (self->entity, "email"), NULL);
+
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
+static void
+on_delete (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (widget);
+
+  if (self->entity != NULL)
+    fod_apply_delete (widget, self->context, self->entity);
+}
+
+static void
+set_section (FodParticipantPage *self, const char *section)
+{
+  if (g_strcmp0 (self->section, section) == 0)
+    return;
+  g_free (self->section);
+  self->section = g_strdup (section);
+  gtk_stack_set_visible_child_name (self->sections, section);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
+}
+
+static void
+fod_participant_page_dispose (GObject *object)
+{
+  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (object);
+
+  if (self->entity != NULL)
+    g_clear_signal_handler (&self->follows, self->entity);
+  g_clear_object (&self->entity);
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_PARTICIPANT_PAGE);
+  G_OBJECT_CLASS (fod_participant_page_parent_class)->dispose (object);
+}
+
+static void
+fod_participant_page_finalize (GObject *object)
+{
+  g_clear_pointer (&FOD_PARTICIPANT_PAGE (object)->section, g_free);
+  G_OBJECT_CLASS (fod_participant_page_parent_class)->finalize (object);
+}
+
+static void
+fod_participant_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_CAN_GO_BACK:
+      g_value_set_boolean (value, self->can_go_back);
+      break;
+    case PROP_SECTION:
+      g_value_set_string (value, self->section);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+fod_participant_page_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_CAN_GO_BACK:
+      self->can_go_back = g_value_get_boolean (value);
+      break;
+    case PROP_SECTION:
+      set_section (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, whether);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, scroll);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, name);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, state);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, is_protected);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, in_pairs);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, phase);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, sections);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, fields);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, composer);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, next);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, working);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, jobs);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, network);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, planned);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, closed);
+}
+
+static void
+fod_participant_page_class_init (FodParticipantPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fod_participant_page_dispose;
+  object_class->finalize = fod_participant_page_finalize;
+  object_class->get_property = fod_participant_page_get_property;
+  object_class->set_property = fod_participant_page_set_property;
+
+  properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE,
+                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SECTION] =
+      g_param_spec_string ("section", NULL, NULL, "overview",
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (FOD_TYPE_ENTITY_GROUP);
+  g_type_ensure (FOD_TYPE_NOTE_COMPOSER);
+  g_type_ensure (FOD_TYPE_PARTICIPANT_FIELDS);
+  g_type_ensure (FOD_TYPE_PHASE_STRIP);
+  g_type_ensure (FOD_TYPE_PLACEMENT_GROUPS);
+  g_type_ensure (FOD_TYPE_TIMELINE);
+  g_type_ensure (FOD_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/dk/fodfaeste/Fodfaeste/fod-participant-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "participant.section", "section");
+  gtk_widget_class_install_action (widget_class, "participant.new", "s", on_new);
+  gtk_widget_class_install_action (widget_class, "participant.call", NULL, on_call);
+  gtk_widget_class_install_action (widget_class, "participant.write", NULL, on_write);
+  gtk_widget_class_install_action (widget_class, "participant.delete", NULL, on_delete);
+}
+
+static void
+fod_participant_page_init (FodParticipantPage *self)
+{
+  self->section = g_strdup ("overview");
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEntity *entity)
+{
+  g_return_if_fail (FOD_IS_PARTICIPANT_PAGE (self));
+
+  if (self->entity == entity)
+    return;
+  fod_participant_page_flush (self);
+  if (self->entity != NULL)
+    g_clear_signal_handler (&self->follows, self->entity);
+  g_set_object (&self->context, context);
+  g_set_object (&self->entity, entity);
+  gtk_stack_set_visible_child_name (self->whether, entity != NULL ? "one" : "none");
+  fod_participant_fields_show (self->fields, context, entity);
+  fod_timeline_show (self->timeline, context, entity != NULL ? fod_entity_get_id (entity) : NULL);
+  if (entity == NULL)
+    return;
+
+  self->follows =
+      g_signal_connect_object (entity, "notify", G_CALLBACK (show_head), self, G_CONNECT_SWAPPED);
+  show_head (self);
+  fod_note_composer_show (self->composer, context, fod_entity_get_id (entity));
+  show_follow_ups (self);
+  show_working (self);
+  fod_placement_groups_show (self->jobs, context, fod_entity_get_id (entity));
+  show_network (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroll), 0);
+}
+
+FodEntity *
+fod_participant_page_get_entity (FodParticipantPage *self)
+{
+  g_return_val_if_fail (FOD_IS_PARTICIPANT_PAGE (self), NULL);
+
+  return self->entity;
+}
+
+void
+fod_participant_page_add (FodParticipantPage *self, const char *kind)
+{
+  g_autoptr (GVariant) whose = NULL;
+
+  g_return_if_fail (FOD_IS_PARTICIPANT_PAGE (self));
+
+  if (self->entity == NULL)
+    return;
+  whose = known_of (self);
+  if (strcmp (kind, FOD_KIND_NOTE) == 0)
+    {
+      set_section (self, "timeline");
+      fod_note_composer_start (self->composer);
+    }
+  else if (strcmp (kind, FOD_KIND_PLACEMENT) == 0)
+    {
+      set_section (self, "jobs");
+      fod_placement_dialog_open_new (GTK_WIDGET (self), self->context, whose);
+    }
+  else if (strcmp (kind, FOD_KIND_TREATMENT_CONTACT) == 0)
+    {
+      set_section (self, "network");
+      fod_treatment_contact_dialog_open_new (GTK_WIDGET (self), self->context, whose);
+    }
+}
+
+void
+fod_participant_page_flush (FodParticipantPage *self)
+{
+  g_return_if_fail (FOD_IS_PARTICIPANT_PAGE (self));
+
+  fod_participant_fields_flush (self->fields);
+  fod_note_composer_flush (self->composer);
+}

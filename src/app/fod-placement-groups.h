@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app/fod-context.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FodPlacementGroups:
+ *
+ * A participant's jobs and educations, the ordinary ones apart from those on the way there, because
+ * they are never counted together.
+ */
+#define FOD_TYPE_PLACEMENT_GROUPS (fod_placement_groups_get_type ())
+G_DECLARE_FINAL_TYPE (FodPlacementGroups, fod_placement_groups, FOD, PLACEMENT_GROUPS, AdwBin)
+
+/** fod_placement_groups_show: shows those of @participant */
+void
+fod_placement_groups_show (FodPlacementGroups *self, FodContext *context, const char *participant);
+
+G_END_DECLS

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What rows of each kind say, and what a press does. */
+
+#include "config.h"
+
+#include "app/fod-row-of.h"
+#include "app/fod-apply.h"
+#include "app/fod-contact-person-dialog.h"
+#include "app/fod-format.h"
+#include "app/fod-go.h"
+#include "app/fod-placement-dialog.h"
+#include "app/fod-placement-text.h"
+#include "app/fod-treatment-contact-dialog.h"
+#include "app/fod-visit-dialog.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const char *
+code_name (FodContext *context, FodEntity *entity, const char *list, const char *field)
+{
+  return fod_directory_get_code_name (fod_context_get_directory (context), list,
+                                      fod_entity_get (entity, field));
+}
+
+static void
+append (GString *text, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+static gboolean
+is_planned (FodEntity *entity)
+{
+  const char *status = fod_entity_get (entity, "status");
+
+  return status == NULL || strcmp (status, "planned") == 0;
+}
+
+static void
+say_follow_up (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  g_autofree char *today = fod_context_dup_today (context);
+  const char *slot = fod_entity_get (entity, "slot");
+  g_autofree char *when = fod_format_slot (slot, today);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean planned = is_planned (entity);
+  gboolean overdue = planned && slot != NULL && strncmp (slot, today, 10) < 0;
+
+  append (text, when);
+  append (text, code_name (context, entity, "follow-up-type", "type"));
+  append (text, fod_entity_get (entity, "place"));
+  fod_entity_row_set_words (row, fod_entity_get (entity, "title"), text->str);
+  fod_entity_row_set_icon (row, planned ? "alarm-symbolic" : "object-select-symbolic");
+  if (overdue)
+    fod_entity_row_set_chip (row, _ ("overdue"), "overdue");
+  else
+    fod_entity_row_set_chip (
+        row, planned ? NULL : code_name (context, entity, "follow-up-status", "status"), NULL);
+}
+
+static void
+press_follow_up (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  fod_go_show (GTK_WIDGET (row), FOD_KIND_FOLLOW_UP, fod_entity_get_id (entity));
+}
+
+static void
+finish_follow_up (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autofree char *today = fod_context_dup_today (context);
+  const char *id = fod_entity_get_id (entity);
+
+  if (!is_planned (entity))
+    return;
+  fod_edit_set (edit, FOD_KIND_FOLLOW_UP, id, "status", "done", fod_entity_get (entity, "status"));
+  fod_edit_set (edit, FOD_KIND_FOLLOW_UP, id, "settled-on", today,
+                fod_entity_get (entity, "settled-on"));
+  fod_apply (GTK_WIDGET (row), context, edit, _ ("Follow-up finished"));
+}
+
+GtkWidget *
+fod_row_of_follow_up (gpointer entity, gpointer context)
+{
+  GtkWidget *row = fod_entity_row_new (context, entity, say_follow_up, press_follow_up);
+
+  if (is_planned (entity))
+    {
+      /* Translators: %s is the title of a follow-up */
+      g_autofree char *name = g_strdup_printf (_ ("Finish “%s”"), fod_entity_get (entity, "title"));
+
+      fod_entity_row_add_button (FOD_ENTITY_ROW (row), "object-select-symbolic", name,
+                                 finish_follow_up);
+    }
+  return row;
+}
+
+static void
+say_placement (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  FodDirectory *directory = fod_context_get_directory (context);
+  g_autofree char *title = fod_placement_text_title (directory, entity, NULL);
+  g_autofree char *details = fod_placement_text_details (directory, entity);
+
+  fod_entity_row_set_words (row, title, details);
+}
+
+static void
+press_placement (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  fod_placement_dialog_open (GTK_WIDGET (row), context, entity);
+}
+
+GtkWidget *
+fod_row_of_placement (gpointer entity, gpointer context)
+{
+  return fod_entity_row_new (context, entity, say_placement, press_placement);
+}
+
+static void
+call (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  g_autofree char *uri = g_strconcat ("tel:", fod_entity_get (entity, "phone"), NULL);
+
+  g_strdelimit (uri, " ", '-');
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
+static void
+mail (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  g_autofree char *uri = g_strconcat ("mailto:", fod_entity_get (entity, "email"), NULL);
+
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
+static void
+add_reach (GtkWidget *row, FodEntity *entity)
+{
+  const char *name = fod_entity_get (entity, "name");
+
+  if (fod_entity_get (entity, "phone") != NULL)
+    {
+      /* Translators: %s is a person's name */
+      g_autofree char *words = g_strdup_printf (_ ("Call %s"), name);
+
+      fod_entity_row_add_button (FOD_ENTITY_ROW (row), "phone-symbolic", words, call);
+    }
+  if (fod_entity_get (entity, "email") != NULL)
+    {
+      /* Translators: %s is a person's name */
+      g_autofree char *words = g_strdup_printf (_ ("Write to %s"), name);
+
+      fod_entity_row_add_button (FOD_ENTITY_ROW (row), "mail-unread-symbolic", words, mail);
+    }
+}
+
+static void
+say_treatment_contact (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  g_autofree char *today = fod_context_dup_today (context);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) may = g_string_new (NULL);
+  const char *consent = fod_entity_get (entity, "consent");
+  const char *until = fod_entity_get (entity, "consent-until");
+  gboolean ran_out = until != NULL && strcmp (until, today) < 0;
+
+  append (text, code_name (context, entity, "contact-role", "role"));
+  append (text, fod_entity_get (entity, "organisation"));
+  append (text, fod_entity_get (entity, "phone"));
+  append (text, fod_entity_get (entity, "email"));
+  fod_entity_row_set_words (row, fod_entity_get (entity, "name"), text->str);
+
+  if (consent == NULL)
+    g_string_assign (may, _ ("No consent noted"));
+  else if (ran_out)
+    g_string_assign (may, _ ("Consent has run out"));
+  else
+    g_string_assign (may, code_name (context, entity, "consent", "consent"));
+  if (until != NULL && !ran_out && consent != NULL && strcmp (consent, "none") != 0)
+    {
+      g_autofree char *date = fod_format_date (until);
+      /* Translators: %s is a date */
+      g_autofree char *words = g_strdup_printf (_ ("until %s"), date);
+
+      g_string_append_printf (may, " %s", words);
+    }
+  fod_entity_row_set_chip (row, may->str,
+                           consent == NULL || ran_out || strcmp (consent, "none") == 0 ? "caution"
+                                                                                       : "granted");
+}
+
+static void
+press_treatment_contact (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  fod_treatment_contact_dialog_open (GTK_WIDGET (row), context, entity);
+}
+
+GtkWidget *
+fod_row_of_treatment_contact (gpointer entity, gpointer context)
+{
+  GtkWidget *row =
+      fod_entity_row_new (context, entity, say_treatment_contact, press_treatment_contact);
+
+  add_reach (row, entity);
+  return row;
+}
+
+static void
+say_contact_person (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append (text, fod_entity_get (entity, "role"));
+  append (text, fod_entity_get (entity, "phone"));
+  append (text, fod_entity_get (entity, "email"));
+  append (text, fod_entity_get (entity, "remark"));
+  fod_entity_row_set_words (row, fod_entity_get (entity, "name"), text->str);
+}
+
+static void
+press_contact_person (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  fod_contact_person_dialog_open (GTK_WIDGET (row), context, entity);
+}
+
+GtkWidget *
+fod_row_of_contact_person (gpointer entity, gpointer context)
+{
+  GtkWidget *row = fod_entity_row_new (context, entity, say_contact_person, press_contact_person);
+
+  add_reach (row, entity);
+  return row;
+}
+
+static void
+say_visit (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  g_autofree char *today = fod_context_dup_today (context);
+  g_autofree char *when = fod_format_slot (fod_entity_get (entity, "slot"), today);
+  FodDirectory *directory = fod_context_get_directory (context);
+  const char *author = fod_entity_get (entity, "author");
+  const char *purpose = code_name (context, entity, "contact-purpose", "purpose");
+  g_autoptr (GString) title = g_string_new (when);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append (title, purpose);
+  append (title, code_name (context, entity, "contact-manner", "manner"));
+  append (title, fod_directory_is_me (directory, author)
+                     ? NULL
+                     : fod_directory_get_user_name (directory, author));
+  if (fod_entity_get (entity, "needs") != NULL)
+    append (text, fod_entity_get (entity, "needs"));
+  append (text, fod_entity_get (entity, "openings"));
+  if (fod_entity_get (entity, "next-step") != NULL)
+    {
+      g_autofree char *date = fod_format_date (fod_entity_get (entity, "next-date"));
+      /* Translators: what was agreed with an employer, and the date (may be empty) */
+      g_autofree char *next =
+          g_strdup_printf (_ ("Next: %1$s %2$s"), fod_entity_get (entity, "next-step"), date);
+
+      append (text, g_strchomp (next));
+    }
+  fod_entity_row_set_words (row, title->str, text->str);
+}
+
+static void
+press_visit (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  fod_visit_dialog_open (GTK_WIDGET (row), context, entity);
+}
+
+GtkWidget *
+fod_row_of_visit (gpointer entity, gpointer context)
+{
+  return fod_entity_row_new (context, entity, say_visit, press_visit);
+}

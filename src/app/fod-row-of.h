@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app/fod-entity-row.h"
+
+G_BEGIN_DECLS
+
+/* Rows of the kinds that hang on a participant or an employer. All take a FodContext as user data,
+ * so that they serve as GtkListBoxCreateWidgetFunc. */
+
+/** fod_row_of_follow_up: Returns: (transfer floating): when, what, and a button that finishes it */
+GtkWidget *fod_row_of_follow_up (gpointer entity, gpointer context);
+
+/** fod_row_of_placement: Returns: (transfer floating): a job or an education */
+GtkWidget *fod_row_of_placement (gpointer entity, gpointer context);
+
+/** fod_row_of_treatment_contact: Returns: (transfer floating): somebody, and the consent */
+GtkWidget *fod_row_of_treatment_contact (gpointer entity, gpointer context);
+
+/** fod_row_of_contact_person: Returns: (transfer floating): a person at an employer */
+GtkWidget *fod_row_of_contact_person (gpointer entity, gpointer context);
+
+/** fod_row_of_visit: Returns: (transfer floating): one contact with an employer */
+GtkWidget *fod_row_of_visit (gpointer entity, gpointer context);
+
+G_END_DECLS
