@@ -37,6 +37,10 @@ GQuark fod_server_account_error_quark (void);
 gboolean
 fod_server_setup (FodServerStore *store, FodClock *clock, const char *organisation, GError **error);
 
+/** fod_server_update_codes: brings the code lists to what this program has; changes nothing when
+ * they are */
+gboolean fod_server_update_codes (FodServerStore *store, FodClock *clock, GError **error);
+
 /** fod_server_add_team: Returns: (transfer full) (nullable): the team's id; the team of that name
  * when there is one */
 char *
@@ -69,7 +73,8 @@ char *fod_server_add_user (FodServerStore *store,
 gboolean fod_server_set_password (
     FodServerStore *store, FodClock *clock, const char *login, const char *hash, GError **error);
 
-/** fod_server_disable_user: nobody logs in as @login any more, and the devices are revoked */
+/** fod_server_disable_user: nobody logs in as @login any more, and its devices are let in no more
+ */
 gboolean
 fod_server_disable_user (FodServerStore *store, FodClock *clock, const char *login, GError **error);
 

@@ -148,10 +148,8 @@ struct _FodServerStoreInterface
   gboolean (*get_row) (
       FodServerStore *self, const char *kind, const char *id, FodStoredRow **row, GError **error);
   gboolean (*put_row) (FodServerStore *self, const FodStoredRow *row, GError **error);
-  gboolean (*list_children) (FodServerStore *self,
-                             const char *parent,
-                             GPtrArray **rows,
-                             GError **error);
+  gboolean (*list_children) (
+      FodServerStore *self, const char *parent, const char *kind, GPtrArray **rows, GError **error);
   gboolean (*get_op) (FodServerStore *self, const char *op, char **result, GError **error);
   gboolean (*put_op) (
       FodServerStore *self, const char *op, const char *device, const char *result, GError **error);
@@ -229,12 +227,10 @@ gboolean fod_server_store_put_meta (FodServerStore *self,
 gboolean fod_server_store_get_row (
     FodServerStore *self, const char *kind, const char *id, FodStoredRow **row, GError **error);
 gboolean fod_server_store_put_row (FodServerStore *self, const FodStoredRow *row, GError **error);
-/** fod_server_store_list_children: @rows: (out) (transfer full) (element-type FodStoredRow): of
- * every state */
-gboolean fod_server_store_list_children (FodServerStore *self,
-                                         const char *parent,
-                                         GPtrArray **rows,
-                                         GError **error);
+/** fod_server_store_list_children: @kind: (nullable): of that kind alone; @rows: (out) (transfer
+ * full) (element-type FodStoredRow): of every state */
+gboolean fod_server_store_list_children (
+    FodServerStore *self, const char *parent, const char *kind, GPtrArray **rows, GError **error);
 /** fod_server_store_get_op: @result: (out) (transfer full) (nullable): what an op came to */
 gboolean
 fod_server_store_get_op (FodServerStore *self, const char *op, char **result, GError **error);

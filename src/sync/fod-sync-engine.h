@@ -74,6 +74,10 @@ G_DECLARE_FINAL_TYPE (FodSyncEngine, fod_sync_engine, FOD, SYNC_ENGINE, GObject)
 /** fod_sync_engine_new: Returns: (transfer full): an engine at rest */
 FodSyncEngine *fod_sync_engine_new (FodStore *store);
 
+/** fod_sync_engine_new_with_transport: as fod_sync_engine_new(), and every message goes through
+ * @transport whatever the server's address is (for tests) */
+FodSyncEngine *fod_sync_engine_new_with_transport (FodStore *store, gpointer transport);
+
 /** fod_sync_engine_start: lets rounds run by themselves (timer, network monitor, edits) */
 void fod_sync_engine_start (FodSyncEngine *self);
 

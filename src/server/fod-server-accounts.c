@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What an administrator does: the organisation, its teams and users, handing a participant over.
+ * Passwords come in hashed; nothing here knows one. */
+
+#include "config.h"
+
+#include "server/fod-server-accounts.h"
+
+#include "base/fod-hlc.h"
+#include "base/fod-uuid.h"
+#include "schema/fod-codes.h"
+#include "server/fod-server-audit.h"
+#include "server/fod-server-feed.h"
+#include "wire/fod-wire.h"
+
+#include <string.h>
+
+#define LOGIN_MAX 64
+
+G_DEFINE_QUARK (fod-server-account-error-quark, fod_server_account_error)
+
+static gboolean
+fail (FodServerAccountError code, const char *text, GError **error)
+{
+  g_set_error_literal (error, FOD_SERVER_ACCOUNT_ERROR, (int)code, text);
+  return FALSE;
+}
+
+static gboolean
+audit (FodServerWork *work, const FodStoredRow *row, GError **error)
+{
+  FodServerAuditEntry *entry = fod_server_audit_new (row->row->kind, row->row->id, "admin", "ok");
+
+  entry->eff = fod_hlc_from_ms (work->now);
+  entry->rv = row->row->rv;
+  entry->new_values = fod_wire_print_texts (row->row->fields);
+  return fod_server_audit_add (work, entry, error);
+}
+
+static gboolean
+save (FodServerWork *work, const FodStoredRow *row, GError **error)
+{
+  fod_server_feed_mark (work, row->row->kind, row->row->id, FALSE);
+  return fod_server_store_put_row (work->store, row, error) && audit (work, row, error);
+}
+
+/* Makes the server's row of @record, or brings it to the record's values. */
+static gboolean
+write_record (FodServerWork *work, const FodRecord *record, GError **error)
+{
+  const FodSpec *spec = fod_record_get_spec (record);
+  const char *id = fod_record_get_id (record);
+  guint64 eff = fod_hlc_from_ms (work->now);
+  g_autoptr (FodStoredRow) row = NULL;
+  g_autoptr (FodRecord) old = NULL;
+
+  if (!fod_record_check (record, NULL, NULL))
+    return fail (FOD_SERVER_ACCOUNT_ERROR_INVALID, "a text that a field may not hold", error);
+  if (!fod_server_store_get_row (work->store, spec->kind, id, &row, error))
+    return FALSE;
+  if (row == NULL)
+    row = fod_stored_row_new (spec->kind, id);
+  old = fod_stored_row_dup_record (row, spec);
+  if (row->row->rv > 0 && fod_record_equal (old, record))
+    return TRUE;
+  row->row->rv++;
+  for (guint i = 0; i < spec->n_fields; i++)
+    if (g_strcmp0 (fod_record_get_at (old, i), fod_record_get_at (record, i)) != 0)
+      fod_stored_row_set (row, spec->fields[i].name, fod_record_get_at (record, i), eff, NULL);
+  return save (work, row, error);
+}
+
+static gboolean
+write_codes (FodServerWork *work, GError **error)
+{
+  g_autoptr (GPtrArray) codes = fod_codes_load ();
+
+  for (guint i = 0; i < codes->len; i++)
+    if (!write_record (work, codes->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+fod_server_update_codes (FodServerStore *store, FodClock *clock, GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+
+  return work != NULL && write_codes (work, error) && fod_server_work_commit (work, error);
+}
+
+static gboolean
+write_meta (FodServerStore *store, FodClock *clock, const char *organisation, GError **error)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *id = fod_uuid_new (clock);
+  g_autofree char *epoch = fod_uuid_new (clock);
+
+  if (!fod_server_store_get_meta (store, "organisation", &known, error))
+    return FALSE;
+  if (known != NULL)
+    return fail (FOD_SERVER_ACCOUNT_ERROR_EXISTS, "the database is set up", error);
+  return fod_server_store_put_meta (store, "organisation", id, error) &&
+         fod_server_store_put_meta (store, "organisation-name", organisation, error) &&
+         fod_server_store_put_meta (store, "epoch", epoch, error);
+}
+
+gboolean
+fod_server_setup (FodServerStore *store, FodClock *clock, const char *organisation, GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (store), FALSE);
+  g_return_val_if_fail (organisation != NULL, FALSE);
+
+  if (!fod_server_store_begin (store, error))
+    return FALSE;
+  if (!write_meta (store, clock, organisation, error))
+    {
+      fod_server_store_rollback (store);
+      return FALSE;
+    }
+  return fod_server_store_commit (store, error) && fod_server_update_codes (store, clock, error);
+}
+
+char *
+fod_server_add_team (FodServerStore *store, FodClock *clock, const char *name, GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autofree char *seed = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (FodRecord) record = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (work == NULL)
+    return NULL;
+  seed = g_strjoin ("\n", "team", work->organisation, name, NULL);
+  id = fod_uuid_new_from_name (seed);
+  record = fod_record_new (&fod_team_spec, id);
+  fod_record_set (record, "name", name);
+  if (!write_record (work, record, error) || !fod_server_work_commit (work, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+static gboolean
+is_login (const char *login)
+{
+  gsize size = strlen (login);
+
+  return size > 0 && size <= LOGIN_MAX &&
+         strspn (login, "abcdefghijklmnopqrstuvwxyz0123456789._@-") == size;
+}
+
+static gboolean
+check_user (FodServerWork *work, const FodServerNewUser *user, GError **error)
+{
+  g_autoptr (FodServerUser) known = NULL;
+  g_autoptr (FodStoredRow) team = NULL;
+
+  if (!is_login (user->login))
+    return fail (FOD_SERVER_ACCOUNT_ERROR_INVALID, "login", error);
+  if (strcmp (user->role, "consultant") != 0 && strcmp (user->role, "leader") != 0)
+    return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "role", error);
+  if (!fod_server_store_find_user (work->store, user->login, &known, error) ||
+      !fod_server_store_get_row (work->store, FOD_KIND_TEAM, user->team, &team, error))
+    return FALSE;
+  if (known != NULL)
+    return fail (FOD_SERVER_ACCOUNT_ERROR_EXISTS, "login", error);
+  return team != NULL || fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "team", error);
+}
+
+static gboolean
+write_user (FodServerWork *work, const FodServerNewUser *user, const char *id, GError **error)
+{
+  g_autoptr (FodRecord) record = fod_record_new (&fod_user_spec, id);
+  FodServerUser account = { (char *)id,         (char *)user->login, (char *)user->hash,
+                            (char *)user->role, (char *)user->team,  TRUE };
+
+  fod_record_set (record, "name", user->name);
+  fod_record_set (record, "login", user->login);
+  fod_record_set (record, "role", user->role);
+  fod_record_set (record, "team", user->team);
+  return fod_server_store_put_user (work->store, &account, error) &&
+         write_record (work, record, error);
+}
+
+char *
+fod_server_add_user (FodServerStore *store,
+                     FodClock *clock,
+                     const FodServerNewUser *user,
+                     GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (user != NULL && user->login != NULL && user->name != NULL, NULL);
+  g_return_val_if_fail (user->role != NULL && user->team != NULL && user->hash != NULL, NULL);
+
+  id = user->id == NULL ? fod_uuid_new (clock) : g_strdup (user->id);
+  if (work == NULL || !check_user (work, user, error) || !write_user (work, user, id, error) ||
+      !fod_server_work_commit (work, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+static gboolean
+find_user (FodServerWork *work, const char *login, FodServerUser **user, GError **error)
+{
+  if (!fod_server_store_find_user (work->store, login, user, error))
+    return FALSE;
+  return *user != NULL || fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "login", error);
+}
+
+gboolean
+fod_server_set_password (
+    FodServerStore *store, FodClock *clock, const char *login, const char *hash, GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autoptr (FodServerUser) user = NULL;
+
+  g_return_val_if_fail (login != NULL && hash != NULL, FALSE);
+
+  if (work == NULL || !find_user (work, login, &user, error))
+    return FALSE;
+  g_free (user->hash);
+  user->hash = g_strdup (hash);
+  return fod_server_store_put_user (store, user, error) &&
+         fod_server_audit_add (
+             work, fod_server_audit_new (FOD_KIND_USER, user->id, "password", "ok"), error) &&
+         fod_server_work_commit (work, error);
+}
+
+gboolean
+fod_server_disable_user (FodServerStore *store, FodClock *clock, const char *login, GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autoptr (FodServerUser) user = NULL;
+  g_autoptr (FodStoredRow) row = NULL;
+
+  g_return_val_if_fail (login != NULL, FALSE);
+
+  if (work == NULL || !find_user (work, login, &user, error) ||
+      !fod_server_store_get_row (store, FOD_KIND_USER, user->id, &row, error))
+    return FALSE;
+  user->active = FALSE;
+  row->row->rv++;
+  fod_stored_row_set (row, "gone", "1", fod_hlc_from_ms (work->now), NULL);
+  return fod_server_store_put_user (store, user, error) && save (work, row, error) &&
+         fod_server_work_commit (work, error);
+}
+
+/* Who takes over must be there; a consultant brings the team along. */
+static gboolean
+hand_over (
+    FodServerWork *work, FodStoredRow *row, const char *field, const char *user, GError **error)
+{
+  guint64 eff = fod_hlc_from_ms (work->now);
+  g_autoptr (FodServerUser) account = NULL;
+
+  if (user != NULL && !fod_server_store_get_user (work->store, user, &account, error))
+    return FALSE;
+  if (user != NULL && (account == NULL || !account->active))
+    return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "user", error);
+  row->row->rv++;
+  fod_stored_row_set (row, field, user, eff, NULL);
+  if (account != NULL && strcmp (field, "consultant") == 0)
+    fod_stored_row_set (row, "team", account->team, eff, NULL);
+  return save (work, row, error) && fod_server_feed_mark_tree (work, row, error);
+}
+
+gboolean
+fod_server_assign (FodServerStore *store,
+                   FodClock *clock,
+                   const char *participant,
+                   const char *field,
+                   const char *user,
+                   GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autoptr (FodStoredRow) row = NULL;
+
+  g_return_val_if_fail (participant != NULL && field != NULL, FALSE);
+
+  if (work == NULL)
+    return FALSE;
+  if (strcmp (field, "cover") != 0 && (strcmp (field, "consultant") != 0 || user == NULL))
+    return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "field", error);
+  if (!fod_server_store_get_row (store, FOD_KIND_PARTICIPANT, participant, &row, error))
+    return FALSE;
+  if (row == NULL)
+    return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "participant", error);
+  return hand_over (work, row, field, user, error) && fod_server_work_commit (work, error);
+}
+
+gboolean
+fod_server_new_epoch (FodServerStore *store, FodClock *clock, GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autofree char *epoch = fod_uuid_new (clock);
+
+  return work != NULL && fod_server_store_put_meta (store, "epoch", epoch, error) &&
+         fod_server_audit_add (
+             work, fod_server_audit_new ("organisation", work->organisation, "epoch", "ok"),
+             error) &&
+         fod_server_work_commit (work, error);
+}

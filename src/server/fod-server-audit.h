@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/fod-server-work.h"
+
+G_BEGIN_DECLS
+
+/* The audit (PROTOCOL.md, merging; security: who did what): one entry per outcome of an op, per
+ * change that the server made because of it, per range that was read, per administrator's command.
+ * Each entry's hash covers the entry before; the first of a day covers the day's name too. */
+
+/** fod_server_audit_load: reads the last entry into @work. Error: %FOD_DB_ERROR */
+gboolean fod_server_audit_load (FodServerWork *work, GError **error);
+
+/**
+ * fod_server_audit_add:
+ * @entry: (transfer full): kind, id, verb, result and, as they apply, op, hlc, eff, rv and values;
+ *   the rest is filled in
+ *
+ * Error: %FOD_DB_ERROR
+ */
+gboolean fod_server_audit_add (FodServerWork *work, FodServerAuditEntry *entry, GError **error);
+
+/** fod_server_audit_new: Returns: (transfer full): an entry with those texts */
+FodServerAuditEntry *
+fod_server_audit_new (const char *kind, const char *id, const char *verb, const char *result);
+
+/**
+ * fod_server_audit_verify:
+ * @broken: (out): the first entry that is not what was written, 0 when all are
+ *
+ * Walks the whole chain. Error: %FOD_DB_ERROR
+ */
+gboolean fod_server_audit_verify (FodServerStore *store, gint64 *broken, GError **error);
+
+G_END_DECLS

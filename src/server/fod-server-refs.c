@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Authorization of an op by the rows that it touches and names. */
+
+#include "config.h"
+
+#include "server/fod-server-refs.h"
+
+#include "server/fod-server-scopes.h"
+
+gboolean
+fod_server_refs_see_row (FodServerChange *change, GError **error)
+{
+  gboolean seen;
+
+  g_return_val_if_fail (change != NULL, FALSE);
+
+  if (change->row == NULL)
+    return fod_server_change_reject (change, FOD_SERVER_REJECTION_GONE, NULL, error);
+  if (!fod_server_scopes_see (change->work, change->row, &seen, error))
+    return FALSE;
+  return seen || fod_server_change_reject (change, FOD_SERVER_REJECTION_FORBIDDEN, NULL, error);
+}
+
+/* Somebody deleted what the new row hangs on, without having seen this op: the edit wins. */
+static gboolean
+restore (FodServerChange *change, FodStoredRow *parent, GError **error)
+{
+  const FodSpec *spec = fod_schema_get (parent->row->kind);
+
+  if (parent->row->state != FOD_ROW_DELETED || spec == NULL || !spec->edit_wins)
+    return TRUE;
+  parent->row->state = FOD_ROW_LIVE;
+  parent->row->rv++;
+  fod_server_change_worsen (change, FOD_RESULT_MERGED);
+  return fod_server_change_save_other (change, parent, "restore", error);
+}
+
+static gboolean
+check_ref (FodServerChange *change, const FodField *field, const char *id, GError **error)
+{
+  g_autoptr (FodStoredRow) target = NULL;
+  gboolean seen = FALSE;
+
+  if (!fod_server_store_get_row (change->work->store, field->of, id, &target, error))
+    return FALSE;
+  if (target != NULL && !fod_server_scopes_see (change->work, target, &seen, error))
+    return FALSE;
+  if (!seen)
+    return fod_server_change_reject (change, FOD_SERVER_REJECTION_REF_MISSING, field->name, error);
+  if (g_strcmp0 (change->spec->parent, field->name) != 0)
+    return TRUE;
+  g_free (change->row->parent);
+  change->row->parent = g_strdup (id);
+  return restore (change, target, error);
+}
+
+gboolean
+fod_server_refs_check (FodServerChange *change, GError **error)
+{
+  g_return_val_if_fail (change != NULL && change->row != NULL, FALSE);
+
+  for (guint i = 0; i < change->spec->n_fields; i++)
+    {
+      const FodField *field = &change->spec->fields[i];
+      const char *id;
+
+      if (field->type != FOD_FIELD_REF || !g_hash_table_contains (change->new_values, field->name))
+        continue;
+      id = fod_stored_row_get (change->row, field->name);
+      if (id != NULL && !check_ref (change, field, id, error))
+        return FALSE;
+    }
+  return TRUE;
+}

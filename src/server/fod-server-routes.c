@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The protocol's paths: reads what came, lets the transaction do its work, prints the reply. Runs
+ * on the worker. */
+
+#include "config.h"
+
+#include "server/fod-server-routes.h"
+
+#include "server/fod-server-pack.h"
+#include "server/fod-server-pull.h"
+#include "server/fod-server-push.h"
+#include "wire/fod-protocol.h"
+
+#include <string.h>
+
+#define SMALL_BODY (16 * 1024)
+
+GBytes *
+fod_server_call_read (FodServerCall *call, gsize max_body, GError **error)
+{
+  if (call->packed)
+    return fod_server_unpack (call->body, max_body, error);
+  if (g_bytes_get_size (call->body) <= max_body)
+    return g_bytes_ref (call->body);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "too much at once");
+  return NULL;
+}
+
+void
+fod_server_call_free (FodServerCall *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->token_hash);
+  g_free (self->if_none_match);
+  g_free (self);
+}
+
+static FodServerWork *
+begin (FodServerCall *call, GError **error)
+{
+  return fod_server_work_begin_as (call->store, call->clock, call->token_hash, error);
+}
+
+static char *
+push (FodServerCall *call, gsize max_body, GError **error)
+{
+  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
+  g_autoptr (FodPushRequest) request = NULL;
+  g_autoptr (FodServerWork) work = NULL;
+  g_autoptr (FodPushReply) reply = NULL;
+  const char *data;
+  gsize size;
+
+  if (body == NULL)
+    return NULL;
+  data = g_bytes_get_data (body, &size);
+  request = fod_wire_parse_push_request (data, size, error);
+  if (request == NULL)
+    return NULL;
+  work = begin (call, error);
+  if (work == NULL)
+    return NULL;
+  reply = fod_server_push (work, request, error);
+  if (reply == NULL || !fod_server_work_commit (work, error))
+    return NULL;
+  return fod_wire_print_push_reply (reply);
+}
+
+static char *
+pull (FodServerCall *call, gsize max_body, GError **error)
+{
+  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
+  g_autoptr (FodPullRequest) request = NULL;
+  g_autoptr (FodServerWork) work = NULL;
+  g_autoptr (FodPullReply) reply = NULL;
+  const char *data;
+  gsize size;
+
+  if (body == NULL)
+    return NULL;
+  data = g_bytes_get_data (body, &size);
+  request = fod_wire_parse_pull_request (data, size, error);
+  if (request == NULL)
+    return NULL;
+  work = begin (call, error);
+  if (work == NULL)
+    return NULL;
+  reply = fod_server_pull (work, request, error);
+  if (reply == NULL || !fod_server_work_commit (work, error))
+    return NULL;
+  return fod_wire_print_pull_reply (reply);
+}
+
+static char *
+hello (FodServerCall *call, GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (call->store, call->clock, error);
+  FodHello reply = { FOD_PROTOCOL_VERSION,
+                     FOD_PROTOCOL_VERSION,
+                     FOD_SCHEMA_VERSION,
+                     FOD_SERVER_SCHEMA_MIN,
+                     FOD_SERVER_SCHEMA_MIN,
+                     NULL,
+                     0 };
+
+  if (work == NULL)
+    return NULL;
+  reply.epoch = work->epoch;
+  reply.now = work->now;
+  return fod_wire_print_hello (&reply);
+}
+
+static FodServerReply *
+make_reply (char *body, const GError *error)
+{
+  return body == NULL ? fod_server_reply_from_error (error) : fod_server_reply_new (200, body);
+}
+
+static FodServerReply *
+answer_push (FodServerCall *call, gsize max_body)
+{
+  g_autoptr (GError) error = NULL;
+
+  return make_reply (push (call, max_body, &error), error);
+}
+
+static FodServerReply *
+answer_pull (FodServerCall *call, gsize max_body)
+{
+  g_autoptr (GError) error = NULL;
+
+  return make_reply (pull (call, max_body, &error), error);
+}
+
+static FodServerReply *
+answer_hello (FodServerCall *call, gsize max_body)
+{
+  g_autoptr (GError) error = NULL;
+
+  return make_reply (hello (call, &error), error);
+}
+
+static FodServerReply *
+answer_heads (FodServerCall *call, gsize max_body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodServerWork) work = begin (call, &error);
+  g_autofree char *heads = work == NULL ? NULL : fod_server_heads (work, &error);
+  g_autofree char *sum = NULL;
+  FodServerReply *reply;
+
+  /* The device's last contact may have been noted. */
+  if (heads == NULL || !fod_server_work_commit (work, &error))
+    return fod_server_reply_from_error (error);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, heads, -1);
+  reply = fod_server_reply_new (200, g_strdup ("{\"end\":true}"));
+  reply->etag = g_strdup_printf ("\"%.32s\"", sum);
+  if (g_strcmp0 (call->if_none_match, reply->etag) == 0)
+    {
+      reply->status = 304;
+      g_clear_pointer (&reply->body, g_bytes_unref);
+    }
+  return reply;
+}
+
+static FodServerReply *
+answer_health (FodServerCall *call, gsize max_body)
+{
+  FodServerCounts counts;
+  g_autoptr (GError) error = NULL;
+
+  if (!fod_server_store_count (call->store, &counts, &error))
+    return fod_server_reply_from_error (error);
+  return fod_server_reply_new (200, g_strdup ("{\"status\":\"ok\",\"end\":true}"));
+}
+
+static const FodServerRoute routes[] = {
+  { FOD_PATH_HEALTH, "GET", FALSE, 0, answer_health },
+  { FOD_PATH_HELLO, "GET", FALSE, 0, answer_hello },
+  { FOD_PATH_HEADS, "GET", TRUE, 0, answer_heads },
+  { FOD_PATH_PUSH, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_push },
+  { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull },
+  { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL },
+};
+
+const FodServerRoute *
+fod_server_route_find (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (strcmp (routes[i].path, path) == 0)
+      return &routes[i];
+  return NULL;
+}
+
+const FodServerRoute *
+fod_server_route_list (guint *n_routes)
+{
+  *n_routes = G_N_ELEMENTS (routes);
+  return routes;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/fod-clock.h"
+#include "server/fod-server-reply.h"
+#include "server/fod-server-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodServerCall:
+ * @token_hash: (nullable): of the token that came along
+ * @body: (nullable): as it came
+ * @packed: whether it is gzip
+ * @if_none_match: (nullable): the header
+ *
+ * A request, taken off its socket, for the worker.
+ */
+typedef struct
+{
+  FodServerStore *store;
+  FodClock *clock;
+  char *token_hash;
+  GBytes *body;
+  gboolean packed;
+  char *if_none_match;
+} FodServerCall;
+
+/**
+ * FodServerRoute:
+ * @answer: runs on the worker; %NULL for the routes that the server answers itself
+ * @needs_token: whether a request without a token is refused before anything is read
+ * @max_body: the most bytes of a body, also after unpacking
+ */
+typedef struct
+{
+  const char *path;
+  const char *method;
+  gboolean needs_token;
+  gsize max_body;
+  FodServerReply *(*answer) (FodServerCall *call, gsize max_body);
+} FodServerRoute;
+
+/** fod_server_route_find: Returns: (transfer none) (nullable): the route of @path */
+const FodServerRoute *fod_server_route_find (const char *path);
+
+/** fod_server_route_list: Returns: (transfer none): all of them */
+const FodServerRoute *fod_server_route_list (guint *n_routes);
+
+/** fod_server_call_read: Returns: (transfer full) (nullable): the body, unpacked.
+ * Error: %G_IO_ERROR */
+GBytes *fod_server_call_read (FodServerCall *call, gsize max_body, GError **error);
+
+void fod_server_call_free (FodServerCall *self);
+
+G_END_DECLS

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The server's storage in the embedded, encrypted database. Owns the connection; what the tables
+ * hold is read and written by its siblings. */
+
+#include "config.h"
+
+#include "server/fod-server-store-sqlite.h"
+
+#include "server/fod-server-resource.h"
+#include "server/fod-server-store-sqlite-private.h"
+
+#define MIGRATIONS "/dk/fodfaeste/server/migrations/server"
+
+struct _FodServerStoreSqlite
+{
+  GObject parent;
+  FodDb *db;
+};
+
+static void init_store (FodServerStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FodServerStoreSqlite,
+                               fod_server_store_sqlite,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (FOD_TYPE_SERVER_STORE, init_store))
+
+FodDb *
+fod_server_store_sqlite_get_db (FodServerStore *store)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE_SQLITE (store), NULL);
+
+  return FOD_SERVER_STORE_SQLITE (store)->db;
+}
+
+static gboolean
+store_begin (FodServerStore *store, GError **error)
+{
+  return fod_db_begin (fod_server_store_sqlite_get_db (store), error);
+}
+
+static gboolean
+store_commit (FodServerStore *store, GError **error)
+{
+  return fod_db_commit (fod_server_store_sqlite_get_db (store), error);
+}
+
+static void
+store_rollback (FodServerStore *store)
+{
+  fod_db_rollback (fod_server_store_sqlite_get_db (store));
+}
+
+static gboolean
+store_savepoint (FodServerStore *store, GError **error)
+{
+  return fod_db_savepoint (fod_server_store_sqlite_get_db (store), "tx", error);
+}
+
+static gboolean
+store_release (FodServerStore *store, gboolean keep, GError **error)
+{
+  return fod_db_release (fod_server_store_sqlite_get_db (store), "tx", keep, error);
+}
+
+static gboolean
+store_get_meta (FodServerStore *store, const char *key, char **value, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
+                                           "SELECT value FROM meta WHERE key = ?1", error);
+  gboolean has_row = FALSE;
+
+  *value = NULL;
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, key);
+  if (!fod_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *value = g_strdup (fod_stmt_get_text (stmt, 0));
+  return TRUE;
+}
+
+static gboolean
+store_put_meta (FodServerStore *store, const char *key, const char *value, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_server_store_sqlite_get_db (store),
+                    "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, key);
+  fod_stmt_bind_text (stmt, 2, value);
+  return fod_stmt_run (stmt, error);
+}
+
+static gboolean
+store_count (FodServerStore *store, FodServerCounts *counts, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
+                                           "SELECT (SELECT count(*) FROM row WHERE state = 0),"
+                                           " (SELECT count(*) FROM user WHERE active = 1),"
+                                           " (SELECT count(*) FROM device WHERE revoked = 0),"
+                                           " (SELECT count(*) FROM audit)",
+                                           error);
+
+  if (stmt == NULL || !fod_stmt_step (stmt, NULL, error))
+    return FALSE;
+  counts->rows = (guint64)fod_stmt_get_int (stmt, 0);
+  counts->users = (guint64)fod_stmt_get_int (stmt, 1);
+  counts->devices = (guint64)fod_stmt_get_int (stmt, 2);
+  counts->audit = (guint64)fod_stmt_get_int (stmt, 3);
+  return TRUE;
+}
+
+static gboolean
+store_check (FodServerStore *store, GError **error)
+{
+  return fod_db_check (fod_server_store_sqlite_get_db (store), error);
+}
+
+static gboolean
+store_backup (FodServerStore *store, const char *path, GError **error)
+{
+  return fod_db_backup (fod_server_store_sqlite_get_db (store), path, error);
+}
+
+static void
+init_store (FodServerStoreInterface *iface)
+{
+  iface->begin = store_begin;
+  iface->commit = store_commit;
+  iface->rollback = store_rollback;
+  iface->savepoint = store_savepoint;
+  iface->release = store_release;
+  iface->get_meta = store_get_meta;
+  iface->put_meta = store_put_meta;
+  iface->get_row = fod_sqlite_rows_get;
+  iface->put_row = fod_sqlite_rows_put;
+  iface->list_children = fod_sqlite_rows_list_children;
+  iface->get_op = fod_sqlite_ops_get;
+  iface->put_op = fod_sqlite_ops_put;
+  iface->get_head = fod_sqlite_feed_get_head;
+  iface->put_head = fod_sqlite_feed_put_head;
+  iface->list_places = fod_sqlite_feed_list_places;
+  iface->put_place = fod_sqlite_feed_put_place;
+  iface->list_feed = fod_sqlite_feed_list;
+  iface->find_user = fod_sqlite_accounts_find_user;
+  iface->get_user = fod_sqlite_accounts_get_user;
+  iface->put_user = fod_sqlite_accounts_put_user;
+  iface->find_device = fod_sqlite_accounts_find_device;
+  iface->get_device = fod_sqlite_accounts_get_device;
+  iface->put_device = fod_sqlite_accounts_put_device;
+  iface->append_audit = fod_sqlite_audit_append;
+  iface->get_audit = fod_sqlite_audit_get;
+  iface->get_audit_end = fod_sqlite_audit_get_end;
+  iface->get_eff = fod_sqlite_audit_get_eff;
+  iface->count = store_count;
+  iface->check = store_check;
+  iface->backup = store_backup;
+}
+
+static void
+fod_server_store_sqlite_finalize (GObject *object)
+{
+  FodServerStoreSqlite *self = FOD_SERVER_STORE_SQLITE (object);
+
+  if (self->db != NULL)
+    fod_db_close (self->db);
+  g_clear_object (&self->db);
+  G_OBJECT_CLASS (fod_server_store_sqlite_parent_class)->finalize (object);
+}
+
+static void
+fod_server_store_sqlite_class_init (FodServerStoreSqliteClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fod_server_store_sqlite_finalize;
+}
+
+static void
+fod_server_store_sqlite_init (FodServerStoreSqlite *self)
+{
+}
+
+FodServerStore *
+fod_server_store_sqlite_new (const char *path, FodSecret *key, GError **error)
+{
+  g_autoptr (FodServerStoreSqlite) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  /* Names the scripts, so that the linker keeps them. */
+  fod_server_get_resource ();
+  self = g_object_new (FOD_TYPE_SERVER_STORE_SQLITE, NULL);
+  self->db = fod_db_open (path, key, error);
+  if (self->db == NULL || !fod_db_migrate (self->db, MIGRATIONS, error))
+    return NULL;
+  return FOD_SERVER_STORE (g_steal_pointer (&self));
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One transaction of the server, from who asks to the commit. */
+
+#include "config.h"
+
+#include "server/fod-server-work.h"
+
+#include "server/fod-server-audit.h"
+#include "server/fod-server-feed.h"
+#include "server/fod-server-scopes.h"
+
+/* How often a device's last contact is written: a poll every minute must cost no write. */
+#define SEEN_STEP_MS (10 * 60 * 1000)
+
+G_DEFINE_QUARK (fod-server-denial-quark, fod_server_denial)
+
+static gboolean
+load_meta (FodServerWork *self, GError **error)
+{
+  if (!fod_server_store_get_meta (self->store, "organisation", &self->organisation, error) ||
+      !fod_server_store_get_meta (self->store, "epoch", &self->epoch, error))
+    return FALSE;
+  if (self->organisation != NULL && self->epoch != NULL)
+    return fod_server_audit_load (self, error);
+  g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_SETUP,
+                       "the database is not set up");
+  return FALSE;
+}
+
+FodServerWork *
+fod_server_work_begin (FodServerStore *store, FodClock *clock, GError **error)
+{
+  g_autoptr (FodServerWork) self = NULL;
+
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (store), NULL);
+  g_return_val_if_fail (FOD_IS_CLOCK (clock), NULL);
+
+  self = g_new0 (FodServerWork, 1);
+  self->store = g_object_ref (store);
+  self->now = fod_clock_get_real_ms (clock);
+  self->dirty = g_ptr_array_new ();
+  self->dirty_index = fod_server_feed_new_index ();
+  if (!fod_server_store_begin (store, error))
+    return NULL;
+  self->open = TRUE;
+  return load_meta (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static gboolean
+load_user (FodServerWork *self, const char *token_hash, GError **error)
+{
+  if (!fod_server_store_find_device (self->store, token_hash, &self->device, error))
+    return FALSE;
+  if (self->device != NULL &&
+      !fod_server_store_get_user (self->store, self->device->user, &self->user, error))
+    return FALSE;
+  if (self->user != NULL && self->user->active && !self->device->revoked)
+    return TRUE;
+  g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_TOKEN, "no such device");
+  return FALSE;
+}
+
+FodServerWork *
+fod_server_work_begin_as (FodServerStore *store,
+                          FodClock *clock,
+                          const char *token_hash,
+                          GError **error)
+{
+  g_autoptr (FodServerWork) self = fod_server_work_begin (store, clock, error);
+
+  if (self == NULL || !load_user (self, token_hash, error))
+    return NULL;
+  self->scopes = fod_server_scopes_of_user (self, self->user);
+  if (self->now - self->device->last_seen > SEEN_STEP_MS)
+    {
+      self->device->last_seen = self->now;
+      if (!fod_server_store_put_device (store, self->device, error))
+        return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+gboolean
+fod_server_work_admit (
+    FodServerWork *self, const char *device, const char *epoch, guint schema, GError **error)
+{
+  FodServerDenial denial;
+
+  g_return_val_if_fail (self != NULL && self->device != NULL, FALSE);
+
+  if (g_strcmp0 (device, self->device->id) != 0)
+    denial = FOD_SERVER_DENIAL_DEVICE;
+  else if (schema < FOD_SERVER_SCHEMA_MIN || schema > FOD_SCHEMA_VERSION)
+    denial = FOD_SERVER_DENIAL_SCHEMA;
+  else if (g_strcmp0 (epoch, self->epoch) != 0)
+    denial = FOD_SERVER_DENIAL_EPOCH;
+  else
+    return TRUE;
+  g_set_error_literal (error, FOD_SERVER_DENIAL, (int)denial, "the request does not fit");
+  return FALSE;
+}
+
+gboolean
+fod_server_work_commit (FodServerWork *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL && self->open, FALSE);
+
+  if (!fod_server_feed_flush (self, error))
+    return FALSE;
+  self->open = FALSE;
+  return fod_server_store_commit (self->store, error);
+}
+
+void
+fod_server_work_free (FodServerWork *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->open)
+    fod_server_store_rollback (self->store);
+  g_clear_pointer (&self->user, fod_server_user_free);
+  g_clear_pointer (&self->device, fod_server_device_free);
+  g_clear_pointer (&self->scopes, g_ptr_array_unref);
+  g_clear_pointer (&self->dirty, g_ptr_array_unref);
+  g_clear_pointer (&self->dirty_index, g_hash_table_unref);
+  g_free (self->organisation);
+  g_free (self->epoch);
+  g_free (self->audit_hash);
+  g_object_unref (self->store);
+  g_free (self);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/fod-clock.h"
+#include "server/fod-server-store.h"
+
+G_BEGIN_DECLS
+
+/* The oldest schema that a device may speak. */
+#define FOD_SERVER_SCHEMA_MIN 1
+
+/**
+ * FodServerWork:
+ * @now: milliseconds since 1970, the same through the transaction
+ * @organisation: the organisation's id
+ * @epoch: the store's epoch
+ * @user: (nullable): who asks; %NULL for an administrator's command
+ * @device: (nullable): from where
+ * @scopes: (nullable): the scopes that the user holds, own first
+ * @dirty: the rows that changed, in order, for the feeds
+ * @audit_seq, @audit_at, @audit_hash: the audit's last entry
+ *
+ * One transaction of the server: who is at work, and what is written when it ends. Freeing it
+ * before fod_server_work_commit() undoes everything.
+ */
+typedef struct
+{
+  FodServerStore *store;
+  gint64 now;
+  char *organisation;
+  char *epoch;
+  FodServerUser *user;
+  FodServerDevice *device;
+  GPtrArray *scopes;
+  GPtrArray *dirty;
+  GHashTable *dirty_index;
+  gint64 audit_seq;
+  gint64 audit_at;
+  char *audit_hash;
+  gboolean open;
+} FodServerWork;
+
+/**
+ * FodServerDenial: why nobody, or not this one, may work with the server
+ * @FOD_SERVER_DENIAL_TOKEN: no such token, a revoked device or a disabled user
+ * @FOD_SERVER_DENIAL_SETUP: the store is not set up
+ * @FOD_SERVER_DENIAL_DEVICE: the token is another device's
+ * @FOD_SERVER_DENIAL_EPOCH: the device knows another epoch of the store
+ * @FOD_SERVER_DENIAL_SCHEMA: written under a schema that this server does not take
+ */
+typedef enum
+{
+  FOD_SERVER_DENIAL_TOKEN,
+  FOD_SERVER_DENIAL_SETUP,
+  FOD_SERVER_DENIAL_DEVICE,
+  FOD_SERVER_DENIAL_EPOCH,
+  FOD_SERVER_DENIAL_SCHEMA
+} FodServerDenial;
+
+#define FOD_SERVER_DENIAL (fod_server_denial_quark ())
+GQuark fod_server_denial_quark (void);
+
+/** fod_server_work_begin: Returns: (transfer full) (nullable): the work of an administrator's
+ * command. Error: %FOD_SERVER_DENIAL_SETUP, %FOD_DB_ERROR */
+FodServerWork *fod_server_work_begin (FodServerStore *store, FodClock *clock, GError **error);
+
+/** fod_server_work_begin_as: the work of the device whose token hashes to @token_hash.
+ * Error: %FOD_SERVER_DENIAL, %FOD_DB_ERROR */
+FodServerWork *fod_server_work_begin_as (FodServerStore *store,
+                                         FodClock *clock,
+                                         const char *token_hash,
+                                         GError **error);
+
+/**
+ * fod_server_work_admit:
+ * @device: the device that the request names
+ * @epoch: the epoch that it names
+ * @schema: the schema that it speaks
+ *
+ * Whether a push or pull fits who sent it. Error: %FOD_SERVER_DENIAL
+ */
+gboolean fod_server_work_admit (
+    FodServerWork *self, const char *device, const char *epoch, guint schema, GError **error);
+
+/** fod_server_work_commit: writes the feeds of what changed, takes the places in them last, and
+ * commits. Error: %FOD_DB_ERROR; then nothing was done */
+gboolean fod_server_work_commit (FodServerWork *self, GError **error);
+
+void fod_server_work_free (FodServerWork *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerWork, fod_server_work_free)
+
+G_END_DECLS

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Takes requests off their sockets, hands them to the worker, and sends what comes back. What the
+ * paths mean is in the routes. */
+
+#include "config.h"
+
+#include "server/fod-server.h"
+
+#include "server/fod-server-enrol.h"
+#include "server/fod-server-exchange.h"
+#include "server/fod-server-guard.h"
+#include "server/fod-server-passwords.h"
+#include "server/fod-server-rate.h"
+#include "server/fod-server-throttle.h"
+#include "server/fod-server-worker.h"
+#include "wire/fod-protocol.h"
+
+#include <sodium.h>
+#include <string.h>
+
+/* A login that has to wait no longer than this is held, a longer wait is told. */
+#define HOLD_MS 1000
+/* How long a stopping server waits for the answers under way. */
+#define STOP_SECONDS 10
+
+struct _FodServer
+{
+  GObject parent;
+  FodServerStore *store;
+  FodClock *clock;
+  FodServerLimits limits;
+  SoupServer *soup;
+  FodServerGuard *guard;
+  FodServerWorker *worker;
+  FodServerPasswords *passwords;
+  FodServerThrottle *throttle;
+  FodServerRate *rate;
+  guint under_way;
+  gboolean stopping;
+};
+
+G_DEFINE_FINAL_TYPE (FodServer, fod_server, G_TYPE_OBJECT)
+
+void
+fod_server_limits_init (FodServerLimits *limits)
+{
+  g_return_if_fail (limits != NULL);
+
+  limits->deadline_ms = 30000;
+  limits->connections = 256;
+  /* A first load asks page by page, and an eager hand saves twice a second. */
+  limits->requests_per_minute = 600;
+  limits->password_mib = FOD_SERVER_PASSWORD_MIB;
+}
+
+/* One line a request; nothing in it names a person. */
+static void
+log_request (SoupServerMessage *message, const char *path, guint status, gint64 started_us)
+{
+  g_autofree char *ms =
+      g_strdup_printf ("%.1f", (double)(g_get_monotonic_time () - started_us) / 1000.0);
+  g_autofree char *code = g_strdup_printf ("%u", status);
+
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "EVENT", "request", "ROUTE", path, "STATUS",
+                    code, "MILLISECONDS", ms, "MESSAGE", "%s %s %s ms", path, code, ms);
+}
+
+static void
+finish (FodServerExchange *exchange, FodServerReply *reply)
+{
+  FodServer *self = exchange->owner;
+
+  log_request (exchange->message, exchange->route->path, reply->status, exchange->started_us);
+  fod_server_exchange_send (exchange, reply);
+  fod_server_exchange_unref (exchange);
+  g_object_unref (self);
+}
+
+/* The reply is on the wire, or nobody is there to take it. */
+static void
+on_over (FodServerExchange *exchange)
+{
+  FodServer *self = exchange->owner;
+
+  self->under_way--;
+  fod_server_exchange_unref (exchange);
+}
+
+/* Runs on the worker. */
+static gpointer
+run_route (gpointer data)
+{
+  FodServerExchange *exchange = data;
+  FodServerReply *reply = exchange->route->answer (exchange->call, exchange->route->max_body);
+
+  if (exchange->pack)
+    fod_server_reply_pack (reply);
+  return reply;
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  finish (user_data, fod_server_worker_run_finish (result));
+}
+
+static void
+run_async (FodServerExchange *exchange, FodServerJob job, GAsyncReadyCallback callback)
+{
+  FodServer *self = exchange->owner;
+
+  fod_server_worker_run_async (self->worker, job, exchange, (GDestroyNotify)fod_server_reply_free,
+                               callback, exchange);
+}
+
+/* Runs on the worker: the device of a user whose password was right. */
+static gpointer
+run_enrol (gpointer data)
+{
+  FodServerExchange *exchange = data;
+  FodServerCall *call = exchange->call;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodEnrolReply) reply =
+      fod_server_enrol (call->store, call->clock, exchange->enrol, &error);
+
+  if (reply == NULL)
+    return fod_server_reply_from_error (error);
+  return fod_server_reply_new (200, fod_wire_print_enrol_reply (reply));
+}
+
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FodServerExchange *exchange = user_data;
+  FodServer *self = exchange->owner;
+  g_autoptr (GError) error = NULL;
+
+  if (fod_server_passwords_check_finish (result, &error))
+    {
+      fod_server_throttle_forget (self->throttle, exchange->enrol->login);
+      run_async (exchange, run_enrol, on_answered);
+      return;
+    }
+  if (error != NULL)
+    {
+      finish (exchange, fod_server_reply_from_error (error));
+      return;
+    }
+  fod_server_throttle_fail (self->throttle, exchange->enrol->login);
+  fod_server_throttle_fail (self->throttle, exchange->network);
+  finish (exchange, fod_server_reply_new_error (401, "login"));
+}
+
+static gboolean
+check_password (gpointer user_data)
+{
+  FodServerExchange *exchange = user_data;
+  FodServer *self = exchange->owner;
+
+  fod_server_passwords_check_async (self->passwords, exchange->enrol->password, exchange->hash,
+                                    on_checked, exchange);
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs on the worker: reads an enrolment and looks its login up. */
+static gpointer
+read_enrol (gpointer data)
+{
+  FodServerExchange *exchange = data;
+  FodServerCall *call = exchange->call;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = fod_server_call_read (call, exchange->route->max_body, &error);
+  const char *text;
+  gsize size;
+
+  if (body != NULL)
+    {
+      text = g_bytes_get_data (body, &size);
+      exchange->enrol = fod_wire_parse_enrol_request (text, size, &error);
+    }
+  if (exchange->enrol != NULL &&
+      fod_server_enrol_find (call->store, exchange->enrol->login, &exchange->hash, &error))
+    return NULL;
+  return fod_server_reply_from_error (error);
+}
+
+static void
+on_enrol_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FodServerExchange *exchange = user_data;
+  FodServer *self = exchange->owner;
+  FodServerReply *reply = fod_server_worker_run_finish (result);
+  g_autoptr (GSource) hold = NULL;
+  guint wait;
+
+  if (reply != NULL)
+    {
+      finish (exchange, reply);
+      return;
+    }
+  wait = MAX (fod_server_throttle_get_wait (self->throttle, exchange->enrol->login),
+              fod_server_throttle_get_wait (self->throttle, exchange->network));
+  if (wait > HOLD_MS)
+    {
+      reply = fod_server_reply_new_error (429, "throttle");
+      reply->retry_after = (wait + 999) / 1000;
+      finish (exchange, reply);
+      return;
+    }
+  hold = g_timeout_source_new (wait);
+  g_source_set_callback (hold, check_password, exchange, NULL);
+  g_source_attach (hold, g_main_context_get_thread_default ());
+}
+
+/* Whether the caller may ask now; a device by its token, a stranger by its network. */
+static FodServerReply *
+judge (FodServer *self, FodServerExchange *exchange)
+{
+  const char *who = exchange->call->token_hash;
+  FodServerReply *reply = NULL;
+
+  if (self->stopping)
+    return fod_server_reply_new_error (503, "stopping");
+  reply = fod_server_exchange_judge (exchange->message, exchange->route, exchange->call);
+  if (reply != NULL)
+    return reply;
+  who = exchange->call->token_hash == NULL ? exchange->network : exchange->call->token_hash;
+  return fod_server_rate_take (self->rate, who) ? NULL : fod_server_reply_new_error (429, "rate");
+}
+
+static void
+on_request (SoupServer *soup,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  FodServer *self = user_data;
+  const FodServerRoute *route = fod_server_route_find (path);
+  FodServerExchange *exchange;
+  FodServerReply *reply;
+
+  if (route == NULL)
+    {
+      g_autoptr (FodServerReply) unknown = fod_server_reply_new_error (404, "path");
+
+      fod_server_exchange_put (message, unknown);
+      log_request (message, "other", 404, g_get_monotonic_time ());
+      return;
+    }
+  exchange = fod_server_exchange_new (message, route, self->store, self->clock);
+  fod_server_exchange_ref (exchange);
+  exchange->on_over = on_over;
+  exchange->owner = g_object_ref (self);
+  exchange->network = fod_server_exchange_dup_network (message);
+  self->under_way++;
+  reply = judge (self, exchange);
+  if (reply != NULL)
+    finish (exchange, reply);
+  else if (route->answer != NULL)
+    run_async (exchange, run_route, on_answered);
+  else
+    run_async (exchange, read_enrol, on_enrol_read);
+}
+
+static void
+fod_server_finalize (GObject *object)
+{
+  FodServer *self = FOD_SERVER (object);
+
+  fod_server_guard_free (self->guard);
+  g_object_unref (self->soup);
+  fod_server_worker_free (self->worker);
+  fod_server_passwords_free (self->passwords);
+  fod_server_throttle_free (self->throttle);
+  fod_server_rate_free (self->rate);
+  g_object_unref (self->store);
+  g_object_unref (self->clock);
+  G_OBJECT_CLASS (fod_server_parent_class)->finalize (object);
+}
+
+static void
+fod_server_class_init (FodServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fod_server_finalize;
+}
+
+static void
+fod_server_init (FodServer *self)
+{
+  fod_server_limits_init (&self->limits);
+}
+
+FodServer *
+fod_server_new (FodServerStore *store, FodClock *clock, const FodServerLimits *limits)
+{
+  FodServer *self;
+
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (store), NULL);
+  g_return_val_if_fail (FOD_IS_CLOCK (clock), NULL);
+  if (sodium_init () < 0)
+    g_error ("libsodium does not start");
+
+  self = g_object_new (FOD_TYPE_SERVER, NULL);
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  if (limits != NULL)
+    self->limits = *limits;
+  self->soup = soup_server_new (NULL, NULL);
+  self->guard = fod_server_guard_new (self->soup, self->limits.deadline_ms,
+                                      self->limits.connections, FOD_LIMIT_PUSH_BYTES);
+  self->worker = fod_server_worker_new ();
+  self->passwords = fod_server_passwords_new (self->limits.password_mib);
+  self->throttle = fod_server_throttle_new (clock);
+  self->rate = fod_server_rate_new (clock, self->limits.requests_per_minute);
+  soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
+  return self;
+}
+
+/* The address to listen at, which without a certificate is a loopback one. */
+static GSocketAddress *
+parse_address (const char *address, gboolean secure, GError **error)
+{
+  g_autoptr (GSocketConnectable) parsed = NULL;
+  g_autoptr (GInetAddress) inet = NULL;
+  GNetworkAddress *network;
+
+  parsed = g_network_address_parse (address, 0, error);
+  if (parsed == NULL)
+    return NULL;
+  network = G_NETWORK_ADDRESS (parsed);
+  inet = g_inet_address_new_from_string (g_network_address_get_hostname (network));
+  if (inet == NULL || (!secure && !g_inet_address_get_is_loopback (inet)))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           "not a loopback address, and no certificate");
+      return NULL;
+    }
+  return g_inet_socket_address_new (inet, g_network_address_get_port (network));
+}
+
+guint
+fod_server_listen (FodServer *self,
+                   const char *address,
+                   GTlsCertificate *certificate,
+                   GError **error)
+{
+  g_autoptr (GSocketAddress) socket_address = NULL;
+  GSList *uris;
+  guint port;
+
+  g_return_val_if_fail (FOD_IS_SERVER (self), 0);
+
+  socket_address =
+      parse_address (address == NULL ? "127.0.0.1:0" : address, certificate != NULL, error);
+  if (socket_address == NULL)
+    return 0;
+  if (certificate != NULL)
+    soup_server_set_tls_certificate (self->soup, certificate);
+  if (!soup_server_listen (self->soup, socket_address,
+                           certificate == NULL ? 0 : SOUP_SERVER_LISTEN_HTTPS, error))
+    return 0;
+  uris = soup_server_get_uris (self->soup);
+  port = (guint)g_uri_get_port (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
+  return port;
+}
+
+static gboolean
+on_stop_timeout (gpointer user_data)
+{
+  gboolean *waiting = user_data;
+
+  *waiting = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+fod_server_stop (FodServer *self)
+{
+  GMainContext *context = g_main_context_get_thread_default ();
+  g_autoptr (GSource) timeout = g_timeout_source_new_seconds (STOP_SECONDS);
+  gboolean waiting = TRUE;
+
+  g_return_if_fail (FOD_IS_SERVER (self));
+
+  self->stopping = TRUE;
+  g_source_set_callback (timeout, on_stop_timeout, &waiting, NULL);
+  g_source_attach (timeout, context);
+  while (waiting && self->under_way > 0)
+    g_main_context_iteration (context, TRUE);
+  g_source_destroy (timeout);
+  soup_server_disconnect (self->soup);
+  while (g_main_context_iteration (context, FALSE))
+    continue;
+}

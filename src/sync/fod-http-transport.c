@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* FodHttpTransport: libsoup with what it does by itself taken away (redirects, cookies, login,
+ * decoding without a limit), because it reports some cut and some damaged bodies as success. */
+
+#include "config.h"
+
+#include "sync/fod-http-transport.h"
+
+#include "sync/fod-gzip.h"
+#include "sync/fod-sync-engine.h"
+#include "wire/fod-protocol.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define STEP (64 * 1024)
+#define DEADLINE_MS 60000
+#define PACK_FROM 1024
+#define RETRY_AFTER_MAX 3600
+
+struct _FodHttpTransport
+{
+  GObject parent_instance;
+
+  SoupSession *session;
+  char *address;
+  guint deadline_ms;
+  gsize max_bytes;
+};
+
+/* One exchange. `cancellable` is its own: the caller's and the deadline both pull it. */
+typedef struct
+{
+  SoupMessage *message;
+  FodReply *reply;
+  GInputStream *stream;
+  GByteArray *body;
+  GCancellable *cancellable;
+  GCancellable *outer;
+  gulong outer_handler;
+  GSource *deadline;
+  gboolean late;
+  gsize max_bytes;
+} Exchange;
+
+static void fod_http_transport_iface_init (FodTransportInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FodHttpTransport,
+                               fod_http_transport,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (FOD_TYPE_TRANSPORT,
+                                                      fod_http_transport_iface_init))
+
+static void
+exchange_free (Exchange *exchange)
+{
+  if (exchange->deadline != NULL)
+    g_source_destroy (exchange->deadline);
+  g_clear_pointer (&exchange->deadline, g_source_unref);
+  if (exchange->outer != NULL)
+    g_cancellable_disconnect (exchange->outer, exchange->outer_handler);
+  g_clear_object (&exchange->outer);
+  g_clear_object (&exchange->cancellable);
+  g_clear_object (&exchange->message);
+  g_clear_object (&exchange->stream);
+  g_clear_pointer (&exchange->reply, fod_reply_free);
+  g_clear_pointer (&exchange->body, g_byte_array_unref);
+  g_free (exchange);
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+static GUri *
+parse_address (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
+      g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
+      g_uri_get_fragment (uri) != NULL)
+    return NULL;
+  return g_steal_pointer (&uri);
+}
+
+char *
+fod_http_transport_dup_address (const char *server, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GUri) uri = NULL;
+  gboolean http;
+
+  g_return_val_if_fail (server != NULL, NULL);
+
+  text = g_strstrip (strstr (server, "://") == NULL ? g_strconcat ("https://", server, NULL)
+                                                    : g_strdup (server));
+  while (g_str_has_suffix (text, "/"))
+    text[strlen (text) - 1] = '\0';
+  uri = parse_address (text);
+  http = uri != NULL && strcmp (g_uri_get_scheme (uri), "http") == 0;
+  if (uri == NULL || strpbrk (text, " \t\n\"<>\\") != NULL ||
+      (!http && strcmp (g_uri_get_scheme (uri), "https") != 0))
+    {
+      g_set_error_literal (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_ADDRESS, "not an address");
+      return NULL;
+    }
+  if (http && !is_loopback (g_uri_get_host (uri)))
+    {
+      g_set_error_literal (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_CERTIFICATE,
+                           "http:// reaches this machine only");
+      return NULL;
+    }
+  return g_steal_pointer (&text);
+}
+
+/* Hands the task its failure, in the words of this folder. */
+static void
+fail (GTask *task, GError *error)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) cause = error;
+
+  if (exchange->late)
+    g_task_return_new_error (task, FOD_SYNC_ERROR, FOD_SYNC_ERROR_OFFLINE, "no answer in time");
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+           cause->domain == FOD_SYNC_ERROR)
+    g_task_return_error (task, g_steal_pointer (&cause));
+  else if (cause->domain == G_TLS_ERROR && cause->code != G_TLS_ERROR_EOF)
+    g_task_return_new_error (task, FOD_SYNC_ERROR, FOD_SYNC_ERROR_CERTIFICATE,
+                             "the connection is not safe");
+  else
+    g_task_return_new_error (task, FOD_SYNC_ERROR, FOD_SYNC_ERROR_OFFLINE, "no connection (%s %d)",
+                             g_quark_to_string (cause->domain), cause->code);
+}
+
+static void
+fail_as_server (GTask *task, const char *why)
+{
+  fail (task, g_error_new_literal (FOD_SYNC_ERROR, FOD_SYNC_ERROR_SERVER, why));
+}
+
+static gint64
+read_retry_after (SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "Retry-After");
+  guint64 seconds;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &seconds, NULL))
+    return -1;
+  return (gint64)MIN (seconds, RETRY_AFTER_MAX);
+}
+
+/* The body has been read: unpacks it and is done. */
+static void
+complete (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  const char *encoding = soup_message_headers_get_list (headers, "Content-Encoding");
+  g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&exchange->reply->body, g_bytes_unref);
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0)
+    exchange->reply->body = g_steal_pointer (&body);
+  else if (g_ascii_strcasecmp (encoding, "gzip") == 0 && g_bytes_get_size (body) > 0)
+    exchange->reply->body = fod_gzip_unpack (body, exchange->max_bytes, &error);
+  else if (g_bytes_get_size (body) == 0)
+    exchange->reply->body = g_steal_pointer (&body);
+  else
+    error = g_error_new_literal (FOD_SYNC_ERROR, FOD_SYNC_ERROR_SERVER, "unknown encoding");
+
+  if (error != NULL)
+    fail (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&exchange->reply),
+                           (GDestroyNotify)fod_reply_free);
+}
+
+static void
+on_bytes_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes =
+      g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  gsize size;
+  const void *data;
+
+  if (bytes == NULL)
+    {
+      fail (task, g_steal_pointer (&error));
+      return;
+    }
+  data = g_bytes_get_data (bytes, &size);
+  if (size == 0)
+    {
+      complete (task);
+      return;
+    }
+  if (size > exchange->max_bytes - exchange->body->len)
+    {
+      fail_as_server (task, "the reply is too long");
+      return;
+    }
+  g_byte_array_append (exchange->body, data, (guint)size);
+  g_input_stream_read_bytes_async (exchange->stream, STEP, G_PRIORITY_DEFAULT,
+                                   exchange->cancellable, on_bytes_read, g_steal_pointer (&task));
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  SoupMessageHeaders *headers;
+  g_autoptr (GError) error = NULL;
+
+  exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (exchange->stream == NULL)
+    {
+      fail (task, g_steal_pointer (&error));
+      return;
+    }
+  headers = soup_message_get_response_headers (exchange->message);
+  exchange->reply = fod_reply_new (soup_message_get_status (exchange->message));
+  exchange->reply->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
+  exchange->reply->retry_after = read_retry_after (headers);
+  exchange->body = g_byte_array_new ();
+  g_input_stream_read_bytes_async (exchange->stream, STEP, G_PRIORITY_DEFAULT,
+                                   exchange->cancellable, on_bytes_read, g_steal_pointer (&task));
+}
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->late = TRUE;
+  g_cancellable_cancel (exchange->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_outer_cancelled (GCancellable *outer, gpointer user_data)
+{
+  g_cancellable_cancel (G_CANCELLABLE (user_data));
+}
+
+static void
+set_body (SoupMessage *message, GBytes *body)
+{
+  g_autoptr (GBytes) packed = NULL;
+
+  if (g_bytes_get_size (body) < PACK_FROM)
+    {
+      soup_message_set_request_body_from_bytes (message, "application/json", body);
+      return;
+    }
+  packed = fod_gzip_pack (body);
+  soup_message_set_request_body_from_bytes (message, "application/json", packed);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Content-Encoding",
+                                "gzip");
+}
+
+static SoupMessage *
+new_message (FodHttpTransport *self, FodRequest *request)
+{
+  g_autofree char *url = g_strconcat (self->address, request->path, NULL);
+  SoupMessage *message = soup_message_new (request->method, url);
+  SoupMessageHeaders *headers;
+
+  if (message == NULL)
+    return NULL;
+  headers = soup_message_get_request_headers (message);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
+  if (request->etag != NULL)
+    soup_message_headers_replace (headers, "If-None-Match", request->etag);
+  if (request->token != NULL)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", request->token, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", value);
+      explicit_bzero (value, strlen (value));
+    }
+  if (request->body != NULL)
+    set_body (message, request->body);
+  return message;
+}
+
+static Exchange *
+exchange_new (FodHttpTransport *self, SoupMessage *message, GCancellable *outer)
+{
+  Exchange *exchange = g_new0 (Exchange, 1);
+
+  exchange->message = message;
+  exchange->cancellable = g_cancellable_new ();
+  exchange->max_bytes = self->max_bytes;
+  exchange->deadline = g_timeout_source_new (self->deadline_ms);
+  g_source_set_callback (exchange->deadline, on_deadline, exchange, NULL);
+  g_source_attach (exchange->deadline, g_main_context_get_thread_default ());
+  if (outer != NULL)
+    {
+      exchange->outer = g_object_ref (outer);
+      exchange->outer_handler =
+          g_cancellable_connect (outer, G_CALLBACK (on_outer_cancelled),
+                                 g_object_ref (exchange->cancellable), g_object_unref);
+    }
+  return exchange;
+}
+
+static void
+fod_http_transport_send_async (FodTransport *transport,
+                               FodRequest *request,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  FodHttpTransport *self = FOD_HTTP_TRANSPORT (transport);
+  g_autoptr (FodRequest) owned = request;
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  SoupMessage *message = new_message (self, owned);
+  Exchange *exchange;
+
+  g_task_set_source_tag (task, fod_http_transport_send_async);
+  if (message == NULL)
+    {
+      g_task_return_new_error (task, FOD_SYNC_ERROR, FOD_SYNC_ERROR_ADDRESS, "not an address");
+      return;
+    }
+  exchange = exchange_new (self, message, cancellable);
+  g_task_set_task_data (task, exchange, (GDestroyNotify)exchange_free);
+  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, exchange->cancellable,
+                           on_sent, g_steal_pointer (&task));
+}
+
+static FodReply *
+fod_http_transport_send_finish (FodTransport *transport, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+fod_http_transport_iface_init (FodTransportInterface *iface)
+{
+  iface->send_async = fod_http_transport_send_async;
+  iface->send_finish = fod_http_transport_send_finish;
+}
+
+static void
+fod_http_transport_finalize (GObject *object)
+{
+  FodHttpTransport *self = FOD_HTTP_TRANSPORT (object);
+
+  g_clear_object (&self->session);
+  g_free (self->address);
+  G_OBJECT_CLASS (fod_http_transport_parent_class)->finalize (object);
+}
+
+static void
+fod_http_transport_class_init (FodHttpTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fod_http_transport_finalize;
+}
+
+static void
+fod_http_transport_init (FodHttpTransport *self)
+{
+  self->deadline_ms = DEADLINE_MS;
+  self->max_bytes = FOD_LIMIT_BODY_BYTES;
+  self->session = soup_session_new_with_options ("timeout", 30, "idle-timeout", 90, "user-agent",
+                                                 "fodfaeste/" PACKAGE_VERSION, NULL);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+}
+
+FodTransport *
+fod_http_transport_new (const char *server, GError **error)
+{
+  g_autofree char *address = fod_http_transport_dup_address (server, error);
+  g_autoptr (GUri) uri = NULL;
+  FodHttpTransport *self;
+
+  if (address == NULL)
+    return NULL;
+  self = g_object_new (FOD_TYPE_HTTP_TRANSPORT, NULL);
+  uri = parse_address (address);
+  /* What stays on this machine is no proxy's business. */
+  if (is_loopback (g_uri_get_host (uri)))
+    g_object_set (self->session, "proxy-resolver", NULL, NULL);
+  self->address = g_steal_pointer (&address);
+  return FOD_TRANSPORT (self);
+}
+
+void
+fod_http_transport_set_limits (FodHttpTransport *self, guint deadline_ms, gsize max_bytes)
+{
+  g_return_if_fail (FOD_IS_HTTP_TRANSPORT (self));
+
+  self->deadline_ms = deadline_ms;
+  self->max_bytes = max_bytes;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/fod-round.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodRound:
+ * @enrolment: who asks whom
+ * @after_push: whether the pull under way is the one behind the push
+ * @pull_again: the push came to something that a pull has to bring
+ * @new_epoch: the server's epoch was new in this round; a second new one is a server gone mad
+ * @mismatch: a scope differs though it was loaded anew
+ * @seen: the states of the cursors that this round has asked with
+ * @pages, @empty_pages: replies to pulls, and how many of the last ones held nothing
+ * @asked: scope → cursor of the pull under way
+ * @ops: taken from the queue; @sent of them are answered, @window are in the push under way
+ * @max_ops: how many at a time; halved when the server finds them too much
+ * @answered: ids of the ops that were answered in this round
+ *
+ * The state of one round: the task data of its GTask.
+ */
+typedef struct
+{
+  FodStore *store;
+  FodTransport *transport;
+  FodRoundMemory *memory;
+  FodEnrolment *enrolment;
+  FodSyncRound sum;
+  gboolean after_push;
+  gboolean pull_again;
+  gboolean new_epoch;
+  gboolean mismatch;
+  GHashTable *seen;
+  guint pages;
+  guint empty_pages;
+  GHashTable *asked;
+  GPtrArray *ops;
+  guint sent;
+  guint window;
+  guint max_ops;
+  GHashTable *answered;
+} FodRound;
+
+/* Each of these takes the task over and goes on by itself; a failure returns the task's error. */
+
+/** fod_round_pull: asks for what is new, page by page, then goes on to push or finish */
+void fod_round_pull (GTask *task);
+
+/** fod_round_push: sends the queue, then goes on to pull or finish */
+void fod_round_push (GTask *task);
+
+/** fod_round_meet_epoch: the server has another epoch: asks which, drops the base, starts anew */
+void fod_round_meet_epoch (GTask *task);
+
+/** fod_round_finish: counts what waits, and returns */
+void fod_round_finish (GTask *task);
+
+/** fod_round_fail: returns @error (transfer full) */
+void fod_round_fail (GTask *task, GError *error);
+
+/** fod_round_fail_with: returns a %FOD_SYNC_ERROR */
+void fod_round_fail_with (GTask *task, FodSyncError code, const char *why);
+
+/** fod_round_send: sends @body (transfer full) (nullable) with the device's token */
+void fod_round_send (
+    GTask *task, const char *method, const char *path, char *body, GAsyncReadyCallback callback);
+
+/** fod_round_check_status: Returns: whether @reply is a message to be read; else the error that its
+ * status stands for */
+gboolean fod_round_check_status (FodRound *round, const FodReply *reply, GError **error);
+
+/** fod_round_translate: Returns: (transfer full): @error (transfer full) of the wire as one of the
+ * sync */
+GError *fod_round_translate (GError *error);
+
+/** fod_round_note_reset: Returns: whether @scope may be loaded anew once more today */
+gboolean fod_round_note_reset (FodRound *round, const char *scope);
+
+G_END_DECLS

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pulling half of a round: page by page until the server has no more, and never for ever. */
+
+#include "config.h"
+
+#include "sync/fod-round-private.h"
+
+#include "wire/fod-protocol.h"
+#include "wire/fod-wire.h"
+
+#include <string.h>
+
+#define MAX_PAGES 1000
+/* A device that imported a register skips its own rows: pages that hold nothing for it. */
+#define MAX_EMPTY_PAGES 100
+
+/* The scopes that are to be loaded anew because their check differs, one after the other. */
+typedef struct
+{
+  GTask *task;
+  GStrv scopes;
+  guint at;
+} Renewal;
+
+static void reload_next (Renewal *renewal);
+
+static void
+go_on (GTask *task)
+{
+  FodRound *round = g_task_get_task_data (task);
+
+  if (round->after_push)
+    fod_round_finish (task);
+  else
+    fod_round_push (task);
+}
+
+/* Whether the scope's cursor was of use to the server: a scope that is granted and was neither
+ * asked for nor answered has no page yet. */
+static gboolean
+is_answered (const FodPullReply *reply, const char *scope)
+{
+  for (guint i = 0; i < reply->scopes->len; i++)
+    if (strcmp (((FodPullScope *)reply->scopes->pdata[i])->id, scope) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+needs_more (FodRound *round, const FodPullReply *reply)
+{
+  if (reply->reset->len > 0)
+    return TRUE;
+  for (guint i = 0; i < reply->scopes->len; i++)
+    if (((FodPullScope *)reply->scopes->pdata[i])->more)
+      return TRUE;
+  for (guint i = 0; i < reply->granted->len; i++)
+    if (!g_hash_table_contains (round->asked, reply->granted->pdata[i]) &&
+        !is_answered (reply, reply->granted->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_rows (const FodPullReply *reply)
+{
+  guint rows = 0;
+
+  for (guint i = 0; i < reply->scopes->len; i++)
+    rows += ((FodPullScope *)reply->scopes->pdata[i])->rows->len;
+  return rows;
+}
+
+/* A server that asks for yet another pull has to lead somewhere: cursors that this round has not
+ * asked with yet, rows now and then, and an end. */
+static gboolean
+leads_on (FodRound *round, const FodPullReply *reply)
+{
+  round->pages++;
+  round->empty_pages = count_rows (reply) > 0 ? 0 : round->empty_pages + 1;
+  if (round->pages > MAX_PAGES || round->empty_pages > MAX_EMPTY_PAGES)
+    return FALSE;
+  for (guint i = 0; i < reply->reset->len; i++)
+    if (!fod_round_note_reset (round, reply->reset->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+on_reset (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Renewal *renewal = user_data;
+  FodRound *round = g_task_get_task_data (renewal->task);
+  GError *error = NULL;
+
+  if (fod_journal_reset_scope_finish (round->store, result, &error))
+    {
+      renewal->at++;
+      reload_next (renewal);
+      return;
+    }
+  fod_round_fail (renewal->task, error);
+  g_strfreev (renewal->scopes);
+  g_free (renewal);
+}
+
+static void
+reload_next (Renewal *renewal)
+{
+  FodRound *round = g_task_get_task_data (renewal->task);
+  const char *scope = renewal->scopes[renewal->at];
+
+  if (scope != NULL)
+    {
+      fod_journal_reset_scope_async (round->store, scope, g_task_get_cancellable (renewal->task),
+                                     on_reset, renewal);
+      return;
+    }
+  fod_round_pull (renewal->task);
+  g_strfreev (renewal->scopes);
+  g_free (renewal);
+}
+
+/* The scopes that differ for the first time; those that differ again though they were loaded anew
+ * are only noted. Scopes of @reply that agree are forgotten. */
+static GStrv
+judge_checks (FodRound *round, const FodPullReply *reply, GStrv mismatch)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < reply->scopes->len; i++)
+    {
+      const FodPullScope *scope = reply->scopes->pdata[i];
+
+      if (scope->more)
+        continue;
+      if (mismatch == NULL || !g_strv_contains ((const char *const *)mismatch, scope->id))
+        g_hash_table_remove (round->memory->mismatched, scope->id);
+      else if (g_hash_table_add (round->memory->mismatched, g_strdup (scope->id)) &&
+               fod_round_note_reset (round, scope->id))
+        g_strv_builder_add (builder, scope->id);
+      else
+        round->mismatch = TRUE;
+    }
+  return g_strv_builder_end (builder);
+}
+
+/* What has to survive from the reply until the store has taken it over. */
+typedef struct
+{
+  GTask *task;
+  FodPullReply *reply;
+} Page;
+
+static void
+on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Page *page = user_data;
+  GTask *task = page->task;
+  FodRound *round = g_task_get_task_data (task);
+  g_autoptr (FodPullReply) reply = page->reply;
+  FodApplied applied = { 0 };
+  g_auto (GStrv) mismatch = NULL;
+  g_auto (GStrv) anew = NULL;
+  GError *error = NULL;
+
+  if (!fod_journal_pull_finish (round->store, result, &applied, &error))
+    {
+      fod_round_fail (task, error);
+      return;
+    }
+  round->sum.pulled += applied.rows;
+  mismatch = applied.mismatch;
+  anew = judge_checks (round, reply, mismatch);
+  if (anew[0] != NULL)
+    {
+      Renewal *renewal = g_new0 (Renewal, 1);
+
+      g_debug ("a scope's check differs; loading it anew");
+      g_hash_table_remove_all (round->seen);
+      renewal->task = task;
+      renewal->scopes = g_steal_pointer (&anew);
+      reload_next (renewal);
+    }
+  else if (needs_more (round, reply))
+    fod_round_pull (task);
+  else
+    go_on (task);
+}
+
+static void
+on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  FodRound *round = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (FodReply) http = fod_transport_send_finish (round->transport, result, &error);
+  g_autoptr (FodPullReply) reply = NULL;
+  Page *page;
+
+  if (http != NULL && http->status == 409)
+    {
+      fod_round_meet_epoch (task);
+      return;
+    }
+  if (http != NULL && fod_round_check_status (round, http, &error))
+    reply = fod_wire_parse_pull_reply (g_bytes_get_data (http->body, NULL),
+                                       g_bytes_get_size (http->body), &error);
+  if (reply == NULL)
+    {
+      fod_round_fail (task, fod_round_translate (error));
+      return;
+    }
+  if (g_strcmp0 (reply->epoch, round->enrolment->epoch) != 0)
+    {
+      fod_round_meet_epoch (task);
+      return;
+    }
+  if (needs_more (round, reply) && !leads_on (round, reply))
+    {
+      fod_round_fail_with (task, FOD_SYNC_ERROR_LOOP, "the server repeats itself");
+      return;
+    }
+  page = g_new0 (Page, 1);
+  page->task = task;
+  page->reply = g_steal_pointer (&reply);
+  fod_journal_pull_async (round->store, page->reply, g_task_get_cancellable (task), on_applied,
+                          page);
+}
+
+/* Asks with the cursors as they are, unless this round has asked with exactly these before: the
+ * server did not lead on, and would not now. */
+static void
+on_cursors (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  FodRound *round = g_task_get_task_data (task);
+  FodPullRequest request = { .schema = FOD_SCHEMA_VERSION,
+                             .device = round->enrolment->device,
+                             .epoch = round->enrolment->epoch,
+                             .limit = FOD_LIMIT_PULL_ROWS,
+                             .max_bytes = FOD_LIMIT_PULL_BYTES };
+  GError *error = NULL;
+
+  g_clear_pointer (&round->asked, g_hash_table_unref);
+  round->asked = fod_journal_get_cursors_finish (round->store, result, &error);
+  if (round->asked == NULL)
+    {
+      fod_round_fail (task, error);
+      return;
+    }
+  if (!g_hash_table_add (round->seen, fod_wire_print_texts (round->asked)))
+    {
+      fod_round_fail_with (task, FOD_SYNC_ERROR_LOOP, "the server's cursors do not move");
+      return;
+    }
+  request.cursors = round->asked;
+  fod_round_send (task, "POST", FOD_PATH_PULL, fod_wire_print_pull_request (&request), on_pulled);
+}
+
+void
+fod_round_pull (GTask *task)
+{
+  FodRound *round = g_task_get_task_data (task);
+
+  fod_journal_get_cursors_async (round->store, g_task_get_cancellable (task), on_cursors, task);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/fod-sync-engine.h"
+#include "sync/fod-transport.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodRoundMemory:
+ * @resets: scope → how often it was loaded anew on @day
+ * @mismatched: scopes whose check differed, and that were loaded anew for it
+ * @retry_after_ms: what the server asked for in the last round, 0 for nothing
+ *
+ * What outlives a round, so that a server that repeats itself is noticed across rounds.
+ */
+typedef struct
+{
+  GHashTable *resets;
+  GHashTable *mismatched;
+  gint64 day;
+  gint64 retry_after_ms;
+} FodRoundMemory;
+
+/** fod_round_memory_new: Returns: (transfer full): nothing remembered yet */
+FodRoundMemory *fod_round_memory_new (void);
+
+void fod_round_memory_free (FodRoundMemory *self);
+
+/**
+ * fod_round_run_async:
+ * @memory: must outlive the round
+ *
+ * One round: pull, push, and pull again when the push came to something that is not known here yet.
+ * Can be cut at any point: the store takes each answer in one transaction, and what was sent but
+ * not answered is sent again as it was.
+ */
+void fod_round_run_async (FodStore *store,
+                          FodTransport *transport,
+                          FodRoundMemory *memory,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+
+/** fod_round_run_finish: Error: %FOD_SYNC_ERROR, %FOD_DB_ERROR, %FOD_STORE_ERROR, or
+ * %G_IO_ERROR_CANCELLED; @sum is set also then, to what was done until then */
+gboolean fod_round_run_finish (GAsyncResult *result, FodSyncRound *sum, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodRoundMemory, fod_round_memory_free)
+
+G_END_DECLS

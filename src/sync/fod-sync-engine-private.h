@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sync/fod-backoff.h"
+#include "sync/fod-round.h"
+#include "sync/fod-sync-status.h"
+
+G_BEGIN_DECLS
+
+/* How soon after an edit it is sent: a sentence typed is one round, not twenty. */
+#define FOD_SYNC_EDIT_MS 250
+
+struct _FodSyncEngine
+{
+  GObject parent_instance;
+
+  FodStore *store;
+  FodTransport *transport; /* made from the enrolment, unless it was given */
+  gboolean transport_given;
+  FodRoundMemory *memory;
+  FodBackoff backoff;
+  FodSyncStatus status;
+  FodSyncStatus shown; /* what was last notified */
+  GRand *rand;
+  GNetworkMonitor *monitor;
+  GCancellable *cancellable; /* of the round or look under way */
+  GPtrArray *callers;        /* of GTask: who waits for the round under way */
+  FodSyncRound sum;
+  GError *failure;
+  char *etag;
+  guint timer;
+  gint64 last_try_ms;
+  gboolean started;
+  gboolean looking;
+};
+
+/** fod_sync_engine_watch: follows the store's journal, and counts what it holds now */
+void fod_sync_engine_watch (FodSyncEngine *self);
+
+/** fod_sync_engine_publish: notifies what has changed since it was last told */
+void fod_sync_engine_publish (FodSyncEngine *self);
+
+/** fod_sync_engine_start_round: a round now, unless one is under way */
+void fod_sync_engine_start_round (FodSyncEngine *self);
+
+/** fod_sync_engine_note_failure: takes @error into the status */
+void fod_sync_engine_note_failure (FodSyncEngine *self, const GError *error);
+
+/** fod_sync_engine_take_counts: takes the answer of fod_journal_count_async() into the status */
+void fod_sync_engine_take_counts (FodSyncEngine *self, GAsyncResult *result);
+
+/** fod_sync_engine_take_enrolment: Returns: whether there is a server to talk to, and a transport.
+ * Error: %FOD_SYNC_ERROR */
+gboolean
+fod_sync_engine_take_enrolment (FodSyncEngine *self, const FodEnrolment *enrolment, GError **error);
+
+/** fod_sync_engine_schedule: the next round or look in @wait_ms, instead of any planned before */
+void fod_sync_engine_schedule (FodSyncEngine *self, gint64 wait_ms);
+
+/** fod_sync_engine_schedule_look: the next look in about a minute */
+void fod_sync_engine_schedule_look (FodSyncEngine *self);
+
+/** fod_sync_engine_schedule_after_failure: the next try after a growing wait */
+void fod_sync_engine_schedule_after_failure (FodSyncEngine *self);
+
+G_END_DECLS

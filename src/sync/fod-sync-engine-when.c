@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* FodSyncEngine: when to go to the server: a timer, an edit, the network's return; and the look at
+ * the heads that saves a round when nothing has moved. */
+
+#include "config.h"
+
+#include "sync/fod-sync-engine-private.h"
+
+#include "wire/fod-protocol.h"
+
+#define LOOK_MS 60000
+#define NETWORK_MS 2000
+#define RARELY_MS (60 * 60 * 1000)
+#define EDIT_RETRY_MS 5000
+
+static void look_at_heads (FodSyncEngine *self);
+
+/* Waiting is counted on the clock that no one sets. */
+static gint64
+boot_ms (FodSyncEngine *self)
+{
+  return fod_clock_get_boot_ms (fod_store_get_clock (self->store));
+}
+
+static gboolean
+on_timer (gpointer user_data)
+{
+  FodSyncEngine *self = user_data;
+
+  self->timer = 0;
+  if (self->status.waiting > 0 || self->status.problem != FOD_SYNC_NO_PROBLEM ||
+      self->status.last_contact == 0)
+    fod_sync_engine_start_round (self);
+  else
+    look_at_heads (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+fod_sync_engine_schedule (FodSyncEngine *self, gint64 wait_ms)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->started && self->status.enrolled)
+    self->timer = g_timeout_add ((guint)CLAMP (wait_ms, 0, RARELY_MS), on_timer, self);
+}
+
+/* A look every minute, give or take 30 %, so that a team does not come all at once. */
+void
+fod_sync_engine_schedule_look (FodSyncEngine *self)
+{
+  fod_sync_engine_schedule (self, (gint64)(LOOK_MS * g_rand_double_range (self->rand, 0.7, 1.3)));
+}
+
+/* What no waiting mends is tried again rarely; a person may ask at any time. */
+static gboolean
+is_lasting (int problem)
+{
+  return problem == FOD_SYNC_ERROR_REVOKED || problem == FOD_SYNC_ERROR_TOO_OLD ||
+         problem == FOD_SYNC_ERROR_LOOP || problem == FOD_SYNC_ERROR_MISMATCH;
+}
+
+void
+fod_sync_engine_schedule_after_failure (FodSyncEngine *self)
+{
+  gint64 wait = fod_backoff_fail (&self->backoff, boot_ms (self), g_rand_double (self->rand),
+                                  self->memory->retry_after_ms);
+
+  fod_sync_engine_schedule (self, is_lasting (self->status.problem) ? RARELY_MS : wait);
+}
+
+/* What a look at the heads came to. */
+static void
+judge_look (FodSyncEngine *self, const FodReply *reply)
+{
+  if (reply->status == 304)
+    {
+      fod_sync_status_succeed (&self->status,
+                               fod_clock_get_real_ms (fod_store_get_clock (self->store)));
+      fod_backoff_succeed (&self->backoff);
+      fod_sync_engine_schedule_look (self);
+      fod_sync_engine_publish (self);
+      return;
+    }
+  if (reply->status == 200)
+    {
+      g_free (self->etag);
+      self->etag = g_strdup (reply->etag);
+    }
+  fod_sync_engine_start_round (self); /* the round finds out what any other status means */
+}
+
+static void
+on_heads (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodSyncEngine) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodReply) reply = fod_transport_send_finish (FOD_TRANSPORT (source), result, &error);
+
+  self->looking = FALSE;
+  if (self->status.busy || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  if (reply != NULL)
+    {
+      judge_look (self, reply);
+      return;
+    }
+  fod_sync_engine_note_failure (self, error);
+  fod_sync_engine_schedule_after_failure (self);
+  fod_sync_engine_publish (self);
+}
+
+static void
+on_enrolment_for_look (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodSyncEngine) self = user_data;
+  g_autoptr (FodEnrolment) enrolment = fod_journal_get_enrolment_finish (self->store, result, NULL);
+  FodRequest *request;
+
+  if (self->status.busy || !self->started || enrolment == NULL ||
+      !fod_sync_engine_take_enrolment (self, enrolment, NULL))
+    {
+      self->looking = FALSE;
+      return;
+    }
+  request = fod_request_new ("GET", FOD_PATH_HEADS, enrolment->token, NULL);
+  request->etag = g_strdup (self->etag);
+  fod_transport_send_async (self->transport, request, self->cancellable, on_heads,
+                            g_object_ref (self));
+}
+
+static void
+look_at_heads (FodSyncEngine *self)
+{
+  if (self->status.busy || self->looking)
+    return;
+  self->looking = TRUE;
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  fod_journal_get_enrolment_async (self->store, self->cancellable, on_enrolment_for_look,
+                                   g_object_ref (self));
+}
+
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodSyncEngine) self = user_data;
+  guint waited = self->status.waiting;
+
+  fod_sync_engine_take_counts (self, result);
+  fod_sync_engine_publish (self);
+  if (self->status.waiting <= waited || self->status.busy || is_lasting (self->status.problem))
+    return;
+  /* An edit is a reason to try now, but not with every key that is pressed while offline. */
+  if (self->status.problem == FOD_SYNC_NO_PROBLEM ||
+      boot_ms (self) - self->last_try_ms > EDIT_RETRY_MS)
+    fod_sync_engine_schedule (self, FOD_SYNC_EDIT_MS);
+}
+
+static void
+on_journal_changed (FodStore *store, FodSyncEngine *self)
+{
+  fod_journal_count_async (self->store, NULL, on_counted, g_object_ref (self));
+}
+
+static void
+on_network_changed (GNetworkMonitor *monitor, gboolean available, FodSyncEngine *self)
+{
+  if (!available || self->status.busy || is_lasting (self->status.problem))
+    return;
+  fod_backoff_forgive (&self->backoff);
+  fod_sync_engine_schedule (self, (gint64)(NETWORK_MS * g_rand_double (self->rand)));
+}
+
+void
+fod_sync_engine_watch (FodSyncEngine *self)
+{
+  g_signal_connect (self->store, "journal-changed", G_CALLBACK (on_journal_changed), self);
+  on_journal_changed (self->store, self);
+}
+
+void
+fod_sync_engine_start (FodSyncEngine *self)
+{
+  g_return_if_fail (FOD_IS_SYNC_ENGINE (self));
+
+  if (self->started)
+    return;
+  self->started = TRUE;
+  self->monitor = g_object_ref (g_network_monitor_get_default ());
+  g_signal_connect (self->monitor, "network-changed", G_CALLBACK (on_network_changed), self);
+  fod_sync_engine_schedule (self, 0);
+}
