@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 /**
  * FodCalendarPage:
  *
- * The page "Calendar" (ux.md §3). Takes the construct-only property "context" (FodContext).
+ * The page "Calendar": week, month, and where there is no room a day as a list; previous, next,
+ * today, go to. Opens and makes follow-ups, for the other pages too. Takes the construct-only
+ * property "context" (FodContext).
  */
 #define FOD_TYPE_CALENDAR_PAGE (fod_calendar_page_get_type ())
 G_DECLARE_FINAL_TYPE (FodCalendarPage, fod_calendar_page, FOD, CALENDAR_PAGE, AdwBin)
