@@ -24,6 +24,7 @@ struct _FodApplication
   char *folder;
   FodProfile *profile;
   FodContext *context; /* NULL while locked */
+  guint language_idle;
 };
 
 G_DEFINE_FINAL_TYPE (FodApplication, fod_application, ADW_TYPE_APPLICATION)
@@ -125,26 +126,37 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   fod_about_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
+/* Builds the window anew in the other language, at the same page. */
+static gboolean
+on_language_idle (gpointer user_data)
+{
+  FodApplication *self = user_data;
+  GtkWindow *window = find_window (self, FOD_TYPE_WINDOW);
+  g_autofree char *page =
+      window != NULL ? g_strdup (fod_window_get_page (FOD_WINDOW (window))) : NULL;
+
+  self->language_idle = 0;
+  flush (self);
+  show_window (self);
+  window = find_window (self, FOD_TYPE_WINDOW);
+  if (page != NULL && window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", page);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_language_changed (FodApplication *self)
 {
   g_autofree char *language =
       g_settings_get_string (fod_profile_get_settings (self->profile), "language");
-  GtkWindow *window = find_window (self, FOD_TYPE_WINDOW);
-  g_autofree char *page =
-      window != NULL ? g_strdup (fod_window_get_page (FOD_WINDOW (window))) : NULL;
 
-  flush (self);
   fod_language_set (language, self->session_language);
   if (self->context != NULL)
     fod_directory_set_language (fod_context_get_directory (self->context), fod_language_get ());
-  if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
-    return;
 
-  show_window (self);
-  window = find_window (self, FOD_TYPE_WINDOW);
-  if (page != NULL && window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", page);
+  /* Not from inside the row that was chosen in: it would be taken away under its own feet. */
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL && self->language_idle == 0)
+    self->language_idle = g_idle_add (on_language_idle, self);
 }
 
 static void
@@ -273,6 +285,7 @@ fod_application_dispose (GObject *object)
 {
   FodApplication *self = FOD_APPLICATION (object);
 
+  g_clear_handle_id (&self->language_idle, g_source_remove);
   g_clear_object (&self->context);
   g_clear_object (&self->profile);
   g_clear_object (&self->clock);

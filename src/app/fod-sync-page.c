@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page behind the chip. */
+
+#include "config.h"
+
+#include "app/fod-sync-page.h"
+
+#include "app/fod-conflict-list.h"
+#include "app/fod-context.h"
+#include "app/fod-format.h"
+#include "app/fod-go.h"
+#include "app/fod-label.h"
+#include "app/fod-name.h"
+#include "app/fod-page.h"
+#include "app/fod-sync-text.h"
+#include "app/fod-toast.h"
+#include "store/fod-journal.h"
+
+#include <glib/gi18n.h>
+
+/* A list is for reading; the rest is counted. */
+#define MAX_ROWS 200
+
+struct _FodSyncPage
+{
+  AdwBin parent_instance;
+
+  FodContext *context;
+  GCancellable *cancellable;
+
+  GtkImage *icon;               /* template */
+  GtkLabel *heading;            /* template */
+  GtkLabel *details;            /* template */
+  GtkWidget *conflicts_place;   /* template */
+  FodConflictList *conflicts;   /* template */
+  AdwPreferencesGroup *refused; /* template */
+  AdwPreferencesGroup *waiting; /* template */
+  GtkWidget *nothing;           /* template */
+  GPtrArray *rows;              /* in the two groups */
+};
+
+enum
+{
+  PROP_CONTEXT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void fod_sync_page_page_init (FodPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FodSyncPage,
+                               fod_sync_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (FOD_TYPE_PAGE, fod_sync_page_page_init))
+
+static void
+update_state (FodSyncPage *self)
+{
+  FodSyncEngine *engine = fod_context_get_engine (self->context);
+  g_autofree char *today = fod_context_dup_today (self->context);
+  g_autofree char *details = fod_sync_text_details (engine, today);
+
+  gtk_image_set_from_icon_name (self->icon, fod_sync_text_icon (engine));
+  gtk_label_set_text (self->heading, fod_sync_text_heading (engine));
+  gtk_label_set_text (self->details, details);
+}
+
+static char *
+describe_verb (const FodWaiting *item)
+{
+  g_auto (GStrv) fields = NULL;
+  g_autoptr (GString) labels = NULL;
+
+  if (g_strcmp0 (item->verb, "create") == 0)
+    return g_strdup (C_ ("change", "New"));
+  if (g_strcmp0 (item->verb, "delete") == 0)
+    return g_strdup (C_ ("change", "Moved to the bin"));
+  if (g_strcmp0 (item->verb, "undelete") == 0)
+    return g_strdup (C_ ("change", "Brought back"));
+  if (g_strcmp0 (item->verb, "resolve") == 0)
+    return g_strdup (C_ ("change", "Decided"));
+
+  labels = g_string_new (NULL);
+  fields = g_strsplit (item->fields != NULL ? item->fields : "", "\n", -1);
+  for (char **field = fields; *field != NULL; field++)
+    {
+      if (**field == '\0')
+        continue;
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "",
+                              fod_label_field (item->kind, *field));
+    }
+  /* Translators: followed by the names of the fields that were changed */
+  return g_strdup_printf (C_ ("change", "Changed: %s"), labels->str);
+}
+
+static void
+on_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodSyncPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fod_journal_drop_refused_finish (FOD_STORE (source), result, &error) &&
+      gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    fod_toast_error (GTK_WIDGET (self), error);
+}
+
+static void
+on_drop (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FodSyncPage *self = FOD_SYNC_PAGE (widget);
+
+  fod_journal_drop_refused_async (fod_context_get_store (self->context),
+                                  g_variant_get_string (parameter, NULL), self->cancellable,
+                                  on_dropped, g_object_ref (self));
+}
+
+static void
+add_drop_button (GtkWidget *row, const FodWaiting *item)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Seen"));
+  g_autofree char *name = g_strdup_printf (_ ("Seen: %s"), item->title != NULL ? item->title : "");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sync.drop");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", item->op);
+  fod_name (button, name);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static GtkWidget *
+make_row (FodSyncPage *self, const FodWaiting *item)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *today = fod_context_dup_today (self->context);
+  g_autofree char *moment = fod_format_moment (item->at_ms, today);
+  g_autofree char *verb = describe_verb (item);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  title = item->title != NULL
+              ? g_strdup_printf ("%s · %s", fod_label_kind (item->kind), item->title)
+              : g_strdup (fod_label_kind (item->kind));
+  subtitle = item->code != NULL
+                 ? g_strdup_printf ("%s · %s\n%s", verb, moment, fod_sync_text_refusal (item->code))
+                 : g_strdup_printf ("%s · %s", verb, moment);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (item->code != NULL)
+    add_drop_button (row, item);
+  return row;
+}
+
+static void
+clear_rows (FodSyncPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      if (group != NULL)
+        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+    }
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+show_waiting (FodSyncPage *self, GPtrArray *items)
+{
+  guint refused = 0, waiting = 0;
+  g_autofree char *title = NULL;
+
+  clear_rows (self);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const FodWaiting *item = g_ptr_array_index (items, i);
+      guint *count = item->code != NULL ? &refused : &waiting;
+      GtkWidget *row;
+
+      if ((*count)++ >= MAX_ROWS)
+        continue;
+      row = make_row (self, item);
+      g_ptr_array_add (self->rows, row);
+      adw_preferences_group_add (item->code != NULL ? self->refused : self->waiting, row);
+    }
+
+  title = g_strdup_printf (ngettext ("%u change waits", "%u changes wait", waiting), waiting);
+  adw_preferences_group_set_title (self->waiting, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->refused), refused > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting), waiting > 0);
+  gtk_widget_set_visible (self->nothing, refused + waiting == 0);
+}
+
+static void
+on_waiting (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodSyncPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items =
+      fod_journal_list_waiting_finish (FOD_STORE (source), result, &error);
+
+  if (items != NULL && self->context != NULL)
+    show_waiting (self, items);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && error != NULL)
+    g_warning ("What waits can't be listed: %s", error->message);
+}
+
+static void
+reload (FodSyncPage *self)
+{
+  /* Nobody looks at a page that is not mapped. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fod_journal_list_waiting_async (fod_context_get_store (self->context), self->cancellable,
+                                    on_waiting, g_object_ref (self));
+}
+
+static void
+on_conflicts (FodSyncPage *self)
+{
+  gtk_widget_set_visible (self->conflicts_place, fod_conflict_list_get_count (self->conflicts) > 0);
+}
+
+static void
+fod_sync_page_page_init (FodPageInterface *iface)
+{
+}
+
+static void
+fod_sync_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (fod_sync_page_parent_class)->map (widget);
+
+  reload (FOD_SYNC_PAGE (widget));
+}
+
+static void
+fod_sync_page_constructed (GObject *object)
+{
+  FodSyncPage *self = FOD_SYNC_PAGE (object);
+
+  G_OBJECT_CLASS (fod_sync_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (fod_context_get_engine (self->context), "notify",
+                           G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fod_context_get_store (self->context), "journal-changed",
+                           G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  fod_conflict_list_show (self->conflicts, self->context, NULL);
+  update_state (self);
+  on_conflicts (self);
+}
+
+static void
+fod_sync_page_dispose (GObject *object)
+{
+  FodSyncPage *self = FOD_SYNC_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_ptr_array_set_size (self->rows, 0);
+  gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_SYNC_PAGE);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (fod_sync_page_parent_class)->dispose (object);
+}
+
+static void
+fod_sync_page_finalize (GObject *object)
+{
+  FodSyncPage *self = FOD_SYNC_PAGE (object);
+
+  g_ptr_array_unref (self->rows);
+  g_object_unref (self->cancellable);
+
+  G_OBJECT_CLASS (fod_sync_page_parent_class)->finalize (object);
+}
+
+static void
+fod_sync_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FodSyncPage *self = FOD_SYNC_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_CONTEXT:
+      self->context = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+fod_sync_page_class_init (FodSyncPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = fod_sync_page_constructed;
+  object_class->dispose = fod_sync_page_dispose;
+  object_class->finalize = fod_sync_page_finalize;
+  object_class->set_property = fod_sync_page_set_property;
+  widget_class->map = fod_sync_page_map;
+
+  properties[PROP_CONTEXT] =
+      g_param_spec_object ("context", NULL, NULL, FOD_TYPE_CONTEXT,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (FOD_TYPE_CONFLICT_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/dk/fodfaeste/Fodfaeste/fod-sync-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, icon);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, details);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, conflicts_place);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, conflicts);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, refused);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, on_conflicts);
+  gtk_widget_class_install_action (widget_class, "sync.drop", "s", on_drop);
+}
+
+static void
+fod_sync_page_init (FodSyncPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The open profile as the worker sees it. Rows, queue and base have files of their own. */
+
+#include "config.h"
+
+#include "store/fod-ledger.h"
+
+#include "store/fod-client-migrations.h"
+#include "store/fod-op-clock.h"
+#include "store/fod-profile-lock.h"
+
+#include <unistd.h>
+
+#define MIGRATIONS "/dk/fodfaeste/migrations/client"
+
+struct _FodLedger
+{
+  FodDb *db;
+  FodClock *clock;
+  FodOpClock op_clock;
+  guint kept_session;
+  int lock;
+  char *user;
+  char *team;
+  char *role;
+  FodNews *pending;   /* of the transaction under way */
+  FodNews *committed; /* not yet taken */
+};
+
+void
+fod_news_free (FodNews *self)
+{
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_free (self->user);
+  g_free (self->role);
+  g_free (self);
+}
+
+static FodNews *
+news_new (void)
+{
+  FodNews *news = g_new0 (FodNews, 1);
+
+  news->rows =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
+  return news;
+}
+
+static void
+news_add (FodNews *news, const char *kind, const char *id)
+{
+  GHashTable *ids = g_hash_table_lookup (news->rows, kind);
+
+  if (ids == NULL)
+    {
+      ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (news->rows, g_strdup (kind), ids);
+    }
+  if (!g_hash_table_contains (ids, id))
+    g_hash_table_add (ids, g_strdup (id));
+}
+
+static void
+news_join (FodNews *to, FodNews *from)
+{
+  GHashTableIter kinds;
+  gpointer kind, ids;
+
+  g_hash_table_iter_init (&kinds, from->rows);
+  while (g_hash_table_iter_next (&kinds, &kind, &ids))
+    {
+      GHashTableIter iter;
+      gpointer id;
+
+      g_hash_table_iter_init (&iter, ids);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        news_add (to, kind, id);
+    }
+  to->journal |= from->journal;
+  to->identity |= from->identity;
+}
+
+static FodNews *
+pending (FodLedger *self)
+{
+  if (self->pending == NULL)
+    self->pending = news_new ();
+  return self->pending;
+}
+
+static void
+keep_news (FodLedger *self)
+{
+  if (self->pending == NULL)
+    return;
+  if (self->committed == NULL)
+    self->committed = g_steal_pointer (&self->pending);
+  else
+    {
+      news_join (self->committed, self->pending);
+      g_clear_pointer (&self->pending, fod_news_free);
+    }
+}
+
+static FodHlc
+read_last_hlc (FodLedger *self)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (
+      self->db, "SELECT hlc FROM history WHERE hlc IS NOT NULL ORDER BY seq DESC LIMIT 1", NULL);
+  gboolean has_row = FALSE;
+  FodHlc hlc = 0;
+
+  if (stmt != NULL && fod_stmt_step (stmt, &has_row, NULL) && has_row)
+    fod_hlc_from_text (fod_stmt_get_text (stmt, 0), &hlc);
+  return hlc;
+}
+
+static void
+read_settings (FodLedger *self)
+{
+  g_autofree char *session = fod_ledger_dup_setting (self, "clock-session");
+
+  self->user = fod_ledger_dup_setting (self, "user");
+  self->team = fod_ledger_dup_setting (self, "team");
+  self->role = fod_ledger_dup_setting (self, "role");
+  self->kept_session = session == NULL ? 1 : (guint)g_ascii_strtoull (session, NULL, 10);
+  fod_op_clock_init (&self->op_clock, self->clock, read_last_hlc (self), self->kept_session);
+}
+
+FodLedger *
+fod_ledger_open (const char *folder, FodSecret *key, FodClock *clock, GError **error)
+{
+  g_autoptr (FodLedger) self = g_new0 (FodLedger, 1);
+  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
+
+  /* Naming the resource keeps the linker from leaving it out of the static library. */
+  fod_client_migrations_get_resource ();
+  self->clock = g_object_ref (clock);
+  self->lock = fod_profile_lock_take (folder, error);
+  if (self->lock < 0)
+    return NULL;
+  self->db = fod_db_open (path, key, error);
+  if (self->db == NULL || !fod_db_migrate (self->db, MIGRATIONS, error))
+    return NULL;
+  read_settings (self);
+  return g_steal_pointer (&self);
+}
+
+void
+fod_ledger_free (FodLedger *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->db != NULL)
+    fod_db_close (self->db);
+  g_clear_object (&self->db);
+  if (self->lock >= 0)
+    close (self->lock);
+  fod_op_clock_clear (&self->op_clock);
+  g_clear_object (&self->clock);
+  g_free (self->user);
+  g_free (self->team);
+  g_free (self->role);
+  g_clear_pointer (&self->pending, fod_news_free);
+  g_clear_pointer (&self->committed, fod_news_free);
+  g_free (self);
+}
+
+FodDb *
+fod_ledger_get_db (FodLedger *self)
+{
+  return self->db;
+}
+
+FodClock *
+fod_ledger_get_clock (FodLedger *self)
+{
+  return self->clock;
+}
+
+gboolean
+fod_ledger_begin (FodLedger *self, GError **error)
+{
+  g_clear_pointer (&self->pending, fod_news_free);
+  return fod_db_begin (self->db, error);
+}
+
+gboolean
+fod_ledger_end (FodLedger *self, gboolean ok, GError **error)
+{
+  if (ok && self->op_clock.session != self->kept_session)
+    {
+      g_autofree char *session = g_strdup_printf ("%u", self->op_clock.session);
+
+      ok = fod_ledger_set_setting (self, "clock-session", session, error);
+    }
+  if (ok && fod_db_commit (self->db, error))
+    {
+      self->kept_session = self->op_clock.session;
+      keep_news (self);
+      return TRUE;
+    }
+  fod_db_rollback (self->db);
+  g_clear_pointer (&self->pending, fod_news_free);
+  return FALSE;
+}
+
+void
+fod_ledger_touch (FodLedger *self, const char *kind, const char *id)
+{
+  news_add (pending (self), kind, id);
+}
+
+void
+fod_ledger_touch_journal (FodLedger *self)
+{
+  pending (self)->journal = TRUE;
+}
+
+FodNews *
+fod_ledger_steal_news (FodLedger *self)
+{
+  FodNews *news = g_steal_pointer (&self->committed);
+
+  if (news != NULL)
+    {
+      news->user = g_strdup (self->user);
+      news->role = g_strdup (self->role);
+    }
+  return news;
+}
+
+char *
+fod_ledger_dup_setting (FodLedger *self, const char *name)
+{
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (self->db, "SELECT value FROM setting WHERE name = ?1", NULL);
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL)
+    return NULL;
+  fod_stmt_bind_text (stmt, 1, name);
+  if (!fod_stmt_step (stmt, &has_row, NULL) || !has_row)
+    return NULL;
+  return g_strdup (fod_stmt_get_text (stmt, 0));
+}
+
+gboolean
+fod_ledger_set_setting (FodLedger *self, const char *name, const char *value, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (self->db,
+                    value == NULL ? "DELETE FROM setting WHERE name = ?1"
+                                  : "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)",
+                    error);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, name);
+  if (value != NULL)
+    fod_stmt_bind_text (stmt, 2, value);
+  return fod_stmt_run (stmt, error);
+}
+
+void
+fod_ledger_set_identity (FodLedger *self, const char *user, const char *team, const char *role)
+{
+  g_autofree char *old_user = g_steal_pointer (&self->user);
+  g_autofree char *old_team = g_steal_pointer (&self->team);
+  g_autofree char *old_role = g_steal_pointer (&self->role);
+
+  self->user = g_strdup (user);
+  self->team = g_strdup (team);
+  self->role = g_strdup (role);
+  pending (self)->identity = TRUE;
+}
+
+const char *
+fod_ledger_get_user (FodLedger *self)
+{
+  return self->user;
+}
+
+const char *
+fod_ledger_get_team (FodLedger *self)
+{
+  return self->team;
+}
+
+const char *
+fod_ledger_get_role (FodLedger *self)
+{
+  return self->role;
+}
+
+FodHlc
+fod_ledger_next_hlc (FodLedger *self)
+{
+  return fod_op_clock_next (&self->op_clock);
+}
+
+guint
+fod_ledger_get_clock_session (FodLedger *self)
+{
+  return self->op_clock.session;
+}
+
+void
+fod_ledger_see_server_time (FodLedger *self, gint64 now_ms)
+{
+  fod_op_clock_see (&self->op_clock, now_ms);
+}

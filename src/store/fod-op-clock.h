@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/fod-clock.h"
+#include "base/fod-hlc.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodOpClock:
+ *
+ * The readings that ops carry: the machine's clock, moved by what servers said the time is, never
+ * going back. Notices when a person moves the clock. Never refuses to give a reading.
+ */
+typedef struct
+{
+  FodClock *clock; /* owned */
+  FodHlc last;
+  guint session;
+  gboolean compared;
+  gint64 difference; /* wall clock less time since start, at the last reading */
+  gint64 offsets[5]; /* server's time less the wall clock, the newest answers */
+  guint n_offsets;
+} FodOpClock;
+
+/** fod_op_clock_init: @last and @session are what the profile kept */
+void fod_op_clock_init (FodOpClock *self, FodClock *clock, FodHlc last, guint session);
+
+/** fod_op_clock_clear: */
+void fod_op_clock_clear (FodOpClock *self);
+
+/** fod_op_clock_next: Returns: a reading later than all before; may begin a new session */
+FodHlc fod_op_clock_next (FodOpClock *self);
+
+/** fod_op_clock_see: the server's own time at this moment */
+void fod_op_clock_see (FodOpClock *self, gint64 server_ms);
+
+G_END_DECLS

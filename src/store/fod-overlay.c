@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* view = base + queue, in one place: pull, settling and undo all end here. */
+
+#include "config.h"
+
+#include "store/fod-overlay.h"
+
+#include "schema/fod-merge.h"
+#include "store/fod-history.h"
+
+#include <string.h>
+
+void
+fod_overlay_fill_server_fields (FodLedger *ledger, FodRecord *record)
+{
+  static const char *const own[] = { "author", "owner", "consultant", NULL };
+  const FodSpec *spec = fod_record_get_spec (record);
+
+  for (guint i = 0; i < spec->n_fields; i++)
+    {
+      const FodField *field = &spec->fields[i];
+
+      if (field->merge != FOD_MERGE_SERVER || field->type != FOD_FIELD_REF)
+        continue;
+      if (g_strv_contains (own, field->name))
+        fod_record_set_at (record, i, fod_ledger_get_user (ledger));
+      else if (g_str_equal (field->name, "team"))
+        fod_record_set_at (record, i, fod_ledger_get_team (ledger));
+    }
+}
+
+static FodRecord *
+record_of_texts (const FodSpec *spec, const char *id, GHashTable *texts)
+{
+  FodRecord *record = fod_record_new (spec, id);
+
+  for (guint i = 0; i < spec->n_fields; i++)
+    fod_record_set_at (record, i, g_hash_table_lookup (texts, spec->fields[i].name));
+  return record;
+}
+
+/* An own earlier op counts as seen: the editor saw its value. */
+static gboolean
+was_seen (const FodOp *op, const FodBase *base, const char *field)
+{
+  const char *seen = g_hash_table_lookup (op->base, field);
+
+  return seen == NULL || *seen == '@' || g_str_equal (seen, fod_base_get_version (base, field));
+}
+
+static void
+set_field (
+    const FodOp *op, const FodBase *base, FodRecord *record, const char *name, const char *value)
+{
+  const FodSpec *spec = fod_record_get_spec (record);
+  int index = fod_spec_index (spec, name);
+  g_autofree char *merged = NULL;
+  FodMergeInput input = { 0 };
+
+  if (index < 0)
+    return;
+  input.field = &spec->fields[index];
+  input.current = fod_record_get_at (record, (guint)index);
+  input.current_version = was_seen (op, base, name) ? 0 : 1;
+  input.value = value;
+  input.eff = op->hlc;
+  switch (fod_merge_field (&input, &merged))
+    {
+    case FOD_MERGE_KEEP:
+    case FOD_MERGE_CONFLICT_KEEP:
+      return;
+    case FOD_MERGE_APPLY:
+    case FOD_MERGE_CONFLICT_APPLY:
+      fod_record_set_at (record, (guint)index, merged);
+      return;
+    /* Whether the text becomes a second row, or the step is refused, is the server's to say. */
+    case FOD_MERGE_FORK_ROW:
+    case FOD_MERGE_REFUSE:
+    default:
+      fod_record_set_at (record, (guint)index, value);
+    }
+}
+
+static void
+change_sets (const FodOp *op, FodRecord *record)
+{
+  const FodSpec *spec = fod_record_get_spec (record);
+
+  for (guint i = 0; i < spec->n_fields; i++)
+    {
+      const char *added = g_hash_table_lookup (op->added, spec->fields[i].name);
+      const char *removed = g_hash_table_lookup (op->removed, spec->fields[i].name);
+      g_autofree char *set = NULL;
+
+      if (added == NULL && removed == NULL)
+        continue;
+      set = fod_merge_set (fod_record_get_at (record, i), added, removed);
+      fod_record_set_at (record, i, set);
+    }
+}
+
+static void
+set_fields (const FodOp *op, const FodBase *base, FodRecord *record)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, op->fields);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    set_field (op, base, record, name, value);
+  change_sets (op, record);
+}
+
+/* A resolve is laid over two rows: the conflict, which it closes, and the row that it is about. */
+static void
+resolve (FodLedger *ledger, const FodOp *op, FodRecord *record)
+{
+  g_autofree char *at = g_strdup_printf ("%" G_GINT64_FORMAT, fod_hlc_get_ms (op->hlc));
+  g_autoptr (FodViewRow) conflict = NULL;
+  const char *field;
+
+  if (g_str_equal (fod_record_get_id (record), op->row))
+    {
+      fod_record_set (record, "resolved", "1");
+      fod_record_set (record, "resolved-by", fod_ledger_get_user (ledger));
+      fod_record_set (record, "resolved-at", at);
+      return;
+    }
+  if (!fod_rows_get (ledger, &fod_conflict_spec, op->row, &conflict, NULL) || conflict == NULL)
+    return;
+  field = fod_record_get (conflict->record, "field");
+  if (field != NULL && fod_spec_index (fod_record_get_spec (record), field) >= 0)
+    fod_record_set (record, field, g_hash_table_lookup (op->fields, "value"));
+}
+
+void
+fod_overlay_apply (FodLedger *ledger,
+                   const FodQueued *queued,
+                   const FodBase *base,
+                   FodRecord **record,
+                   char **deleted)
+{
+  const FodOp *op = queued->op;
+
+  switch (op->verb)
+    {
+    case FOD_OP_CREATE:
+      /* With a base the server has it already, and only its answer was lost. */
+      if (*record == NULL)
+        {
+          *record = record_of_texts (fod_schema_get (op->kind), op->row, op->fields);
+          fod_overlay_fill_server_fields (ledger, *record);
+        }
+      return;
+    case FOD_OP_SET:
+      if (*record != NULL)
+        set_fields (op, base, *record);
+      return;
+    case FOD_OP_DELETE:
+      g_free (*deleted);
+      *deleted = g_strdup (queued->tx);
+      return;
+    case FOD_OP_UNDELETE:
+      g_clear_pointer (deleted, g_free);
+      return;
+    case FOD_OP_RESOLVE:
+      if (*record != NULL)
+        resolve (ledger, op, *record);
+      return;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+gboolean
+fod_overlay_compute (FodLedger *ledger,
+                     const FodSpec *spec,
+                     const char *id,
+                     FodRecord **record,
+                     char **deleted,
+                     GError **error)
+{
+  g_autoptr (FodBase) base = NULL;
+  g_autoptr (GPtrArray) queue = NULL;
+
+  *record = NULL;
+  *deleted = NULL;
+  if (!fod_base_get (ledger, spec->kind, id, &base, error))
+    return FALSE;
+  queue = fod_queue_list_row (ledger, spec->kind, id, error);
+  if (queue == NULL)
+    return FALSE;
+  if (base != NULL)
+    *record = record_of_texts (spec, id, base->row->fields);
+  if (base != NULL && base->row->state == FOD_ROW_DELETED)
+    *deleted = g_strdup (base->gone_tx == NULL ? FOD_DELETED_ELSEWHERE : base->gone_tx);
+  for (guint i = 0; i < queue->len; i++)
+    {
+      const FodQueued *queued = g_ptr_array_index (queue, i);
+
+      fod_overlay_apply (ledger, queued, base, record, deleted);
+    }
+  if (*record == NULL)
+    g_clear_pointer (deleted, g_free);
+  return TRUE;
+}
+
+/* What the server's news overwrote, with the versions that an editor may still be looking at. */
+static gboolean
+note_overwritten (FodLedger *ledger,
+                  const FodRecord *before,
+                  const FodRecord *after,
+                  GHashTable *overwritten,
+                  GError **error)
+{
+  const FodSpec *spec = fod_record_get_spec (after);
+  g_autoptr (FodHistoryLine) line =
+      fod_history_line_new (FOD_HISTORY_PULL, spec->kind, fod_record_get_id (after));
+
+  line->versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < spec->n_fields; i++)
+    {
+      const char *name = spec->fields[i].name;
+      const char *version = g_hash_table_lookup (overwritten, name);
+      const char *old_value = fod_record_get_at (before, i);
+      const char *new_value = fod_record_get_at (after, i);
+
+      if (g_strcmp0 (old_value, new_value) == 0)
+        continue;
+      fod_history_line_note (line, name, old_value, new_value);
+      g_hash_table_insert (line->versions, g_strdup (name),
+                           g_strdup (version == NULL ? "0" : version));
+    }
+  return g_hash_table_size (line->new_values) == 0 || fod_history_add (ledger, line, error);
+}
+
+gboolean
+fod_overlay_rebuild (
+    FodLedger *ledger, const char *kind, const char *id, GHashTable *overwritten, GError **error)
+{
+  const FodSpec *spec = fod_schema_get (kind);
+  g_autoptr (FodViewRow) before = NULL;
+  g_autoptr (FodRecord) record = NULL;
+  g_autofree char *deleted = NULL;
+
+  if (spec == NULL)
+    return TRUE;
+  if (!fod_rows_get (ledger, spec, id, &before, error) ||
+      !fod_overlay_compute (ledger, spec, id, &record, &deleted, error))
+    return FALSE;
+  /* Code lists are there without a server too; what it no longer holds stays readable. */
+  if (record == NULL && spec == &fod_code_spec)
+    return TRUE;
+  if (record == NULL)
+    return before == NULL || fod_rows_remove (ledger, before, error);
+  if (overwritten != NULL && before != NULL &&
+      !note_overwritten (ledger, before->record, record, overwritten, error))
+    return FALSE;
+  return fod_rows_put (ledger, before, record, deleted, error);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The own changes that the server has not answered, in the order in which they were made. */
+
+#include "config.h"
+
+#include "store/fod-queue.h"
+
+#include "wire/fod-wire.h"
+
+#include <string.h>
+
+#define ARCHIVE_MS (G_GINT64_CONSTANT (30) * 24 * 3600 * 1000)
+#define COLUMNS "seq, state, about, code, at_ms, body, tx"
+
+void
+fod_queued_free (FodQueued *self)
+{
+  g_clear_pointer (&self->op, fod_op_unref);
+  g_free (self->tx);
+  g_free (self->about);
+  g_free (self->code);
+  g_free (self);
+}
+
+static FodStmt *
+prepare (FodLedger *ledger, const char *sql, GError **error)
+{
+  return fod_stmt_new (fod_ledger_get_db (ledger), sql, error);
+}
+
+gboolean
+fod_queue_add (
+    FodLedger *ledger, const FodOp *op, const char *tx, const char *about, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger,
+               "INSERT INTO op (id, tx, kind, \"row\", about, state, at_ms, body) "
+               "VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7)",
+               error);
+  g_autofree char *body = fod_wire_print_op (op);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, op->id);
+  fod_stmt_bind_text (stmt, 2, tx);
+  fod_stmt_bind_text (stmt, 3, op->kind);
+  fod_stmt_bind_text (stmt, 4, op->row);
+  fod_stmt_bind_text (stmt, 5, about);
+  fod_stmt_bind_int (stmt, 6, fod_clock_get_real_ms (fod_ledger_get_clock (ledger)));
+  fod_stmt_bind_text (stmt, 7, body);
+  fod_ledger_touch_journal (ledger);
+  return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_queue_update (FodLedger *ledger, const FodQueued *queued, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger, "UPDATE op SET body = ?2, at_ms = ?3 WHERE seq = ?1", error);
+  g_autofree char *body = fod_wire_print_op (queued->op);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_int (stmt, 1, queued->seq);
+  fod_stmt_bind_text (stmt, 2, body);
+  fod_stmt_bind_int (stmt, 3, fod_clock_get_real_ms (fod_ledger_get_clock (ledger)));
+  fod_ledger_touch_journal (ledger);
+  return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_queue_remove (FodLedger *ledger, gint64 seq, GError **error)
+{
+  g_autoptr (FodStmt) stmt = prepare (ledger, "DELETE FROM op WHERE seq = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_int (stmt, 1, seq);
+  fod_ledger_touch_journal (ledger);
+  return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error)
+{
+  gint64 now = fod_clock_get_real_ms (fod_ledger_get_clock (ledger));
+  g_autoptr (FodStmt) add = prepare (ledger,
+                                     "INSERT OR REPLACE INTO archive (seq, id, \"row\", at_ms, "
+                                     "body) SELECT seq, id, \"row\", ?2, body FROM op "
+                                     "WHERE seq = ?1",
+                                     error);
+  g_autoptr (FodStmt) age = NULL;
+
+  if (add == NULL)
+    return FALSE;
+  fod_stmt_bind_int (add, 1, queued->seq);
+  fod_stmt_bind_int (add, 2, now);
+  if (!fod_stmt_run (add, error) || !fod_queue_remove (ledger, queued->seq, error))
+    return FALSE;
+  age = prepare (ledger,
+                 "DELETE FROM archive WHERE at_ms < ?1 AND seq IN "
+                 "(SELECT seq FROM archive ORDER BY seq LIMIT 100)",
+                 error);
+  if (age == NULL)
+    return FALSE;
+  fod_stmt_bind_int (age, 1, now - ARCHIVE_MS);
+  return fod_stmt_run (age, error);
+}
+
+gboolean
+fod_queue_set_state (
+    FodLedger *ledger, gint64 seq, FodOpState state, const char *code, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger, "UPDATE op SET state = ?2, code = ?3 WHERE seq = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_int (stmt, 1, seq);
+  fod_stmt_bind_int (stmt, 2, state);
+  fod_stmt_bind_text (stmt, 3, code);
+  fod_ledger_touch_journal (ledger);
+  return fod_stmt_run (stmt, error);
+}
+
+/* COLUMNS, in that order. */
+static FodQueued *
+read_queued (FodStmt *stmt, GError **error)
+{
+  g_autoptr (FodQueued) queued = g_new0 (FodQueued, 1);
+  const char *body = fod_stmt_get_text (stmt, 5);
+
+  queued->seq = fod_stmt_get_int (stmt, 0);
+  queued->state = (FodOpState)fod_stmt_get_int (stmt, 1);
+  queued->about = g_strdup (fod_stmt_get_text (stmt, 2));
+  queued->code = g_strdup (fod_stmt_get_text (stmt, 3));
+  queued->at_ms = fod_stmt_get_int (stmt, 4);
+  queued->tx = g_strdup (fod_stmt_get_text (stmt, 6));
+  queued->bytes = strlen (body);
+  queued->op = fod_wire_parse_op (body, queued->bytes, error);
+  return queued->op == NULL ? NULL : g_steal_pointer (&queued);
+}
+
+static GPtrArray *
+read_all (FodStmt *stmt, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_queued_free);
+  gboolean has_row = FALSE;
+
+  while (TRUE)
+    {
+      FodQueued *queued = NULL;
+
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&list);
+      queued = read_queued (stmt, error);
+      if (queued == NULL)
+        return NULL;
+      g_ptr_array_add (list, queued);
+    }
+}
+
+GPtrArray *
+fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger,
+               "SELECT " COLUMNS " FROM op WHERE \"row\" = ?2 AND kind = ?1 AND state < 2 "
+               "UNION ALL SELECT " COLUMNS " FROM op WHERE about = ?2 AND state < 2 "
+               "ORDER BY 1",
+               error);
+
+  if (stmt == NULL)
+    return NULL;
+  fod_stmt_bind_text (stmt, 1, kind);
+  fod_stmt_bind_text (stmt, 2, row);
+  return read_all (stmt, error);
+}
+
+gboolean
+fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **error)
+{
+  g_autoptr (FodStmt) stmt = prepare (ledger, "SELECT " COLUMNS " FROM op WHERE id = ?1", error);
+  gboolean has_row = FALSE;
+
+  *queued = NULL;
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, op);
+  if (!fod_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *queued = read_queued (stmt, error);
+  return !has_row || *queued != NULL;
+}
+
+GPtrArray *
+fod_queue_list (FodLedger *ledger, gboolean refused, guint limit, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger,
+               refused ? "SELECT " COLUMNS " FROM op ORDER BY state = 2 DESC, seq LIMIT ?1"
+                       : "SELECT " COLUMNS " FROM op WHERE state < 2 ORDER BY seq LIMIT ?1",
+               error);
+
+  if (stmt == NULL)
+    return NULL;
+  fod_stmt_bind_int (stmt, 1, limit == 0 ? -1 : (gint64)limit);
+  return read_all (stmt, error);
+}
+
+gint64
+fod_queue_get_last (FodLedger *ledger)
+{
+  g_autoptr (FodStmt) stmt = prepare (ledger, "SELECT max(seq) FROM op", NULL);
+
+  return stmt != NULL && fod_stmt_step (stmt, NULL, NULL) ? fod_stmt_get_int (stmt, 0) : 0;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/fod-ledger.h"
+#include "wire/fod-op.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodOpState: as numbers on the disk.
+ */
+typedef enum
+{
+  FOD_OP_QUEUED,    /* may still change */
+  FOD_OP_IN_FLIGHT, /* pushed, or about to be: never changes any more */
+  FOD_OP_REFUSED    /* the server said no; kept to be shown */
+} FodOpState;
+
+/**
+ * FodQueued:
+ * @tx: the local transaction; the op's own may be a part of it, because a push has its limits
+ * @about: (nullable): of a resolve: the row whose field it settles
+ * @code: (nullable): why it was refused
+ *
+ * An own change that the server does not have.
+ */
+typedef struct
+{
+  gint64 seq;
+  char *tx;
+  FodOp *op;
+  FodOpState state;
+  char *about;
+  char *code;
+  gint64 at_ms;
+  gsize bytes;
+} FodQueued;
+
+void fod_queued_free (FodQueued *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodQueued, fod_queued_free)
+
+/** fod_queue_add: puts @op at the end; @tx and @about as FodQueued. Error: %FOD_DB_ERROR */
+gboolean fod_queue_add (
+    FodLedger *ledger, const FodOp *op, const char *tx, const char *about, GError **error);
+
+/** fod_queue_update: writes what the op of @queued says now. Error: %FOD_DB_ERROR */
+gboolean fod_queue_update (FodLedger *ledger, const FodQueued *queued, GError **error);
+
+/** fod_queue_remove: takes it out. Error: %FOD_DB_ERROR */
+gboolean fod_queue_remove (FodLedger *ledger, gint64 seq, GError **error);
+
+/** fod_queue_archive: takes an answered op out and keeps it for a server that is restored. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error);
+
+/** fod_queue_set_state: @code: (nullable). Error: %FOD_DB_ERROR */
+gboolean fod_queue_set_state (
+    FodLedger *ledger, gint64 seq, FodOpState state, const char *code, GError **error);
+
+/** fod_queue_list_row: Returns: (transfer full) (nullable) (element-type FodQueued): what waits
+ * (not what was refused) on the row or about it, oldest first */
+GPtrArray *
+fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError **error);
+
+/** fod_queue_find: @queued: (out) (nullable): the op of that id. Error: %FOD_DB_ERROR */
+gboolean fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **error);
+
+/** fod_queue_list: Returns: (transfer full) (nullable) (element-type FodQueued): refused ones first
+ * when @refused, else what waits; oldest first; at most @limit, 0 for all */
+GPtrArray *fod_queue_list (FodLedger *ledger, gboolean refused, guint limit, GError **error);
+
+/** fod_queue_get_last: Returns: the newest op's number, 0 for an empty queue */
+gint64 fod_queue_get_last (FodLedger *ledger);
+
+G_END_DECLS
