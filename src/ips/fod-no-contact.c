@@ -30,11 +30,14 @@ is_one_of (const char *code, const char *const *codes)
   return code != NULL && g_strv_contains (codes, code);
 }
 
+/* Of the lists "note-type" and "follow-up-type": where the person need not be there. */
+static const char *const without_person[] = { "conference",     "outreach", "network",
+                                              "employer-visit", "task",     NULL };
+
 static char *
 date_of_note (const FodRecord *note)
 {
   static const char *const not_met[] = { "no-show", "cancelled", NULL };
-  static const char *const without_person[] = { "conference", "outreach", "network", NULL };
   const char *attendance = fod_record_get (note, "attendance");
 
   if (is_one_of (attendance, not_met))
@@ -51,6 +54,7 @@ date_of_follow_up (const FodRecord *follow_up)
   FodWhen when;
 
   if (g_strcmp0 (fod_record_get (follow_up, "status"), "done") != 0 ||
+      is_one_of (fod_record_get (follow_up, "type"), without_person) ||
       !fod_when_parse (fod_record_get (follow_up, "slot"), &when))
     return NULL;
   return fod_when_has_time (&when) ? g_strdup (when.date) : NULL;

@@ -48,6 +48,7 @@ typedef struct
  * A contact is a note of something that took place with the person, and an appointment that was
  * held. A no-show, a cancellation, a conference without the person and a task done at the desk are
  * none.
+ * Outreach counts when the note says that the person came.
  *
  * Returns: (transfer full) (nullable): the day of the contact that @activity tells of
  */

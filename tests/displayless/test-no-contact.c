@@ -27,15 +27,15 @@ static const struct
   const char *attendance;
   gboolean contact;
 } note_rows[] = {
-  { "a talk", "talk", "attended", TRUE },
+  { "a talk", "talk", "came", TRUE },
   { "nothing said", NULL, NULL, TRUE },
   { "a call", "call", NULL, TRUE },
   { "no-show", "talk", "no-show", FALSE },
   { "cancelled", "talk", "cancelled", FALSE },
   { "conference", "conference", NULL, FALSE },
-  { "conference with the person", "conference", "attended", TRUE },
+  { "conference with the person", "conference", "came", TRUE },
   { "outreach", "outreach", NULL, FALSE },
-  { "outreach that reached", "outreach", "attended", TRUE },
+  { "outreach that reached", "outreach", "came", TRUE },
 };
 
 static void
@@ -62,12 +62,20 @@ static const struct
   const char *label;
   const char *slot;
   const char *status;
+  const char *type;
   gboolean contact;
 } follow_up_rows[] = {
-  { "held", SLOT, "done", TRUE },        { "planned", SLOT, "planned", FALSE },
-  { "no-show", SLOT, "no-show", FALSE }, { "cancelled", SLOT, "cancelled", FALSE },
-  { "no status", SLOT, NULL, FALSE },    { "a task done", "2026-11-20", "done", FALSE },
-  { "no slot", NULL, "done", FALSE },
+  { "held", SLOT, "done", "talk", TRUE },
+  { "held, of no type", SLOT, "done", NULL, TRUE },
+  { "planned", SLOT, "planned", "talk", FALSE },
+  { "no-show", SLOT, "no-show", "talk", FALSE },
+  { "cancelled", SLOT, "cancelled", "talk", FALSE },
+  { "no status", SLOT, NULL, "talk", FALSE },
+  { "a conference", SLOT, "done", "conference", FALSE },
+  { "an employer visit", SLOT, "done", "employer-visit", FALSE },
+  { "a task done", "2026-11-20", "done", "task", FALSE },
+  { "no time of day", "2026-11-20", "done", "talk", FALSE },
+  { "no slot", NULL, "done", "talk", FALSE },
 };
 
 static void
@@ -81,6 +89,7 @@ test_follow_ups (void)
       g_test_message ("%s", follow_up_rows[i].label);
       fod_record_set (follow_up, "slot", follow_up_rows[i].slot);
       fod_record_set (follow_up, "status", follow_up_rows[i].status);
+      fod_record_set (follow_up, "type", follow_up_rows[i].type);
       date = fod_no_contact_dup_date (follow_up);
       g_assert_cmpstr (date, ==, follow_up_rows[i].contact ? "2026-11-20" : NULL);
     }

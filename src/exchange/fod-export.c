@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Records to files of other programs. What may leave, and for whom, its caller has decided. */
+
+#include "config.h"
+
+#include "exchange/fod-export.h"
+
+#include "exchange/fod-csv.h"
+#include "exchange/fod-vcard.h"
+
+#include <string.h>
+
+#define MAX_NAME_CHARS 100
+
+/* Returns the chosen fields' indices, or all. */
+static GArray *
+find_fields (const FodSpec *spec, const FodExportOptions *options)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; options->fields == NULL && i < spec->n_fields; i++)
+    g_array_append_val (found, i);
+  for (guint i = 0; options->fields != NULL && options->fields[i] != NULL; i++)
+    {
+      int index = fod_spec_index (spec, options->fields[i]);
+
+      g_return_val_if_fail (index >= 0, found);
+      g_array_append_val (found, index);
+    }
+  return found;
+}
+
+static char *
+show_value (const FodRecord *record, guint index, const FodExportOptions *options)
+{
+  const FodField *field = &fod_record_get_spec (record)->fields[index];
+  const char *value = fod_record_get_at (record, index);
+
+  if (value == NULL || options->show == NULL)
+    return g_strdup (value);
+  return options->show (field, value, options->show_data);
+}
+
+static void
+append_csv_record (GString *out,
+                   const FodRecord *record,
+                   const GArray *fields,
+                   gboolean with_id,
+                   const FodExportOptions *options)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  if (with_id)
+    g_ptr_array_add (cells, g_strdup (fod_record_get_id (record)));
+  for (guint i = 0; i < fields->len; i++)
+    g_ptr_array_add (cells, show_value (record, g_array_index (fields, guint, i), options));
+  fod_csv_append_row (out, (const char *const *)cells->pdata, cells->len, options->delimiter);
+}
+
+static void
+append_csv_heading (GString *out,
+                    const FodSpec *spec,
+                    const GArray *fields,
+                    gboolean with_id,
+                    const FodExportOptions *options)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+
+  if (with_id)
+    g_ptr_array_add (cells, (gpointer) "id");
+  for (guint i = 0; i < fields->len; i++)
+    {
+      guint index = g_array_index (fields, guint, i);
+
+      g_ptr_array_add (cells, (gpointer)(options->headings == NULL ? spec->fields[index].name
+                                                                   : options->headings[i]));
+    }
+  fod_csv_append_row (out, (const char *const *)cells->pdata, cells->len, options->delimiter);
+}
+
+GBytes *
+fod_export_csv (const FodSpec *spec, GPtrArray *records, const FodExportOptions *options)
+{
+  FodExportOptions chosen = { 0 };
+  g_autoptr (GArray) fields = NULL;
+  GString *out;
+  gboolean with_id;
+
+  g_return_val_if_fail (spec != NULL && records != NULL, NULL);
+
+  if (options != NULL)
+    chosen = *options;
+  chosen.delimiter = chosen.delimiter == '\0' ? ';' : chosen.delimiter;
+  with_id = chosen.fields == NULL && chosen.headings == NULL;
+  fields = find_fields (spec, &chosen);
+
+  out = g_string_new (chosen.byte_order_mark ? "\xef\xbb\xbf" : NULL);
+  append_csv_heading (out, spec, fields, with_id, &chosen);
+  for (guint i = 0; i < records->len; i++)
+    append_csv_record (out, g_ptr_array_index (records, i), fields, with_id, &chosen);
+  return g_string_free_to_bytes (out);
+}
+
+static void
+append_json_text (GString *out, const char *text)
+{
+  if (text == NULL)
+    {
+      g_string_append (out, "null");
+      return;
+    }
+
+  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"' || *p == '\\')
+        g_string_append_printf (out, "\\%c", *p);
+      else if (*p == '\n')
+        g_string_append (out, "\\n");
+      else if ((guint8)*p < 0x20)
+        g_string_append_printf (out, "\\u%04x", (guint)*p);
+      else
+        g_string_append_c (out, *p);
+    }
+  g_string_append_c (out, '"');
+}
+
+GBytes *
+fod_export_json (const FodSpec *spec, GPtrArray *records)
+{
+  GString *out;
+
+  g_return_val_if_fail (spec != NULL && records != NULL, NULL);
+
+  out = g_string_new (NULL);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const FodRecord *record = g_ptr_array_index (records, i);
+
+      g_string_append (out, "{\"id\":");
+      append_json_text (out, fod_record_get_id (record));
+      for (guint j = 0; j < spec->n_fields; j++)
+        {
+          g_string_append_printf (out, ",\"%s\":", spec->fields[j].name);
+          append_json_text (out, fod_record_get_at (record, j));
+        }
+      g_string_append (out, "}\n");
+    }
+  return g_string_free_to_bytes (out);
+}
+
+static void
+append_vcard (GString *out, const FodRecord *person, const FodRecord *employer)
+{
+  g_autoptr (FodVcard) card = fod_vcard_new ();
+  const char *phone = fod_record_get (person, "phone");
+  const char *email = fod_record_get (person, "email");
+
+  card->name = g_strdup (fod_record_get (person, "name"));
+  card->title = g_strdup (fod_record_get (person, "role"));
+  card->note = g_strdup (fod_record_get (person, "remark"));
+  if (phone != NULL)
+    g_ptr_array_add (card->phones, g_strdup (phone));
+  if (email != NULL)
+    g_ptr_array_add (card->emails, g_strdup (email));
+  if (employer != NULL)
+    {
+      card->organisation = g_strdup (fod_record_get (employer, "name"));
+      card->street = g_strdup (fod_record_get (employer, "address"));
+      card->postcode = g_strdup (fod_record_get (employer, "postcode"));
+      card->town = g_strdup (fod_record_get (employer, "town"));
+      card->website = g_strdup (fod_record_get (employer, "website"));
+    }
+  fod_vcard_append (out, card);
+}
+
+GBytes *
+fod_export_vcards (GPtrArray *records, GHashTable *employers)
+{
+  GString *out;
+
+  g_return_val_if_fail (records != NULL && employers != NULL, NULL);
+
+  out = g_string_new (NULL);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const FodRecord *person = g_ptr_array_index (records, i);
+      const char *employer = fod_record_get (person, "employer");
+
+      append_vcard (out, person,
+                    employer == NULL ? NULL : g_hash_table_lookup (employers, employer));
+    }
+  return g_string_free_to_bytes (out);
+}
+
+static gboolean
+may_be_in_a_name (gunichar c)
+{
+  return (c < 0x80 && g_ascii_isalnum ((char)c)) || g_utf8_strchr ("æøåÆØÅ._ -", -1, c) != NULL;
+}
+
+char *
+fod_export_dup_file_name (const char *text, const char *extension)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  long room = MAX_NAME_CHARS - g_utf8_strlen (extension, -1) - 1;
+
+  g_autofree char *valid = NULL;
+
+  g_return_val_if_fail (text != NULL && extension != NULL, NULL);
+
+  valid = g_utf8_make_valid (text, -1);
+  for (const char *p = valid; *p != '\0' && room > 0; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (name->len == 0 && (c == '.' || c == ' ' || c == '-'))
+        continue;
+      g_string_append_unichar (name, may_be_in_a_name (c) ? c : '_');
+      room--;
+    }
+  if (name->len == 0)
+    g_string_append (name, "export");
+  return g_strdup_printf ("%s.%s", g_strchomp (name->str), extension);
+}
