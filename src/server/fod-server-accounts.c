@@ -122,11 +122,39 @@ fod_server_setup (FodServerStore *store, FodClock *clock, const char *organisati
   return fod_server_store_commit (store, error) && fod_server_update_codes (store, clock, error);
 }
 
+/* A team's id follows from its name, so that a name is there once. */
+static char *
+make_team_id (FodServerWork *work, const char *name)
+{
+  g_autofree char *seed = g_strjoin ("\n", "team", work->organisation, name, NULL);
+
+  return fod_uuid_new_from_name (seed);
+}
+
+char *
+fod_server_find_team (FodServerStore *store, FodClock *clock, const char *team, GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autoptr (FodStoredRow) row = NULL;
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (team != NULL, NULL);
+
+  if (work == NULL)
+    return NULL;
+  id = fod_uuid_is_valid (team) ? g_strdup (team) : make_team_id (work, team);
+  if (!fod_server_store_get_row (store, FOD_KIND_TEAM, id, &row, error))
+    return NULL;
+  if (row != NULL)
+    return g_steal_pointer (&id);
+  fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "team", error);
+  return NULL;
+}
+
 char *
 fod_server_add_team (FodServerStore *store, FodClock *clock, const char *name, GError **error)
 {
   g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
-  g_autofree char *seed = NULL;
   g_autofree char *id = NULL;
   g_autoptr (FodRecord) record = NULL;
 
@@ -134,8 +162,7 @@ fod_server_add_team (FodServerStore *store, FodClock *clock, const char *name, G
 
   if (work == NULL)
     return NULL;
-  seed = g_strjoin ("\n", "team", work->organisation, name, NULL);
-  id = fod_uuid_new_from_name (seed);
+  id = make_team_id (work, name);
   record = fod_record_new (&fod_team_spec, id);
   fod_record_set (record, "name", name);
   if (!write_record (work, record, error) || !fod_server_work_commit (work, error))
@@ -181,6 +208,8 @@ write_user (FodServerWork *work, const FodServerNewUser *user, const char *id, G
   fod_record_set (record, "login", user->login);
   fod_record_set (record, "role", user->role);
   fod_record_set (record, "team", user->team);
+  fod_record_set (record, "phone", user->phone);
+  fod_record_set (record, "email", user->email);
   return fod_server_store_put_user (work->store, &account, error) &&
          write_record (work, record, error);
 }

@@ -46,12 +46,18 @@ gboolean fod_server_update_codes (FodServerStore *store, FodClock *clock, GError
 char *
 fod_server_add_team (FodServerStore *store, FodClock *clock, const char *name, GError **error);
 
+/** fod_server_find_team: Returns: (transfer full) (nullable): the id of the team of that name, or
+ * of that id. Error: %FOD_SERVER_ACCOUNT_ERROR_UNKNOWN */
+char *
+fod_server_find_team (FodServerStore *store, FodClock *clock, const char *team, GError **error);
+
 /**
  * FodServerNewUser:
  * @id: (nullable): chosen when %NULL
  * @role: "consultant" or "leader"
  * @team: a team's id
  * @hash: of the password (fod_server_hash_password()), "" for nobody can log in
+ * @phone, @email: (nullable): where colleagues reach the user
  */
 typedef struct
 {
@@ -61,6 +67,8 @@ typedef struct
   const char *role;
   const char *team;
   const char *hash;
+  const char *phone;
+  const char *email;
 } FodServerNewUser;
 
 /** fod_server_add_user: Returns: (transfer full) (nullable): the user's id */

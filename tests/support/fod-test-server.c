@@ -48,7 +48,7 @@ add_user (FodServerStore *store, FodClock *clock, const char *login, const char 
   g_autoptr (GError) error = NULL;
   g_autofree char *hash = fod_server_hash_password (secret, PASSWORD_MIB, &error);
   g_autofree char *id = NULL;
-  FodServerNewUser user = { NULL, login, login, "consultant", team, hash };
+  FodServerNewUser user = { NULL, login, login, "consultant", team, hash, NULL, NULL };
 
   if (strcmp (login, "lene") == 0)
     user.role = "leader";

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The commands on teams, users and who has whom. */
+
+#include "config.h"
+
+#include "server/fod-server-accounts.h"
+#include "server/fod-server-admin-private.h"
+#include "server/fod-server-ask.h"
+#include "server/fod-server-passwords.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static gboolean
+miss (const char *option, GError **error)
+{
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("%s is missing"), option);
+  return FALSE;
+}
+
+gboolean
+fod_server_command_add_team (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
+  g_autofree char *id =
+      store == NULL ? NULL : fod_server_add_team (store, options->clock, argument, error);
+
+  if (id == NULL)
+    return FALSE;
+  printf ("%s\n", id);
+  return TRUE;
+}
+
+static char *
+ask_hash (FodServerOptions *options, GError **error)
+{
+  g_autoptr (FodSecret) password = fod_server_ask_password (options->password_fd, error);
+
+  return password == NULL ? NULL
+                          : fod_server_hash_password (password, FOD_SERVER_PASSWORD_MIB, error);
+}
+
+gboolean
+fod_server_command_add_user (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *team = NULL;
+  g_autofree char *id = NULL;
+  FodServerNewUser user = { NULL, argument, options->name, options->role, NULL, NULL, NULL, NULL };
+
+  if (options->name == NULL)
+    return miss ("--name", error);
+  if (options->team == NULL)
+    return miss ("--team", error);
+  if (user.role == NULL)
+    user.role = "consultant";
+  store = fod_server_options_open (options, error);
+  if (store == NULL)
+    return FALSE;
+  hash = ask_hash (options, error);
+  if (hash == NULL)
+    return FALSE;
+  team = fod_server_find_team (store, options->clock, options->team, error);
+  if (team == NULL)
+    return FALSE;
+  user.team = team;
+  user.hash = hash;
+  id = fod_server_add_user (store, options->clock, &user, error);
+  if (id == NULL)
+    return FALSE;
+  printf ("%s\n", id);
+  return TRUE;
+}
+
+gboolean
+fod_server_command_password (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
+  g_autofree char *hash = store == NULL ? NULL : ask_hash (options, error);
+
+  return hash != NULL && fod_server_set_password (store, options->clock, argument, hash, error);
+}
+
+gboolean
+fod_server_command_disable (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
+
+  return store != NULL && fod_server_disable_user (store, options->clock, argument, error);
+}
+
+gboolean
+fod_server_command_assign (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = NULL;
+  g_autoptr (FodServerUser) user = NULL;
+
+  if (options->to == NULL && !options->cover)
+    return miss ("--to", error);
+  store = fod_server_options_open (options, error);
+  if (store == NULL)
+    return FALSE;
+  if (options->to != NULL && !fod_server_store_find_user (store, options->to, &user, error))
+    return FALSE;
+  if (options->to != NULL && user == NULL)
+    {
+      g_set_error_literal (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_UNKNOWN,
+                           options->to);
+      return FALSE;
+    }
+  return fod_server_assign (store, options->clock, argument,
+                            options->cover ? "cover" : "consultant", user == NULL ? NULL : user->id,
+                            error);
+}

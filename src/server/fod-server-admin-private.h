@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/fod-clock.h"
+#include "server/fod-server-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodServerOptions: every option of every command; what a command does not know it does not read
+ */
+typedef struct
+{
+  FodClock *clock;
+  char *data;
+  char *organisation;
+  char *name;
+  char *role;
+  char *team;
+  char *to;
+  char *listen;
+  char *certificate;
+  char *private_key;
+  char *day;
+  int password_fd;
+  int port;
+  int participants;
+  int employers;
+  int seed;
+  gboolean demo;
+  gboolean cover;
+} FodServerOptions;
+
+/**
+ * FodServerCommand:
+ * @words: what calls it, as "user add"
+ * @argument: (nullable): the name of the one argument that it takes
+ * @run: Error: any; its text is for the administrator
+ */
+typedef struct
+{
+  const char *words;
+  const char *argument;
+  const char *summary;
+  gboolean (*run) (FodServerOptions *options, const char *argument, GError **error);
+} FodServerCommand;
+
+/* The folder's commands. */
+gboolean fod_server_command_init (FodServerOptions *options, const char *argument, GError **error);
+gboolean fod_server_command_demo (FodServerOptions *options, const char *argument, GError **error);
+gboolean fod_server_command_serve (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_backup (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_restore (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_status (FodServerOptions *options, const char *argument, GError **error);
+
+/* The organisation's. */
+gboolean
+fod_server_command_add_team (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_add_user (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_password (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_disable (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_assign (FodServerOptions *options, const char *argument, GError **error);
+
+/** fod_server_options_open: Returns: (transfer full) (nullable): the store of the folder */
+FodServerStore *fod_server_options_open (FodServerOptions *options, GError **error);
+
+G_END_DECLS
