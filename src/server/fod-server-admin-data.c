@@ -143,6 +143,7 @@ fod_server_command_status (FodServerOptions *options, const char *argument, GErr
 {
   g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
   g_autofree char *epoch = NULL;
+  g_autofree char *entry = NULL;
   FodServerCounts counts;
   gint64 broken = 0;
 
@@ -161,7 +162,8 @@ fod_server_command_status (FodServerOptions *options, const char *argument, GErr
       puts (_ ("The audit is whole."));
       return TRUE;
     }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               _ ("The audit was changed at entry %" G_GINT64_FORMAT "."), broken);
+  entry = g_strdup_printf ("%" G_GINT64_FORMAT, broken);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("The audit was changed at entry %s."),
+               entry);
   return FALSE;
 }
