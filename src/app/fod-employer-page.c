@@ -11,6 +11,7 @@
 #include "app/fod-entity-group.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
+#include "app/fod-import-window.h"
 #include "app/fod-name.h"
 #include "app/fod-row-of.h"
 #include "app/fod-visit-dialog.h"
@@ -229,6 +230,16 @@ on_delete (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_import (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodEmployerPage *self = FOD_EMPLOYER_PAGE (widget);
+
+  if (self->entity != NULL)
+    fod_import_window_open (widget, self->context, FOD_KIND_CONTACT_PERSON,
+                            fod_entity_get_id (self->entity));
+}
+
+static void
 fod_employer_page_dispose (GObject *object)
 {
   FodEmployerPage *self = FOD_EMPLOYER_PAGE (object);
@@ -296,6 +307,7 @@ fod_employer_page_class_init (FodEmployerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "employer.write", NULL, on_write);
   gtk_widget_class_install_action (widget_class, "employer.map", NULL, on_map);
   gtk_widget_class_install_action (widget_class, "employer.delete", NULL, on_delete);
+  gtk_widget_class_install_action (widget_class, "employer.import-people", NULL, on_import);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "app/fod-context.h"
 #include "app/fod-export.h"
+#include "app/fod-import-window.h"
 #include "app/fod-list-pane.h"
 #include "app/fod-new-employer.h"
 #include "app/fod-overviews.h"
@@ -170,6 +171,14 @@ on_new (GtkWidget *widget, const char *action, GVariant *parameter)
   FodEmployersPage *self = FOD_EMPLOYERS_PAGE (widget);
 
   fod_new_employer_open (widget, self->context, self->list);
+}
+
+static void
+on_import (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (widget);
+
+  fod_import_window_open (widget, self->context, FOD_KIND_EMPLOYER, NULL);
 }
 
 static void
@@ -340,6 +349,7 @@ fod_employers_page_class_init (FodEmployersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_picked);
   gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
   gtk_widget_class_install_action (widget_class, "employers.new", NULL, on_new);
+  gtk_widget_class_install_action (widget_class, "employers.import", NULL, on_import);
   gtk_widget_class_install_action (widget_class, "employers.export", NULL, on_export);
 }
 

@@ -7,11 +7,13 @@
 
 #include "app/fod-error-text.h"
 
+#include "exchange/fod-exchange-error.h"
 #include "schema/fod-field.h"
 #include "store/fod-store.h"
 #include "sync/fod-sync-engine.h"
 #include "vault/fod-vault-error.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 typedef struct
@@ -126,6 +128,44 @@ static const Row field_rows[] = {
   { FOD_FIELD_ERROR_UNKNOWN, N_ ("A newer version of Fodfæste is needed for this.") },
 };
 
+static const Row exchange_rows[] = {
+  { FOD_EXCHANGE_ERROR_EMPTY, N_ ("The file is empty.") },
+  { FOD_EXCHANGE_ERROR_TOO_LARGE,
+    N_ ("The file is larger than 16 MB. Divide it into several, then try again.") },
+  { FOD_EXCHANGE_ERROR_LINE_TOO_LONG,
+    N_ ("A line of the file is longer than a table’s can be. Is it a table saved as CSV?") },
+  { FOD_EXCHANGE_ERROR_TOO_MANY_ROWS,
+    N_ ("The file has more than 100,000 rows. Divide it into several, then try again.") },
+  { FOD_EXCHANGE_ERROR_TOO_MANY_COLUMNS,
+    N_ ("A row has more than 500 columns. Is it a table saved as CSV?") },
+  { FOD_EXCHANGE_ERROR_QUOTE,
+    N_ ("A quotation mark stands alone, so it is not clear where a cell ends. Save the table as "
+        "CSV again, or remove the mark.") },
+  { FOD_EXCHANGE_ERROR_BINARY,
+    N_ ("This is no text. Save the table as CSV in the program it comes from, then choose that "
+        "file.") },
+  { FOD_EXCHANGE_ERROR_UTF8,
+    N_ ("The file has broken characters in it. Save it again as UTF-8, then try again.") },
+  { FOD_EXCHANGE_ERROR_NOT_VCARD, N_ ("This is neither a vCard nor a table.") },
+  { FOD_EXCHANGE_ERROR_VERSION,
+    N_ ("The vCard is of a version that can’t be read. Save it as vCard 3.0, then try again.") },
+  { FOD_EXCHANGE_ERROR_UNFINISHED,
+    N_ ("The file ends in the middle of a card. It is probably not the whole file.") },
+  { FOD_EXCHANGE_ERROR_LINE, N_ ("A line of the vCard can’t be read.") },
+  { FOD_EXCHANGE_ERROR_CHARSET,
+    N_ ("The vCard is written in characters that can’t be read. Save it as UTF-8, then try "
+        "again.") },
+};
+
+static const Row io_rows[] = {
+  { G_IO_ERROR_NOT_FOUND, N_ ("The file is not there any more.") },
+  { G_IO_ERROR_PERMISSION_DENIED,
+    N_ ("You may not read or write this file. Choose another folder, or ask for access.") },
+  { G_IO_ERROR_NO_SPACE, N_ ("The disk is full. Nothing was lost. Make room, then try again.") },
+  { G_IO_ERROR_READ_ONLY, N_ ("The folder can’t be written. Choose another one.") },
+  { G_IO_ERROR_IS_DIRECTORY, N_ ("This is a folder. Choose a file.") },
+};
+
 static const char *
 find (const Row *rows, gsize n_rows, int code)
 {
@@ -154,6 +194,11 @@ fod_error_text (const GError *error)
     text = find (sync_rows, G_N_ELEMENTS (sync_rows), error->code);
   else if (error->domain == FOD_FIELD_ERROR)
     text = find (field_rows, G_N_ELEMENTS (field_rows), error->code);
+
+  else if (error->domain == FOD_EXCHANGE_ERROR)
+    text = find (exchange_rows, G_N_ELEMENTS (exchange_rows), error->code);
+  else if (error->domain == G_IO_ERROR)
+    text = find (io_rows, G_N_ELEMENTS (io_rows), error->code);
 
   if (text == NULL)
     return g_strdup_printf (_ ("Something failed that Fodfæste has no words for (%s)."),

@@ -8,6 +8,7 @@
 
 #include "app/fod-context.h"
 #include "app/fod-export.h"
+#include "app/fod-import-window.h"
 #include "app/fod-list-pane.h"
 #include "app/fod-new-participant.h"
 #include "app/fod-overviews.h"
@@ -188,6 +189,14 @@ on_new (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_import (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodParticipantsPage *self = FOD_PARTICIPANTS_PAGE (widget);
+
+  fod_import_window_open (widget, self->context, FOD_KIND_PARTICIPANT, NULL);
+}
+
+static void
 on_export (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   FodParticipantsPage *self = FOD_PARTICIPANTS_PAGE (widget);
@@ -362,6 +371,7 @@ fod_participants_page_class_init (FodParticipantsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_picked);
   gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
   gtk_widget_class_install_action (widget_class, "participants.new", NULL, on_new);
+  gtk_widget_class_install_action (widget_class, "participants.import", NULL, on_import);
   gtk_widget_class_install_action (widget_class, "participants.export", NULL, on_export);
 }
 

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "exchange/fod-import.h"
+
+G_BEGIN_DECLS
+
+/* An import in words. */
+
+/** fod_import_text_target: Returns: (transfer none): what a target of @kind is called, such as
+ * "First name" */
+const char *fod_import_text_target (const char *kind, const char *target);
+
+/** fod_import_text_row: Returns: (transfer full): what is to be said about @row, a sentence a
+ * problem and a duplicate; empty when nothing is */
+char *fod_import_text_row (FodImport *import, const FodImportRow *row, GPtrArray *rows);
+
+/** fod_import_text_charset: Returns: (transfer full): what the file is written in, such as "UTF-8,
+ * separated by ;" */
+char *fod_import_text_charset (const FodCsv *csv);
+
+G_END_DECLS
