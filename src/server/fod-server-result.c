@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define VERSION_PREFIX "v:"
+#define VERSION_PREFIX "v-"
 
 static const char *const names[] = {
   [FOD_RESULT_OK] = "ok",
