@@ -9,6 +9,7 @@
 
 #include "app/fod-about.h"
 #include "app/fod-gate-window.h"
+#include "app/fod-help-window.h"
 #include "app/fod-language.h"
 #include "app/fod-profile.h"
 #include "app/fod-window.h"
@@ -121,6 +122,12 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  fod_help_window_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   fod_about_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
@@ -210,6 +217,7 @@ fod_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { "quit", on_quit, NULL, NULL, NULL, { 0 } },
     { "lock", on_lock, NULL, NULL, NULL, { 0 } },
+    { "help", on_help, NULL, NULL, NULL, { 0 } },
     { "about", on_about, NULL, NULL, NULL, { 0 } },
   };
   FodApplication *self = FOD_APPLICATION (application);

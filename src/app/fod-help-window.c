@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The topics are a table here, so that translators have whole paragraphs and nothing else. */
+
+#include "config.h"
+
+#include "app/fod-help-window.h"
+
+#include <glib/gi18n.h>
+
+struct _FodHelpWindow
+{
+  AdwWindow parent_instance;
+
+  AdwPreferencesGroup *topics; /* template */
+};
+
+static const struct
+{
+  const char *title;
+  const char *text;
+} topics[] = {
+  { N_ ("How do I save?"),
+    N_ ("You don’t have to. What you write is saved at most a second after the last key, and at "
+        "once when you leave the field. What can’t be saved yet, because a date is not a date or "
+        "a name is missing, is marked and kept as a draft, even if the power goes. Ctrl+Z takes "
+        "back what you did last.") },
+  { N_ ("What happens without a network?"),
+    N_ ("Everything works. Your changes wait on this machine and are sent when the server can be "
+        "reached again. The button at the top right always says how it stands: in step, how many "
+        "changes wait, offline, or that something needs you. Click it to see what waits and "
+        "why.") },
+  { N_ ("Two people changed the same thing"),
+    N_ ("Different fields never disturb each other. Where two people gave two answers for the same "
+        "field, both are kept, and the button at the top right says so. Choose one, or write a "
+        "third; what you choose counts for everybody. It does not keep you from working.") },
+  { N_ ("Today"),
+    N_ ("Your appointments of today and the next days, what is due and overdue, and whom nobody "
+        "has talked to for long. The ring at the left of a row marks a follow-up as done; the menu "
+        "at the right postpones it, notes that the person did not come, or cancels it.") },
+  { N_ ("Participants and weeks"),
+    N_ ("Weeks are counted from the entry date: 1–4 career profile, 5–13 job search, 14 and on "
+        "stability, then aftercare. The phase is guidance and never stops you from doing "
+        "anything.") },
+  { N_ ("Employers"),
+    N_ ("What is written about an employer is the whole team’s memory: write nothing about "
+        "participants there. A contact face to face counts towards the six a week.") },
+  { N_ ("Find something"),
+    N_ ("Ctrl+K searches names, employers, notes and follow-ups; “aase” finds Åse and “moller” "
+        "finds Møller. It also takes “week 48” or “1/12” to go there, and “new follow-up” to make "
+        "one. Ctrl+F searches the list that you look at.") },
+  { N_ ("The passphrase"),
+    N_ ("It locks all data on this machine. Nobody can open them without it, and nobody can reset "
+        "it. Ctrl+L locks at once. After a forgotten passphrase, start with an empty folder and "
+        "connect to the server again: what was synced comes back.") },
+  { N_ ("Into other programs"),
+    N_ ("The menus of the lists write them as CSV files for a spreadsheet. Such files are not "
+        "encrypted: keep them no longer than you need them.") },
+};
+
+G_DEFINE_FINAL_TYPE (FodHelpWindow, fod_help_window, ADW_TYPE_WINDOW)
+
+static GtkWidget *
+make_topic (const char *title, const char *text)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "fod-help-text");
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), label);
+  return row;
+}
+
+static void
+fod_help_window_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), FOD_TYPE_HELP_WINDOW);
+
+  G_OBJECT_CLASS (fod_help_window_parent_class)->dispose (object);
+}
+
+static void
+fod_help_window_class_init (FodHelpWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fod_help_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/dk/fodfaeste/Fodfaeste/fod-help-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FodHelpWindow, topics);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+fod_help_window_init (FodHelpWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    adw_preferences_group_add (self->topics, make_topic (_ (topics[i].title), _ (topics[i].text)));
+}
+
+void
+fod_help_window_show (GtkWindow *parent)
+{
+  GtkWindow *window = g_object_new (FOD_TYPE_HELP_WINDOW, "transient-for", parent, NULL);
+
+  gtk_window_present (window);
+}

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Queries, filters and the rule of long silence, put together for one day. */
+
+#include "config.h"
+
+#include "app/fod-today-model.h"
+
+#include "app/fod-overviews.h"
+#include "base/fod-date.h"
+#include "base/fod-when.h"
+#include "model/fod-entity-list.h"
+
+#include <gtk/gtk.h>
+
+#include <string.h>
+
+/* How far "later" reaches. */
+#define AHEAD_DAYS 7
+
+struct _FodTodayModel
+{
+  GObject parent_instance;
+
+  FodContext *context;
+  char *today;
+  FodNoContactLimits limits;
+
+  FodEntityList *follow_ups;
+  FodEntityList *participants;
+  FodEntityList *visits;
+  FodOverviews *overviews;
+  GtkFilterListModel *agenda;
+  GtkFilterListModel *due;
+  GListStore *silent;
+  guint idle;
+};
+
+enum
+{
+  CHANGED,
+  NAMES_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FodTodayModel, fod_today_model, G_TYPE_OBJECT)
+
+static gboolean
+is_mine (FodTodayModel *self, FodEntity *entity, const char *field)
+{
+  return fod_directory_is_me (fod_context_get_directory (self->context),
+                              fod_entity_get (entity, field));
+}
+
+static gboolean
+match_agenda (gpointer item, gpointer user_data)
+{
+  FodTodayModel *self = user_data;
+  const char *slot = fod_entity_get (item, "slot");
+  FodWhen when;
+
+  return slot != NULL && fod_when_parse (slot, &when) && fod_when_has_time (&when) &&
+         strcmp (when.end_date, self->today) >= 0 && is_mine (self, item, "owner");
+}
+
+static gboolean
+match_due (gpointer item, gpointer user_data)
+{
+  FodTodayModel *self = user_data;
+  const char *slot = fod_entity_get (item, "slot");
+  FodWhen when;
+
+  if (slot == NULL || !fod_when_parse (slot, &when) || !is_mine (self, item, "owner"))
+    return FALSE;
+  if (fod_when_has_time (&when))
+    return strcmp (when.end_date, self->today) < 0;
+  return strcmp (when.date, self->today) <= 0;
+}
+
+static FodQuery *
+query_follow_ups (FodTodayModel *self)
+{
+  FodQuery *query = fod_query_new (FOD_KIND_FOLLOW_UP);
+  g_autofree char *end = fod_date_add_days (self->today, AHEAD_DAYS + 1);
+
+  fod_query_where (query, "status", FOD_QUERY_IS_NOT, "done");
+  fod_query_where (query, "status", FOD_QUERY_IS_NOT, "cancelled");
+  fod_query_where (query, "status", FOD_QUERY_IS_NOT, "no-show");
+  fod_query_where (query, "slot", FOD_QUERY_BEFORE, end);
+  fod_query_order (query, "slot", FALSE);
+  return query;
+}
+
+static FodQuery *
+query_visits (FodTodayModel *self)
+{
+  FodQuery *query = fod_query_new (FOD_KIND_EMPLOYER_CONTACT);
+  g_autofree char *monday = NULL;
+  g_autofree char *next_monday = NULL;
+  GDate day;
+
+  fod_date_parse (self->today, &day);
+  monday = fod_date_add_days (self->today, 1 - (int)g_date_get_weekday (&day));
+  next_monday = fod_date_add_days (monday, 7);
+  fod_query_where (query, "slot", FOD_QUERY_FROM, monday);
+  fod_query_where (query, "slot", FOD_QUERY_BEFORE, next_monday);
+  return query;
+}
+
+static int
+compare_silence (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  FodTodayModel *self = user_data;
+  FodNoContact first, second;
+
+  fod_today_model_judge (self, *(FodEntity *const *)a, &first);
+  fod_today_model_judge (self, *(FodEntity *const *)b, &second);
+  if (first.days < 0 || second.days < 0)
+    return (first.days < 0) - (second.days < 0);
+  return (second.days - second.limit) - (first.days - first.limit);
+}
+
+static gboolean
+same_items (GListModel *model, GPtrArray *items)
+{
+  if (g_list_model_get_n_items (model) != items->len)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      if (item != g_ptr_array_index (items, i))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+update_silent (FodTodayModel *self)
+{
+  g_autoptr (GPtrArray) silent = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->participants)); i++)
+    {
+      g_autoptr (FodEntity) participant =
+          g_list_model_get_item (G_LIST_MODEL (self->participants), i);
+      FodNoContact judged;
+
+      if ((is_mine (self, participant, "consultant") ||
+           (fod_entity_get (participant, "cover") != NULL &&
+            is_mine (self, participant, "cover"))) &&
+          fod_today_model_judge (self, participant, &judged))
+        g_ptr_array_add (silent, g_steal_pointer (&participant));
+    }
+  g_ptr_array_sort_with_data (silent, compare_silence, self);
+
+  /* Rows that stay keep their place and the focus. */
+  if (!same_items (G_LIST_MODEL (self->silent), silent))
+    g_list_store_splice (self->silent, 0, g_list_model_get_n_items (G_LIST_MODEL (self->silent)),
+                         silent->pdata, silent->len);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  FodTodayModel *self = user_data;
+
+  self->idle = 0;
+  update_silent (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once for a burst: a pull changes many rows. */
+static void
+queue_update (FodTodayModel *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add (on_idle, self);
+}
+
+static void
+on_participants (FodTodayModel *self)
+{
+  g_signal_emit (self, signals[NAMES_CHANGED], 0);
+  queue_update (self);
+}
+
+/* A follow-up that moved or was given to somebody else changes inside its list. */
+static void
+on_store_changed (FodTodayModel *self, const char *kind)
+{
+  if (g_strcmp0 (kind, FOD_KIND_FOLLOW_UP) == 0)
+    {
+      gtk_filter_changed (gtk_filter_list_model_get_filter (self->agenda),
+                          GTK_FILTER_CHANGE_DIFFERENT);
+      gtk_filter_changed (gtk_filter_list_model_get_filter (self->due),
+                          GTK_FILTER_CHANGE_DIFFERENT);
+    }
+  queue_update (self);
+}
+
+static void
+fod_today_model_dispose (GObject *object)
+{
+  FodTodayModel *self = FOD_TODAY_MODEL (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_object (&self->agenda);
+  g_clear_object (&self->due);
+  g_clear_object (&self->silent);
+  g_clear_object (&self->follow_ups);
+  g_clear_object (&self->participants);
+  g_clear_object (&self->visits);
+  g_clear_object (&self->overviews);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (fod_today_model_parent_class)->dispose (object);
+}
+
+static void
+fod_today_model_finalize (GObject *object)
+{
+  g_free (FOD_TODAY_MODEL (object)->today);
+
+  G_OBJECT_CLASS (fod_today_model_parent_class)->finalize (object);
+}
+
+static void
+fod_today_model_class_init (FodTodayModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fod_today_model_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fod_today_model_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", FOD_TYPE_TODAY_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[NAMES_CHANGED] = g_signal_new ("names-changed", FOD_TYPE_TODAY_MODEL, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+fod_today_model_init (FodTodayModel *self)
+{
+  fod_no_contact_limits_init (&self->limits);
+  self->silent = g_list_store_new (FOD_TYPE_ENTITY);
+}
+
+static GtkFilterListModel *
+filter_follow_ups (FodTodayModel *self, GtkCustomFilterFunc match)
+{
+  return gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->follow_ups)),
+                                    GTK_FILTER (gtk_custom_filter_new (match, self, NULL)));
+}
+
+static void
+connect_lists (FodTodayModel *self)
+{
+  g_signal_connect_object (self->agenda, "items-changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->due, "items-changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->visits, "items-changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->overviews, "changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follow_ups, "notify::loading", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->participants, "items-changed", G_CALLBACK (on_participants), self,
+                           G_CONNECT_SWAPPED);
+  /* After the lists have taken the change in themselves. */
+  g_signal_connect_object (fod_context_get_store (self->context), "changed",
+                           G_CALLBACK (on_store_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (fod_context_get_directory (self->context), "changed",
+                           G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+}
+
+FodTodayModel *
+fod_today_model_new (FodContext *context)
+{
+  FodTodayModel *self;
+  FodStore *store;
+  g_autoptr (FodQuery) follow_ups = NULL;
+  g_autoptr (FodQuery) participants = fod_query_new (FOD_KIND_PARTICIPANT);
+  g_autoptr (FodQuery) visits = NULL;
+
+  g_return_val_if_fail (FOD_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (FOD_TYPE_TODAY_MODEL, NULL);
+  self->context = g_object_ref (context);
+  self->today = fod_context_dup_today (context);
+  store = fod_context_get_store (context);
+
+  follow_ups = query_follow_ups (self);
+  visits = query_visits (self);
+  fod_query_order (participants, "name", FALSE);
+  self->follow_ups = fod_entity_list_new (store, follow_ups);
+  self->participants = fod_entity_list_new (store, participants);
+  self->visits = fod_entity_list_new (store, visits);
+  self->overviews = fod_overviews_new (store, FOD_KIND_PARTICIPANT);
+  self->agenda = filter_follow_ups (self, match_agenda);
+  self->due = filter_follow_ups (self, match_due);
+  connect_lists (self);
+  return self;
+}
+
+void
+fod_today_model_check_day (FodTodayModel *self)
+{
+  g_autofree char *today = NULL;
+  g_autoptr (FodQuery) follow_ups = NULL;
+  g_autoptr (FodQuery) visits = NULL;
+
+  g_return_if_fail (FOD_IS_TODAY_MODEL (self));
+
+  today = fod_context_dup_today (self->context);
+  if (g_str_equal (today, self->today))
+    return;
+
+  g_free (self->today);
+  self->today = g_steal_pointer (&today);
+  follow_ups = query_follow_ups (self);
+  visits = query_visits (self);
+  fod_entity_list_set_query (self->follow_ups, follow_ups);
+  fod_entity_list_set_query (self->visits, visits);
+  fod_overviews_reload (self->overviews);
+  on_store_changed (self, FOD_KIND_FOLLOW_UP);
+}
+
+const char *
+fod_today_model_get_today (FodTodayModel *self)
+{
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), NULL);
+
+  return self->today;
+}
+
+GListModel *
+fod_today_model_get_agenda (FodTodayModel *self)
+{
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), NULL);
+
+  return G_LIST_MODEL (self->agenda);
+}
+
+GListModel *
+fod_today_model_get_due (FodTodayModel *self)
+{
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), NULL);
+
+  return G_LIST_MODEL (self->due);
+}
+
+GListModel *
+fod_today_model_get_silent (FodTodayModel *self)
+{
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), NULL);
+
+  return G_LIST_MODEL (self->silent);
+}
+
+gboolean
+fod_today_model_judge (FodTodayModel *self, FodEntity *participant, FodNoContact *result)
+{
+  const FodOverview *overview;
+
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), FALSE);
+
+  overview = fod_overviews_get (self->overviews, fod_entity_get_id (participant));
+  return fod_no_contact_judge (fod_entity_get_record (participant),
+                               overview != NULL ? overview->last_contact : NULL, self->today,
+                               &self->limits, result);
+}
+
+const char *
+fod_today_model_get_participant_name (FodTodayModel *self, const char *id)
+{
+  FodEntity *participant;
+
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), NULL);
+
+  participant = id != NULL ? fod_entity_list_find (self->participants, id) : NULL;
+  return participant != NULL ? fod_entity_get (participant, "name") : NULL;
+}
+
+guint
+fod_today_model_get_visits (FodTodayModel *self)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), 0);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->visits)); i++)
+    {
+      g_autoptr (FodEntity) visit = g_list_model_get_item (G_LIST_MODEL (self->visits), i);
+      const char *manner = fod_entity_get (visit, "manner");
+
+      if (is_mine (self, visit, "author") &&
+          (g_strcmp0 (manner, "visit") == 0 || g_strcmp0 (manner, "face-to-face") == 0))
+        count++;
+    }
+  return count;
+}
+
+gboolean
+fod_today_model_is_loading (FodTodayModel *self)
+{
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), FALSE);
+
+  return fod_entity_list_get_loading (self->follow_ups);
+}
