@@ -97,6 +97,7 @@ on_replied (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (FodReply) http = fod_transport_send_finish (self->transport, result, &error);
   g_autoptr (FodEnrolReply) reply = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (http != NULL && http->status != 200)
     error = error_of_status (http->status);
@@ -114,8 +115,8 @@ on_replied (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   take_over (self, reply);
-  fod_journal_set_enrolment_async (self->store, self->enrolment, g_task_get_cancellable (task),
-                                   on_kept, g_steal_pointer (&task));
+  fod_journal_set_enrolment_async (self->store, self->enrolment, cancellable, on_kept,
+                                   g_steal_pointer (&task));
 }
 
 /* The body holds the password; its bytes are overwritten with their last reference. */
@@ -132,6 +133,7 @@ on_enrolment (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Enrolling *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   FodRequest *request;
   char *body;
 
@@ -145,7 +147,7 @@ on_enrolment (GObject *source, GAsyncResult *result, gpointer user_data)
   body = fod_wire_print_enrol_request (self->request);
   request = fod_request_new ("POST", FOD_PATH_ENROL, NULL, NULL);
   request->body = g_bytes_new_with_free_func (body, strlen (body), wipe_body, body);
-  fod_transport_send_async (self->transport, request, g_task_get_cancellable (task), on_replied,
+  fod_transport_send_async (self->transport, request, cancellable, on_replied,
                             g_steal_pointer (&task));
 }
 

@@ -153,6 +153,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 now = fod_clock_get_real_ms (fod_store_get_clock (round->store));
   FodJournalCounts counts = { 0 };
   g_autoptr (GError) error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (!fod_journal_count_finish (round->store, result, &counts, &error))
     {
@@ -166,8 +167,8 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   round->enrolment->last_contact = now;
-  fod_journal_set_enrolment_async (round->store, round->enrolment, g_task_get_cancellable (task),
-                                   on_contact_kept, g_steal_pointer (&task));
+  fod_journal_set_enrolment_async (round->store, round->enrolment, cancellable, on_contact_kept,
+                                   g_steal_pointer (&task));
 }
 
 void
