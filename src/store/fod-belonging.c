@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Scopes on the laptop. What no scope holds any more is taken out with its earlier values. */
+
+#include "config.h"
+
+#include "store/fod-belonging.h"
+
+#include "store/fod-history.h"
+#include "store/fod-overlay.h"
+#include "store/fod-queue.h"
+
+/* Runs a statement with up to three texts. */
+static gboolean
+run (FodLedger *ledger, const char *sql, const char *const *texts, guint count, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_ledger_get_db (ledger), sql, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    fod_stmt_bind_text (stmt, (int)i + 1, texts[i]);
+  return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_belonging_begin (FodLedger *ledger, const char *scope, GError **error)
+{
+  return run (ledger, "INSERT OR IGNORE INTO scope (id) VALUES (?1)", &scope, 1, error);
+}
+
+gboolean
+fod_belonging_set_cursor (FodLedger *ledger, const char *scope, const char *cursor, GError **error)
+{
+  const char *texts[] = { scope, cursor };
+
+  return run (ledger, "UPDATE scope SET cursor = ?2 WHERE id = ?1", texts, 2, error);
+}
+
+GHashTable *
+fod_belonging_list (FodLedger *ledger, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_ledger_get_db (ledger), "SELECT id, cursor FROM scope", error);
+  g_autoptr (GHashTable) scopes = NULL;
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL)
+    return NULL;
+  scopes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  while (TRUE)
+    {
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&scopes);
+      g_hash_table_insert (scopes, g_strdup (fod_stmt_get_text (stmt, 0)),
+                           g_strdup (fod_stmt_get_text (stmt, 1)));
+    }
+}
+
+gboolean
+fod_belonging_reload (FodLedger *ledger, const char *scope, GError **error)
+{
+  return run (ledger, "UPDATE scope SET cursor = NULL WHERE ?1 IS NULL OR id = ?1", &scope, 1,
+              error) &&
+         run (ledger, "UPDATE base_scope SET stale = 1 WHERE (?1 IS NULL OR scope = ?1)", &scope, 1,
+              error);
+}
+
+gboolean
+fod_belonging_is_stale (
+    FodLedger *ledger, const char *scope, const FodRow *row, gboolean *stale, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (
+      fod_ledger_get_db (ledger),
+      "SELECT stale FROM base_scope WHERE scope = ?1 AND kind = ?2 AND id = ?3", error);
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, scope);
+  fod_stmt_bind_text (stmt, 2, row->kind);
+  fod_stmt_bind_text (stmt, 3, row->id);
+  if (!fod_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  *stale = has_row && fod_stmt_get_int (stmt, 0) != 0;
+  return TRUE;
+}
+
+/* Rows as pairs of kind and id, read before the table is changed under the statement. */
+static GPtrArray *
+list_rows (FodLedger *ledger, const char *sql, const char *scope, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_ledger_get_db (ledger), sql, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL)
+    return NULL;
+  fod_stmt_bind_text (stmt, 1, scope);
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
+  while (TRUE)
+    {
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&rows);
+      g_ptr_array_add (rows,
+                       fod_row_new (fod_stmt_get_text (stmt, 0), fod_stmt_get_text (stmt, 1)));
+    }
+}
+
+/* Nobody may read it here any more, its earlier values included. */
+static gboolean
+forget_row (FodLedger *ledger, const char *kind, const char *id, GError **error)
+{
+  return fod_base_remove (ledger, kind, id, error) && fod_history_forget (ledger, id, error) &&
+         run (ledger, "DELETE FROM archive WHERE \"row\" = ?1", &id, 1, error) &&
+         fod_overlay_rebuild (ledger, kind, id, NULL, error);
+}
+
+gboolean
+fod_belonging_leave (
+    FodLedger *ledger, const char *scope, const char *kind, const char *id, GError **error)
+{
+  gboolean orphan = FALSE;
+
+  if (!fod_base_leave (ledger, scope, kind, id, &orphan, error))
+    return FALSE;
+  return !orphan || forget_row (ledger, kind, id, error);
+}
+
+static gboolean
+leave_all (FodLedger *ledger, const char *scope, GPtrArray *rows, GError **error)
+{
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const FodRow *row = g_ptr_array_index (rows, i);
+
+      if (!fod_belonging_leave (ledger, scope, row->kind, row->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+fod_belonging_complete (FodLedger *ledger, const char *scope, GError **error)
+{
+  g_autoptr (GPtrArray) rows = list_rows (
+      ledger, "SELECT kind, id FROM base_scope WHERE scope = ?1 AND stale <> 0", scope, error);
+
+  return leave_all (ledger, scope, rows, error);
+}
+
+gboolean
+fod_belonging_revoke (FodLedger *ledger, const char *scope, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+      list_rows (ledger, "SELECT kind, id FROM base_scope WHERE scope = ?1", scope, error);
+
+  return leave_all (ledger, scope, rows, error) &&
+         run (ledger, "DELETE FROM scope WHERE id = ?1", &scope, 1, error);
+}
+
+static gboolean
+enter_all (FodLedger *ledger, const FodBase *base, GPtrArray *scopes, GError **error)
+{
+  for (guint i = 0; i < scopes->len; i++)
+    if (!fod_base_enter (ledger, g_ptr_array_index (scopes, i), base, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+adopt_row (FodLedger *ledger, const FodRow *row, GError **error)
+{
+  const FodSpec *spec = fod_schema_get (row->kind);
+  const FodField *parent = NULL;
+  g_autoptr (FodBase) base = NULL;
+  g_autoptr (GPtrArray) scopes = NULL;
+  const char *parent_id;
+  const char *texts[] = { FOD_SCOPE_PENDING, row->kind, row->id };
+
+  if (spec == NULL || spec->parent == NULL)
+    return TRUE;
+  if (!fod_base_get (ledger, row->kind, row->id, &base, error))
+    return FALSE;
+  parent_id = base == NULL ? NULL : g_hash_table_lookup (base->row->fields, spec->parent);
+  if (parent_id == NULL)
+    return TRUE;
+  parent = fod_spec_find (spec, spec->parent);
+  scopes = fod_base_list_scopes (ledger, parent->of, parent_id, error);
+  if (scopes == NULL)
+    return FALSE;
+  for (guint i = scopes->len; i > 0; i--)
+    if (g_str_equal (g_ptr_array_index (scopes, i - 1), FOD_SCOPE_PENDING))
+      g_ptr_array_remove_index (scopes, i - 1);
+  if (scopes->len == 0)
+    return TRUE;
+  return enter_all (ledger, base, scopes, error) &&
+         run (ledger, "DELETE FROM base_scope WHERE scope = ?1 AND kind = ?2 AND id = ?3", texts, 3,
+              error);
+}
+
+gboolean
+fod_belonging_adopt (FodLedger *ledger, GError **error)
+{
+  g_autoptr (GPtrArray) rows = list_rows (
+      ledger, "SELECT kind, id FROM base_scope WHERE scope = ?1", FOD_SCOPE_PENDING, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    if (!adopt_row (ledger, g_ptr_array_index (rows, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+fod_belonging_get_check (
+    FodLedger *ledger, const char *scope, guint64 *count, guint64 *check, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (
+      fod_ledger_get_db (ledger), "SELECT \"count\", \"check\" FROM scope WHERE id = ?1", error);
+  gboolean has_row = FALSE;
+
+  *count = 0;
+  *check = 0;
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, scope);
+  if (!fod_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row)
+    {
+      *count = (guint64)fod_stmt_get_int (stmt, 0);
+      *check = (guint64)fod_stmt_get_int (stmt, 1);
+    }
+  return TRUE;
+}

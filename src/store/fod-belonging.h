@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/fod-base.h"
+
+G_BEGIN_DECLS
+
+/* Which rows the profile may hold: scopes that are granted, loaded anew, or lost. */
+
+/** fod_belonging_begin: @scope is one of ours. Error: %FOD_DB_ERROR */
+gboolean fod_belonging_begin (FodLedger *ledger, const char *scope, GError **error);
+
+/** fod_belonging_set_cursor: Error: %FOD_DB_ERROR */
+gboolean
+fod_belonging_set_cursor (FodLedger *ledger, const char *scope, const char *cursor, GError **error);
+
+/** fod_belonging_list: Returns: (transfer full) (nullable) (element-type utf8 utf8): scope →
+ * cursor, %NULL for one that was not loaded. Error: %FOD_DB_ERROR */
+GHashTable *fod_belonging_list (FodLedger *ledger, GError **error);
+
+/** fod_belonging_reload: @scope (%NULL: every one) is loaded from its beginning; its rows stay
+ * until that is done. Error: %FOD_DB_ERROR */
+gboolean fod_belonging_reload (FodLedger *ledger, const char *scope, GError **error);
+
+/** fod_belonging_is_stale: whether @scope is loaded anew and has not named the row yet. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_belonging_is_stale (
+    FodLedger *ledger, const char *scope, const FodRow *row, gboolean *stale, GError **error);
+
+/** fod_belonging_complete: @scope was loaded; what it did not name goes. Error: %FOD_DB_ERROR */
+gboolean fod_belonging_complete (FodLedger *ledger, const char *scope, GError **error);
+
+/** fod_belonging_revoke: the scope is lost, with all that only it held. Error: %FOD_DB_ERROR */
+gboolean fod_belonging_revoke (FodLedger *ledger, const char *scope, GError **error);
+
+/** fod_belonging_leave: the row left @scope; when none is left that holds it, it goes. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_belonging_leave (
+    FodLedger *ledger, const char *scope, const char *kind, const char *id, GError **error);
+
+/** fod_belonging_adopt: own new rows that wait for a scope go where their parent is. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_belonging_adopt (FodLedger *ledger, GError **error);
+
+/** fod_belonging_get_check: count and check hash of @scope as it lies here. Error: %FOD_DB_ERROR */
+gboolean fod_belonging_get_check (
+    FodLedger *ledger, const char *scope, guint64 *count, guint64 *check, GError **error);
+
+G_END_DECLS

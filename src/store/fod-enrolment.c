@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Whom the profile belongs to and where its server is. */
+
+#include "config.h"
+
+#include "store/fod-enrolment.h"
+
+#include "store/fod-belonging.h"
+#include "store/fod-overlay.h"
+
+/* The texts of an enrolment and the settings that keep them. */
+static const struct
+{
+  const char *name;
+  gsize offset;
+} texts[] = {
+  { "server", G_STRUCT_OFFSET (FodEnrolment, server) },
+  { "device", G_STRUCT_OFFSET (FodEnrolment, device) },
+  { "token", G_STRUCT_OFFSET (FodEnrolment, token) },
+  { "user", G_STRUCT_OFFSET (FodEnrolment, user) },
+  { "login", G_STRUCT_OFFSET (FodEnrolment, login) },
+  { "team", G_STRUCT_OFFSET (FodEnrolment, team) },
+  { "role", G_STRUCT_OFFSET (FodEnrolment, role) },
+  { "epoch", G_STRUCT_OFFSET (FodEnrolment, epoch) },
+};
+
+#define LAST_CONTACT "last-contact"
+
+static char **
+text_at (const FodEnrolment *self, guint index)
+{
+  return &G_STRUCT_MEMBER (char *, self, texts[index].offset);
+}
+
+void
+fod_enrolment_free (FodEnrolment *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (*text_at (self, i));
+  g_free (self);
+}
+
+FodEnrolment *
+fod_enrolment_copy (const FodEnrolment *self)
+{
+  FodEnrolment *copy = g_new0 (FodEnrolment, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *text_at (copy, i) = g_strdup (*text_at (self, i));
+  copy->last_contact = self->last_contact;
+  return copy;
+}
+
+FodEnrolment *
+fod_enrolment_read (FodLedger *ledger)
+{
+  FodEnrolment *self = g_new0 (FodEnrolment, 1);
+  g_autofree char *contact = fod_ledger_dup_setting (ledger, LAST_CONTACT);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *text_at (self, i) = fod_ledger_dup_setting (ledger, texts[i].name);
+  self->last_contact = contact == NULL ? 0 : g_ascii_strtoll (contact, NULL, 10);
+  return self;
+}
+
+/* Own rows that wait show the user as their owner from now on. */
+static gboolean
+show_user (FodLedger *ledger, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (
+      fod_ledger_get_db (ledger), "SELECT DISTINCT kind, \"row\" FROM op WHERE state < 2", error);
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!fod_overlay_rebuild (ledger, fod_stmt_get_text (stmt, 0), fod_stmt_get_text (stmt, 1),
+                                NULL, error))
+        return FALSE;
+    }
+}
+
+static gboolean
+write_settings (FodLedger *ledger, const FodEnrolment *enrolment, GError **error)
+{
+  g_autofree char *contact = g_strdup_printf ("%" G_GINT64_FORMAT, enrolment->last_contact);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const char *text = *text_at (enrolment, i);
+
+      /* The device is the profile's own and outlives an enrolment. */
+      if (text == NULL && texts[i].offset == G_STRUCT_OFFSET (FodEnrolment, device))
+        continue;
+      if (!fod_ledger_set_setting (ledger, texts[i].name, text, error))
+        return FALSE;
+    }
+  return fod_ledger_set_setting (ledger, LAST_CONTACT, contact, error);
+}
+
+static gboolean
+write_all (FodLedger *ledger,
+           const FodEnrolment *before,
+           const FodEnrolment *enrolment,
+           GError **error)
+{
+  gboolean same_epoch = before->epoch == NULL || g_strcmp0 (before->epoch, enrolment->epoch) == 0;
+  gboolean same_user = g_strcmp0 (before->user, enrolment->user) == 0 &&
+                       g_strcmp0 (before->team, enrolment->team) == 0 &&
+                       g_strcmp0 (before->role, enrolment->role) == 0;
+
+  if (!write_settings (ledger, enrolment, error) ||
+      (!same_epoch && !fod_belonging_reload (ledger, NULL, error)))
+    return FALSE;
+  if (same_user)
+    return TRUE;
+  fod_ledger_set_identity (ledger, enrolment->user, enrolment->team, enrolment->role);
+  return show_user (ledger, error);
+}
+
+gboolean
+fod_enrolment_keep (FodLedger *ledger, const FodEnrolment *enrolment, GError **error)
+{
+  g_autoptr (FodEnrolment) before = fod_enrolment_read (ledger);
+
+  if (!fod_ledger_begin (ledger, error))
+    return FALSE;
+  fod_ledger_touch_journal (ledger);
+  if (fod_ledger_end (ledger, write_all (ledger, before, enrolment, error), error))
+    return TRUE;
+  fod_ledger_set_identity (ledger, before->user, before->team, before->role);
+  return FALSE;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Takes over what the server says: base first, then the view of each row, then the cursor. */
+
+#include "config.h"
+
+#include "store/fod-pull.h"
+
+#include "store/fod-belonging.h"
+#include "store/fod-overlay.h"
+
+typedef struct
+{
+  FodLedger *ledger;
+  FodPullReply *reply;
+  guint rows;
+  gboolean lost; /* rows went whose bytes must not stay on the disk */
+  GStrvBuilder *mismatch;
+} FodPull;
+
+/* Whether the row says more than the base: versions only grow, but for a scope that is loaded anew
+ * after the server was restored. */
+static gboolean
+is_news (FodPull *self,
+         const char *scope,
+         const FodRow *row,
+         const FodBase *base,
+         gboolean *news,
+         GError **error)
+{
+  *news = base == NULL || row->rv >= base->row->rv;
+  return *news || fod_belonging_is_stale (self->ledger, scope, row, news, error);
+}
+
+static void
+copy_row (FodBase *base, const FodRow *row)
+{
+  base->row->rv = row->rv;
+  base->row->state = row->state;
+  if (row->state != FOD_ROW_LIVE)
+    return;
+  g_clear_pointer (&base->gone_tx, g_free);
+  g_hash_table_unref (base->row->fields);
+  g_hash_table_unref (base->row->versions);
+  base->row->fields = g_hash_table_ref (row->fields);
+  base->row->versions = g_hash_table_ref (row->versions);
+}
+
+static gboolean
+write_row (FodPull *self, const FodRow *row, FodBase **base, GError **error)
+{
+  g_autoptr (GHashTable) overwritten = NULL;
+
+  if (*base != NULL)
+    overwritten = g_hash_table_ref ((*base)->row->versions);
+  else
+    *base = fod_base_new (row->kind, row->id);
+  copy_row (*base, row);
+  return fod_base_put (self->ledger, *base, error) &&
+         fod_overlay_rebuild (self->ledger, row->kind, row->id, overwritten, error);
+}
+
+static gboolean
+enter (FodPull *self, const char *scope, const FodBase *base, GError **error)
+{
+  gboolean orphan = FALSE;
+
+  return fod_base_enter (self->ledger, scope, base, error) &&
+         fod_base_leave (self->ledger, FOD_SCOPE_PENDING, base->row->kind, base->row->id, &orphan,
+                         error);
+}
+
+static gboolean
+take_row (FodPull *self, const char *scope, const FodRow *row, GError **error)
+{
+  g_autoptr (FodBase) base = NULL;
+  gboolean news = FALSE;
+
+  self->rows++;
+  if (row->state == FOD_ROW_GONE)
+    {
+      self->lost = TRUE;
+      return fod_belonging_leave (self->ledger, scope, row->kind, row->id, error);
+    }
+  if (!fod_base_get (self->ledger, row->kind, row->id, &base, error))
+    return FALSE;
+  /* The death of what was never here. */
+  if (base == NULL && row->state == FOD_ROW_DELETED)
+    return TRUE;
+  if (!is_news (self, scope, row, base, &news, error) ||
+      (news && !write_row (self, row, &base, error)))
+    return FALSE;
+  return enter (self, scope, base, error);
+}
+
+static gboolean
+compare (FodPull *self, const FodPullScope *scope, GError **error)
+{
+  guint64 count, check;
+
+  if (!fod_belonging_get_check (self->ledger, scope->id, &count, &check, error))
+    return FALSE;
+  if (count == scope->count && check == scope->check)
+    return TRUE;
+  g_debug ("%s: %" G_GUINT64_FORMAT " rows here, %" G_GUINT64_FORMAT " there", scope->id, count,
+           scope->count);
+  g_strv_builder_add (self->mismatch, scope->id);
+  return TRUE;
+}
+
+static gboolean
+take_scope (FodPull *self, const FodPullScope *scope, GError **error)
+{
+  if (!fod_belonging_begin (self->ledger, scope->id, error))
+    return FALSE;
+  for (guint i = 0; i < scope->rows->len; i++)
+    if (!take_row (self, scope->id, g_ptr_array_index (scope->rows, i), error))
+      return FALSE;
+  return fod_belonging_set_cursor (self->ledger, scope->id, scope->next, error) &&
+         (scope->more || fod_belonging_complete (self->ledger, scope->id, error));
+}
+
+static gboolean
+holds (GPtrArray *texts, const char *text)
+{
+  return texts != NULL && g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL);
+}
+
+/* Scopes that were asked for and are lost, and those that a server no longer names. */
+static gboolean
+drop_lost (FodPull *self, GError **error)
+{
+  g_autoptr (GHashTable) scopes = fod_belonging_list (self->ledger, error);
+  GPtrArray *granted = self->reply->granted;
+  GHashTableIter iter;
+  gpointer id;
+
+  if (scopes == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, scopes);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      gboolean named = granted == NULL || granted->len == 0 || holds (granted, id);
+
+      if (named && !holds (self->reply->revoked, id))
+        continue;
+      self->lost = TRUE;
+      if (!fod_belonging_revoke (self->ledger, id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_reply (FodPull *self, GError **error)
+{
+  FodPullReply *reply = self->reply;
+
+  if (!drop_lost (self, error))
+    return FALSE;
+  for (guint i = 0; reply->reset != NULL && i < reply->reset->len; i++)
+    if (!fod_belonging_reload (self->ledger, g_ptr_array_index (reply->reset, i), error))
+      return FALSE;
+  for (guint i = 0; i < reply->scopes->len; i++)
+    if (!take_scope (self, g_ptr_array_index (reply->scopes, i), error))
+      return FALSE;
+  if (!fod_belonging_adopt (self->ledger, error))
+    return FALSE;
+  for (guint i = 0; i < reply->scopes->len; i++)
+    {
+      const FodPullScope *scope = g_ptr_array_index (reply->scopes, i);
+
+      if (!scope->more && !compare (self, scope, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+fod_pull_take (FodLedger *ledger, FodPullReply *reply, FodApplied *applied, GError **error)
+{
+  g_autofree char *epoch = fod_ledger_dup_setting (ledger, "epoch");
+  g_autoptr (GStrvBuilder) mismatch = g_strv_builder_new ();
+  FodPull self = { .ledger = ledger, .reply = reply, .mismatch = mismatch };
+  g_autoptr (GError) ignored = NULL;
+
+  applied->rows = 0;
+  applied->mismatch = NULL;
+  if (g_strcmp0 (epoch, reply->epoch) != 0)
+    return TRUE;
+  fod_ledger_see_server_time (ledger, reply->now);
+  if (!fod_ledger_begin (ledger, error) ||
+      !fod_ledger_end (ledger, take_reply (&self, error), error))
+    return FALSE;
+  /* The log still holds what was overwritten in the file. */
+  if (self.lost &&
+      !fod_db_exec (fod_ledger_get_db (ledger), "PRAGMA wal_checkpoint(TRUNCATE)", &ignored))
+    g_warning ("the log was not emptied: %s", ignored->message);
+  applied->rows = self.rows;
+  applied->mismatch = g_strv_builder_end (mismatch);
+  return TRUE;
+}

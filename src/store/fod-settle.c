@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What becomes of a pushed op: it moves from the queue into the base, or is kept as refused. */
+
+#include "config.h"
+
+#include "store/fod-settle.h"
+
+#include "schema/fod-merge.h"
+#include "store/fod-belonging.h"
+#include "store/fod-overlay.h"
+#include "store/fod-queue.h"
+
+typedef struct
+{
+  FodLedger *ledger;
+  FodSettled *settled;
+} FodSettle;
+
+static GHashTable *
+copy_texts (GHashTable *from)
+{
+  GHashTable *texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, text;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    g_hash_table_insert (texts, g_strdup (name), g_strdup (text));
+  return texts;
+}
+
+static void
+put_text (GHashTable *texts, const char *name, const char *text)
+{
+  if (text == NULL)
+    g_hash_table_remove (texts, name);
+  else
+    g_hash_table_insert (texts, g_strdup (name), g_strdup (text));
+}
+
+static void
+put_texts (GHashTable *texts, GHashTable *news)
+{
+  GHashTableIter iter;
+  gpointer name, text;
+
+  g_hash_table_iter_init (&iter, news);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    put_text (texts, name, text);
+}
+
+static void
+change_sets (GHashTable *fields, const FodOp *op)
+{
+  const FodSpec *spec = fod_schema_get (op->kind);
+
+  for (guint i = 0; spec != NULL && i < spec->n_fields; i++)
+    {
+      const char *name = spec->fields[i].name;
+      const char *added = g_hash_table_lookup (op->added, name);
+      const char *removed = g_hash_table_lookup (op->removed, name);
+      g_autofree char *set = NULL;
+
+      if (added == NULL && removed == NULL)
+        continue;
+      set = fod_merge_set (g_hash_table_lookup (fields, name), added, removed);
+      put_text (fields, name, set);
+    }
+}
+
+/* The server has the conflict closed; its row, and the one that it is about, come with the next
+ * pull. Until then the decision goes on to show. */
+static gboolean
+absorb_resolve (FodSettle *self, const FodQueued *queued, FodBase *conflict, GError **error)
+{
+  const char *kind = g_hash_table_lookup (conflict->row->fields, "about-kind");
+  const char *field = g_hash_table_lookup (conflict->row->fields, "field");
+  g_autoptr (FodBase) about = NULL;
+
+  put_text (conflict->row->fields, "resolved", "1");
+  if (kind == NULL || field == NULL ||
+      !fod_base_get (self->ledger, kind, queued->about, &about, error))
+    return kind == NULL || field == NULL;
+  if (about == NULL)
+    return TRUE;
+  put_text (about->row->fields, field, g_hash_table_lookup (queued->op->fields, "value"));
+  return fod_base_put (self->ledger, about, error);
+}
+
+static gboolean
+absorb_verb (FodSettle *self, const FodQueued *queued, FodBase *base, GError **error)
+{
+  switch (queued->op->verb)
+    {
+    case FOD_OP_CREATE:
+    case FOD_OP_SET:
+      put_texts (base->row->fields, queued->op->fields);
+      change_sets (base->row->fields, queued->op);
+      return TRUE;
+    case FOD_OP_DELETE:
+      base->row->state = FOD_ROW_DELETED;
+      g_free (base->gone_tx);
+      base->gone_tx = g_strdup (queued->tx);
+      return TRUE;
+    case FOD_OP_UNDELETE:
+      base->row->state = FOD_ROW_LIVE;
+      g_clear_pointer (&base->gone_tx, g_free);
+      return TRUE;
+    case FOD_OP_RESOLVE:
+      return absorb_resolve (self, queued, base, error);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+/* The op was applied as it was sent. */
+static gboolean
+absorb_op (FodSettle *self,
+           const FodQueued *queued,
+           const FodOpResult *result,
+           FodBase *base,
+           GError **error)
+{
+  gboolean created = base->row->rv == 0;
+
+  /* A pull was faster, and knows more. */
+  if (base->row->rv > result->rv)
+    return TRUE;
+  if (!absorb_verb (self, queued, base, error))
+    return FALSE;
+  if (result->versions != NULL)
+    put_texts (base->row->versions, result->versions);
+  base->row->rv = result->rv;
+  return fod_base_put (self->ledger, base, error) &&
+         (!created || fod_base_enter (self->ledger, FOD_SCOPE_PENDING, base, error));
+}
+
+/* The server tells what the row is now. */
+static gboolean
+absorb_row (FodSettle *self, const FodRow *row, FodBase *base, GError **error)
+{
+  gboolean created = base->row->rv == 0;
+
+  if (base->row->rv > row->rv)
+    return TRUE;
+  base->row->rv = row->rv;
+  base->row->state = row->state == FOD_ROW_LIVE ? FOD_ROW_LIVE : FOD_ROW_DELETED;
+  if (row->state == FOD_ROW_LIVE)
+    {
+      g_hash_table_unref (base->row->fields);
+      g_hash_table_unref (base->row->versions);
+      base->row->fields = copy_texts (row->fields);
+      base->row->versions = copy_texts (row->versions);
+      g_clear_pointer (&base->gone_tx, g_free);
+    }
+  return fod_base_put (self->ledger, base, error) &&
+         (!created || fod_base_enter (self->ledger, FOD_SCOPE_PENDING, base, error));
+}
+
+/* Ops that were made on top of this one named it; now it has versions. What is in flight stays as
+ * it was sent. */
+static gboolean
+name_version (
+    FodSettle *self, FodQueued *later, const char *reference, const FodBase *base, GError **error)
+{
+  g_autofree char *rv = g_strdup_printf ("%" G_GUINT64_FORMAT, base == NULL ? 0 : base->row->rv);
+  GHashTableIter iter;
+  gpointer name, seen;
+  gboolean changed = FALSE;
+
+  g_hash_table_iter_init (&iter, later->op->base);
+  while (g_hash_table_iter_next (&iter, &name, &seen))
+    {
+      if (!g_str_equal (seen, reference))
+        continue;
+      changed = TRUE;
+      g_hash_table_iter_replace (
+          &iter, g_strdup (*(const char *)name == '\0' ? rv : fod_base_get_version (base, name)));
+    }
+  return !changed || fod_queue_update (self->ledger, later, error);
+}
+
+static gboolean
+name_versions (FodSettle *self, const FodOp *op, const FodBase *base, GError **error)
+{
+  g_autoptr (GPtrArray) queue = fod_queue_list_row (self->ledger, op->kind, op->row, error);
+  g_autofree char *reference = g_strconcat ("@", op->id, NULL);
+
+  if (queue == NULL)
+    return FALSE;
+  for (guint i = 0; i < queue->len; i++)
+    {
+      FodQueued *later = g_ptr_array_index (queue, i);
+
+      if (later->state == FOD_OP_QUEUED && !name_version (self, later, reference, base, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_row (FodSettle *self, const FodRow *row, GError **error)
+{
+  g_autoptr (FodBase) base = NULL;
+  g_autoptr (GHashTable) overwritten = NULL;
+
+  if (!fod_base_get (self->ledger, row->kind, row->id, &base, error))
+    return FALSE;
+  if (base == NULL && row->state != FOD_ROW_LIVE)
+    return TRUE;
+  if (base == NULL)
+    base = fod_base_new (row->kind, row->id);
+  overwritten = g_hash_table_ref (base->row->versions);
+  return absorb_row (self, row, base, error) &&
+         fod_overlay_rebuild (self->ledger, row->kind, row->id, overwritten, error);
+}
+
+static gboolean
+take_applied (FodSettle *self, const FodQueued *queued, const FodOpResult *result, GError **error)
+{
+  g_autoptr (FodBase) base = NULL;
+
+  if (!fod_base_get (self->ledger, queued->op->kind, queued->op->row, &base, error))
+    return FALSE;
+  if (base == NULL && queued->op->verb == FOD_OP_CREATE)
+    base = fod_base_new (queued->op->kind, queued->op->row);
+  return base == NULL || absorb_op (self, queued, result, base, error);
+}
+
+static gboolean
+rebuild_about (FodSettle *self, const FodQueued *queued, GError **error)
+{
+  g_autoptr (FodViewRow) conflict = NULL;
+  const char *kind;
+
+  if (!fod_rows_get (self->ledger, &fod_conflict_spec, queued->op->row, &conflict, error))
+    return FALSE;
+  kind = conflict == NULL ? NULL : fod_record_get (conflict->record, "about-kind");
+  return kind == NULL || fod_overlay_rebuild (self->ledger, kind, queued->about, NULL, error);
+}
+
+static gboolean
+finish_op (FodSettle *self, const FodQueued *queued, const FodOpResult *result, GError **error)
+{
+  const FodOp *op = queued->op;
+  g_autoptr (FodBase) base = NULL;
+
+  if (!(result->result == FOD_RESULT_REJECTED
+            ? fod_queue_set_state (self->ledger, queued->seq, FOD_OP_REFUSED,
+                                   result->code == NULL ? "invalid" : result->code, error)
+            : fod_queue_archive (self->ledger, queued, error)))
+    return FALSE;
+  if ((result->row != NULL && !take_row (self, result->row, error)) ||
+      !fod_base_get (self->ledger, op->kind, op->row, &base, error) ||
+      !name_versions (self, op, base, error) ||
+      !fod_overlay_rebuild (self->ledger, op->kind, op->row, NULL, error))
+    return FALSE;
+  return queued->about == NULL || rebuild_about (self, queued, error);
+}
+
+static gboolean
+settle_op (FodSettle *self, const FodOpResult *result, GError **error)
+{
+  g_autoptr (FodQueued) queued = NULL;
+
+  if (!fod_queue_find (self->ledger, result->op, &queued, error))
+    return FALSE;
+  if (queued == NULL || queued->state == FOD_OP_REFUSED)
+    return TRUE;
+  switch (result->result)
+    {
+    case FOD_RESULT_OK:
+    case FOD_RESULT_DUP:
+      self->settled->applied++;
+      break;
+    case FOD_RESULT_MERGED:
+      self->settled->merged++;
+      break;
+    case FOD_RESULT_CONFLICT:
+      self->settled->conflicts++;
+      break;
+    case FOD_RESULT_REJECTED:
+    default:
+      self->settled->rejected++;
+    }
+  if (result->result != FOD_RESULT_REJECTED && result->row == NULL &&
+      !take_applied (self, queued, result, error))
+    return FALSE;
+  return finish_op (self, queued, result, error);
+}
+
+static gboolean
+settle_all (FodSettle *self, const FodPushReply *reply, GError **error)
+{
+  for (guint i = 0; i < reply->results->len; i++)
+    if (!settle_op (self, g_ptr_array_index (reply->results, i), error))
+      return FALSE;
+  return fod_belonging_adopt (self->ledger, error);
+}
+
+gboolean
+fod_settle_take (FodLedger *ledger, FodPushReply *reply, FodSettled *settled, GError **error)
+{
+  FodSettle self = { ledger, settled };
+
+  *settled = (FodSettled){ 0 };
+  fod_ledger_see_server_time (ledger, reply->now);
+  return fod_ledger_begin (ledger, error) &&
+         fod_ledger_end (ledger, settle_all (&self, reply, error), error);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Chooses what is pushed next. */
+
+#include "config.h"
+
+#include "store/fod-take.h"
+
+#include "store/fod-queue.h"
+
+/* More than any transaction has (fod-apply.c parts them), so that one is never cut. */
+#define GROUP_MAX 600
+
+static const FodQueued *
+at (GPtrArray *queue, guint index)
+{
+  return g_ptr_array_index (queue, index);
+}
+
+static guint
+end_of_group (GPtrArray *queue, guint from)
+{
+  guint end = from + 1;
+
+  while (end < queue->len && g_strcmp0 (at (queue, end)->op->tx, at (queue, from)->op->tx) == 0)
+    end++;
+  return end;
+}
+
+/* How many ops from the beginning: whole groups within the limits, but at least one. */
+static guint
+choose (GPtrArray *queue, guint max_ops, gsize max_bytes)
+{
+  guint chosen = 0;
+  gsize bytes = 0;
+
+  while (chosen < queue->len)
+    {
+      guint end = end_of_group (queue, chosen);
+
+      for (guint i = chosen; i < end; i++)
+        bytes += at (queue, i)->bytes + 1;
+      if (chosen > 0 && (end > max_ops || bytes > max_bytes))
+        return chosen;
+      chosen = end;
+    }
+  return chosen;
+}
+
+static gboolean
+mark (FodLedger *ledger, GPtrArray *queue, guint count, GError **error)
+{
+  for (guint i = 0; i < count; i++)
+    if (at (queue, i)->state == FOD_OP_QUEUED &&
+        !fod_queue_set_state (ledger, at (queue, i)->seq, FOD_OP_IN_FLIGHT, NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+GPtrArray *
+fod_take_ops (FodLedger *ledger, guint max_ops, gsize max_bytes, GError **error)
+{
+  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, FALSE, max_ops + GROUP_MAX, error);
+  g_autoptr (GPtrArray) ops = NULL;
+  guint count;
+
+  if (queue == NULL)
+    return NULL;
+  count = choose (queue, max_ops, max_bytes);
+  if (!fod_ledger_begin (ledger, error) ||
+      !fod_ledger_end (ledger, mark (ledger, queue, count, error), error))
+    return NULL;
+  ops = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_add (ops, fod_op_ref (at (queue, i)->op));
+  return g_steal_pointer (&ops);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/fod-ledger.h"
+
+G_BEGIN_DECLS
+
+/** fod_take_ops: marks the next ops as in flight. Returns: (transfer full) (nullable) (element-type
+ * FodOp): whole transactions, oldest first; one that is over the limits by itself comes alone.
+ * Error: %FOD_DB_ERROR */
+GPtrArray *fod_take_ops (FodLedger *ledger, guint max_ops, gsize max_bytes, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the server does not have, as a person reads it. */
+
+#include "config.h"
+
+#include "store/fod-waiting.h"
+
+#include "store/fod-queue.h"
+#include "store/fod-rows.h"
+
+#include <string.h>
+
+void
+fod_waiting_free (FodWaiting *self)
+{
+  g_free (self->op);
+  g_free (self->kind);
+  g_free (self->row);
+  g_free (self->title);
+  g_free (self->verb);
+  g_free (self->fields);
+  g_free (self->code);
+  g_free (self);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+collect (GPtrArray *names, GHashTable *texts)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, texts);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, name);
+}
+
+static char *
+dup_fields (const FodOp *op)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GString *lines = g_string_new (NULL);
+  const char *last = NULL;
+
+  collect (names, op->fields);
+  collect (names, op->added);
+  collect (names, op->removed);
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (g_strcmp0 (name, last) == 0)
+        continue;
+      if (lines->len > 0)
+        g_string_append_c (lines, '\n');
+      g_string_append (lines, name);
+      last = name;
+    }
+  return g_string_free (lines, FALSE);
+}
+
+/* The row may be gone with its refused op; then the op itself names it. */
+static char *
+dup_title (FodLedger *ledger, const FodOp *op)
+{
+  const FodSpec *spec = fod_schema_get (op->kind);
+  char *title = fod_rows_dup_title (ledger, op->kind, op->row);
+
+  if (title != NULL || spec == NULL || spec->title == NULL)
+    return title;
+  return g_strdup (g_hash_table_lookup (op->fields, spec->title));
+}
+
+static FodWaiting *
+waiting_new (FodLedger *ledger, const FodQueued *queued)
+{
+  FodWaiting *waiting = g_new0 (FodWaiting, 1);
+
+  waiting->op = g_strdup (queued->op->id);
+  waiting->kind = g_strdup (queued->op->kind);
+  waiting->row = g_strdup (queued->op->row);
+  waiting->title = dup_title (ledger, queued->op);
+  waiting->verb = g_strdup (fod_op_verb_to_text (queued->op->verb));
+  waiting->fields = dup_fields (queued->op);
+  waiting->code = g_strdup (queued->code);
+  waiting->at_ms = queued->at_ms;
+  return waiting;
+}
+
+GPtrArray *
+fod_waiting_list (FodLedger *ledger, GError **error)
+{
+  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, TRUE, 0, error);
+  GPtrArray *list;
+
+  if (queue == NULL)
+    return NULL;
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_waiting_free);
+  for (guint i = 0; i < queue->len; i++)
+    g_ptr_array_add (list, waiting_new (ledger, g_ptr_array_index (queue, i)));
+  return list;
+}
+
+static gboolean
+read_number (FodLedger *ledger, const char *sql, guint *number, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_ledger_get_db (ledger), sql, error);
+
+  if (stmt == NULL || !fod_stmt_step (stmt, NULL, error))
+    return FALSE;
+  *number = (guint)fod_stmt_get_int (stmt, 0);
+  return TRUE;
+}
+
+gboolean
+fod_waiting_count (FodLedger *ledger, FodJournalCounts *counts, GError **error)
+{
+  guint all = 0;
+
+  if (!read_number (ledger, "SELECT count(*) FROM op", &all, error) ||
+      !read_number (ledger, "SELECT count(*) FROM op WHERE state = 2", &counts->refused, error) ||
+      !read_number (ledger,
+                    "SELECT count(*) FROM conflict WHERE _deleted IS NULL AND resolved IS NULL",
+                    &counts->conflicts, error))
+    return FALSE;
+  counts->waiting = all - counts->refused;
+  return TRUE;
+}
