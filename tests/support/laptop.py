@@ -15,6 +15,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import threading
@@ -100,6 +101,13 @@ class Laptop:
         return [program(self.build, 'fodfaeste'), '--profile', str(self.folder), *words]
 
 
+class User:
+    """Somebody of the demo team, as `fodfaeste-server init --demo` prints them."""
+
+    def __init__(self, line):
+        self.login, self.password, self.role, self.name = line.split('\t')
+
+
 class Server:
     """A server on a free port of loopback, with its data in a folder."""
 
@@ -112,10 +120,10 @@ class Server:
     def url(self):
         return f'http://127.0.0.1:{self.port}'
 
-    def admin(self, *words, password=None):
-        """A command of the administrator; returns what it prints."""
+    def run(self, *words, password=None):
+        """A command line of the administrator; returns what it prints."""
         with secret(password or '') as reader:
-            line = [program(self.build, 'fodfaeste-server'), *words, '--data', str(self.folder)]
+            line = [program(self.build, 'fodfaeste-server'), *words]
             if password is not None:
                 line += ['--password-fd', str(reader)]
             done = subprocess.run(line, capture_output=True, text=True, check=False,
@@ -124,11 +132,25 @@ class Server:
             raise Failed(words, done.returncode, done.stderr)
         return done.stdout
 
+    def admin(self, *words, password=None):
+        return self.run(*words, '--data', str(self.folder), password=password)
+
+    def make(self, *words):
+        """A new server without anybody."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        return self.run('init', str(self.folder), *words)
+
+    def make_demo(self, *words):
+        """A new server with the made-up team, whose users are returned."""
+        return [User(line) for line in self.make('--demo', *words).splitlines()
+                if line.count('\t') == 3]
+
     def start(self, seconds=20):
         """Serves; returns when it said on which port, which it keeps over a restart."""
         self.process = subprocess.Popen(
             [program(self.build, 'fodfaeste-server'), 'serve', '--data', str(self.folder),
-             '--listen', f'127.0.0.1:{self.port}'], env=environment(self.build),
+             '--listen', f'127.0.0.1:{self.port}'],
+            env=environment(self.build, LC_ALL='C.UTF-8'),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         ready = threading.Event()
         threading.Thread(target=self.read, args=[self.process, ready], daemon=True).start()
@@ -139,8 +161,9 @@ class Server:
     def read(self, process, ready):
         for line in process.stdout:
             self.log.append(line)
-            if 'port=' in line:
-                self.port = int(line.rpartition('port=')[2].split()[0])
+            told = re.search(r'//127\.0\.0\.1:(\d+)', line)
+            if told:
+                self.port = int(told[1])
                 ready.set()
         ready.set()
 

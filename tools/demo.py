@@ -1,0 +1,84 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""demo.py BUILD [--fresh]: the demo team's server, and the app as one of its consultants."""
+import datetime
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'tests/support'))
+import laptop  # noqa: E402 (a module of the tests)
+
+
+class Demo:
+    """A server with the made-up team, a consultant's laptop and the leader's."""
+
+    def __init__(self, build, fresh=False, say=print):
+        self.build, self.say = pathlib.Path(build).resolve(), say
+        self.folder = self.build / 'demo'
+        self.note = self.folder / 'made.json'
+        self.server = laptop.Server(self.build, self.folder / 'server')
+        if fresh or not self.is_of_today():
+            self.make()
+        else:
+            self.open()
+
+    def is_of_today(self):
+        try:
+            made = json.loads(self.note.read_text(encoding='utf-8'))
+        except (OSError, ValueError):
+            return False
+        return made['day'] == datetime.date.today().isoformat()
+
+    def laptop_of(self, user):
+        return laptop.Laptop(self.build, self.folder / user.login)
+
+    def make(self):
+        """The team, and two laptops that know the server and hold what their users may see."""
+        self.say('Making a team of five with a year of work behind them; nobody of it exists.')
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        users = self.server.make_demo()
+        self.consultant = next(u for u in users if u.role == 'consultant')
+        self.leader = next(u for u in users if u.role == 'leader')
+        self.server.start()
+        for user in (self.consultant, self.leader):
+            machine = self.laptop_of(user)
+            machine.make()
+            machine.enrol(self.server, user.login, user.password)
+            machine.sync()
+        lines = ['\t'.join([u.login, u.password, u.role, u.name])
+                 for u in (self.consultant, self.leader)]
+        self.note.write_text(json.dumps({'day': datetime.date.today().isoformat(),
+                                         'port': self.server.port, 'users': lines}),
+                             encoding='utf-8')
+
+    def open(self):
+        made = json.loads(self.note.read_text(encoding='utf-8'))
+        self.consultant, self.leader = (laptop.User(line) for line in made['users'])
+        self.server.port = made['port']
+        self.server.start()
+
+    def environment(self):
+        return laptop.environment(self.build)
+
+
+def main():
+    demo = Demo(sys.argv[1], '--fresh' in sys.argv)
+    machine = demo.laptop_of(demo.consultant)
+    print(f'Server:      {demo.server.url}\n'
+          f'You are:     {demo.consultant.name} (consultant)\n'
+          f'Passphrase:  {laptop.PASSPHRASE}\n'
+          f'The leader:  {demo.leader.name}; beside this window run\n'
+          f'             {" ".join(demo.laptop_of(demo.leader).app())}', flush=True)
+    try:
+        subprocess.run(machine.app(), env={**os.environ, **demo.environment()}, check=False)
+    finally:
+        demo.server.stop()
+
+
+if __name__ == '__main__':
+    main()
