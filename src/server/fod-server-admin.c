@@ -187,6 +187,23 @@ run (FodServerOptions *options, GStrv words)
   return g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE) ? 2 : 1;
 }
 
+/* Returns: whether @word asked for no more than a text */
+static gboolean
+print_about (const char *word)
+{
+  static const char *const help[] = { "help", "--help", "-h", NULL };
+
+  if (word == NULL)
+    return FALSE;
+  if (g_strv_contains (help, word))
+    print_usage (stdout);
+  else if (strcmp (word, "--version") == 0)
+    puts ("fodfaeste-server " PACKAGE_VERSION);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 int
 fod_server_admin_run (const char *const *arguments)
 {
@@ -197,6 +214,8 @@ fod_server_admin_run (const char *const *arguments)
   g_autoptr (GError) error = NULL;
   int status;
 
+  if (print_about (arguments[0]))
+    return 0;
   g_strv_builder_add (builder, "fodfaeste-server");
   g_strv_builder_addv (builder, (const char **)arguments);
   words = g_strv_builder_end (builder);
@@ -205,12 +224,6 @@ fod_server_admin_run (const char *const *arguments)
       fprintf (stderr, "fodfaeste-server: %s\n", error->message);
       options_clear (&options);
       return 2;
-    }
-  if (g_strv_length (words) == 2 && strcmp (words[1], "help") == 0)
-    {
-      print_usage (stdout);
-      options_clear (&options);
-      return 0;
     }
   options.clock = fod_system_clock_new ();
   if (options.data == NULL)

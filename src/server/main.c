@@ -10,6 +10,7 @@
 #include <libintl.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -17,9 +18,10 @@ int
 main (int argc, char *argv[])
 {
   const struct rlimit none = { 0, 0 };
+  const char *catalogues = getenv ("FODFAESTE_LOCALEDIR");
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues == NULL ? LOCALEDIR : catalogues);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   /* Whatever is made is for its owner alone, and keys never go into a core file. */
