@@ -286,8 +286,8 @@ decode_value (
   return text;
 }
 
-/* Takes the head apart: "TYPE=a,b", "TYPE=a;TYPE=b" and 2.1's "a;b" come to the same. Returns the
- * character set that it names, if any. */
+/* Takes the head apart, which has a name: "TYPE=a,b", "TYPE=a;TYPE=b" and 2.1's "a;b" come to the
+ * same. Returns the character set that it names, if any. */
 static char *
 parse_head (const char *head, FodVcardLine *line)
 {
@@ -296,7 +296,7 @@ parse_head (const char *head, FodVcardLine *line)
   char *charset = NULL;
 
   line->name = g_ascii_strup (params[0], -1);
-  for (guint i = 1; params[0] != NULL && params[i] != NULL; i++)
+  for (guint i = 1; params[i] != NULL; i++)
     {
       const char *equals = strchr (params[i], '=');
       const char *value = equals == NULL ? params[i] : equals + 1;
@@ -329,7 +329,7 @@ parse_raw (const Raw *raw, FodVcardLine *line, GError **error)
     return fod_exchange_fail (FOD_EXCHANGE_ERROR_LINE, line->line, NULL, error);
 
   head = g_strndup (raw->bytes->str, (gsize)(colon - raw->bytes->str));
-  if (!g_utf8_validate (head, -1, NULL))
+  if (!g_utf8_validate (head, -1, NULL) || strchr (";", *skip_group (head)) != NULL)
     return fod_exchange_fail (FOD_EXCHANGE_ERROR_LINE, line->line, NULL, error);
   charset = parse_head (head, line);
   line->value = decode_value (raw, colon + 1, charset, line->line, error);

@@ -43,7 +43,7 @@ escape (const char *text)
         g_string_append (out, "\\n");
       else if (strchr ("\\,;", *p) != NULL)
         g_string_append_printf (out, "\\%c", *p);
-      else if (!g_ascii_iscntrl (*p))
+      else if (*p == '\t' || !g_ascii_iscntrl (*p))
         g_string_append_c (out, *p);
     }
   return g_string_free (out, FALSE);

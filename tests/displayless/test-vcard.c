@@ -155,6 +155,8 @@ static const struct
   { "version 5", "BEGIN:VCARD\nVERSION:5.0\nEND:VCARD\n", FOD_EXCHANGE_ERROR_VERSION, 2 },
   { "no colon", CARD ("FN:Bo\nIbsen\n"), FOD_EXCHANGE_ERROR_LINE, 4 },
   { "no name", CARD (":Bo\n"), FOD_EXCHANGE_ERROR_LINE, 3 },
+  { "no name but a group", CARD ("item1.:Bo\n"), FOD_EXCHANGE_ERROR_LINE, 3 },
+  { "no name but a parameter", CARD (";TYPE=home:Bo\n"), FOD_EXCHANGE_ERROR_LINE, 3 },
   { "a name that is no text", CARD ("F\xc3N:Bo\n"), FOD_EXCHANGE_ERROR_LINE, 3 },
   { "broken UTF-8", CARD ("NOTE:æøå\xffæøå\n"), FOD_EXCHANGE_ERROR_UTF8, 3 },
   { "UTF-8 that is not", CARD ("FN;CHARSET=UTF-8:S\xf8ren\n"), FOD_EXCHANGE_ERROR_UTF8, 3 },

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every message of the protocol, whatever comes over the wire: what is read can be written, is read
+ * again, and is then written the same. */
+
+#include "config.h"
+
+#include "fuzz/fod-fuzz.h"
+#include "wire/fod-wire.h"
+
+#include <string.h>
+
+#define CHECK(Type, name)                                                                          \
+  static void check_##name (const char *data, size_t size)                                         \
+  {                                                                                                \
+    g_autoptr (GError) error = NULL;                                                               \
+    g_autoptr (Type) first = fod_wire_parse_##name (data, size, &error);                           \
+    g_autoptr (Type) second = NULL;                                                                \
+    g_autofree char *once = NULL;                                                                  \
+    g_autofree char *twice = NULL;                                                                 \
+                                                                                                   \
+    g_assert_true ((first == NULL) == (error != NULL));                                            \
+    if (first == NULL)                                                                             \
+      return;                                                                                      \
+    once = fod_wire_print_##name (first);                                                          \
+    second = fod_wire_parse_##name (once, strlen (once), &error);                                  \
+    g_assert_no_error (error);                                                                     \
+    twice = fod_wire_print_##name (second);                                                        \
+    g_assert_cmpstr (once, ==, twice);                                                             \
+  }
+
+CHECK (FodPushRequest, push_request)
+CHECK (FodPushReply, push_reply)
+CHECK (FodPullRequest, pull_request)
+CHECK (FodPullReply, pull_reply)
+CHECK (FodHello, hello)
+CHECK (FodEnrolRequest, enrol_request)
+CHECK (FodEnrolReply, enrol_reply)
+CHECK (FodOp, op)
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  const char *text = (const char *)data;
+
+  check_push_request (text, size);
+  check_push_reply (text, size);
+  check_pull_request (text, size);
+  check_pull_reply (text, size);
+  check_hello (text, size);
+  check_enrol_request (text, size);
+  check_enrol_reply (text, size);
+  check_op (text, size);
+  return 0;
+}
