@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The audit has every outcome, only grows, and shows when somebody touched it. */
+
+#include "config.h"
+
+#include "db/fod-db.h"
+#include "server/fod-server-audit.h"
+#include "server/fod-server-store-sqlite.h"
+#include "support/fod-server-fixture.h"
+
+#include <string.h>
+
+typedef FodServerFixture Fixture;
+
+static gint64
+verify (Fixture *self)
+{
+  gint64 broken;
+  g_autoptr (GError) error = NULL;
+
+  fod_server_audit_verify (self->store, &broken, &error);
+  g_assert_no_error (error);
+  return broken;
+}
+
+static FodServerAuditEntry *
+get_last (Fixture *self)
+{
+  FodServerAuditEntry *entry = NULL;
+  gint64 end;
+
+  g_assert_true (fod_server_store_get_audit_end (self->store, &end, NULL));
+  g_assert_true (fod_server_store_get_audit (self->store, end, &entry, NULL));
+  g_assert_nonnull (entry);
+  return entry;
+}
+
+static void
+test_values (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  FodOp *op = fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_PARTICIPANT, id);
+  g_autoptr (FodOpResult) result =
+      fod_server_fixture_push_one (self, FOD_ANNA, fod_op_with (op, "name", "Åse Møller", "1"));
+  g_autoptr (FodServerAuditEntry) entry = get_last (self);
+
+  g_assert_cmpint (result->result, ==, FOD_RESULT_OK);
+  g_assert_cmpstr (entry->user, ==, self->users[FOD_ANNA]);
+  g_assert_cmpstr (entry->device, ==, self->devices[FOD_ANNA]);
+  g_assert_cmpstr (entry->op, ==, result->op);
+  g_assert_cmpstr (entry->verb, ==, "set");
+  g_assert_cmpstr (entry->result, ==, "ok");
+  g_assert_cmpuint (entry->rv, ==, 2);
+  g_assert_cmpstr (entry->old_values, ==, "{\"name\":\"Åse\"}");
+  g_assert_cmpstr (entry->new_values, ==, "{\"name\":\"Åse Møller\"}");
+}
+
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  FodOp *op = fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_PARTICIPANT, id);
+  g_autoptr (FodOpResult) result =
+      fod_server_fixture_push_one (self, FOD_BO, fod_op_with (op, "name", "Bo var her", "1"));
+  g_autoptr (FodServerAuditEntry) entry = get_last (self);
+
+  g_assert_cmpstr (result->code, ==, "forbidden");
+  g_assert_cmpstr (entry->result, ==, "forbidden");
+  g_assert_cmpstr (entry->user, ==, self->users[FOD_BO]);
+  g_assert_cmpstr (entry->new_values, ==, "{\"name\":\"Bo var her\"}");
+}
+
+static void
+test_whole (Fixture *self, gconstpointer data)
+{
+  for (guint day = 0; day < 3; day++)
+    {
+      g_free (fod_server_fixture_participant (self, FOD_ANNA, "Åse"));
+      fod_fake_clock_advance (self->clock, 24 * 60 * 60 * 1000);
+    }
+  g_assert_cmpint (verify (self), ==, 0);
+}
+
+/* Another handle on the same file, as an intruder would have. */
+static FodDb *
+open_db (Fixture *self)
+{
+  g_autoptr (FodSecret) key = fod_secret_new_text ("0123456789abcdef0123456789abcdef");
+  g_autofree char *path = g_build_filename (self->folder, "server.db", NULL);
+  g_autoptr (GError) error = NULL;
+  FodDb *db = fod_db_open (path, key, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+static void
+test_grows (Fixture *self, gconstpointer data)
+{
+  static const char *const attempts[] = {
+    "DELETE FROM audit",
+    "UPDATE audit SET result = 'ok' WHERE seq = 1",
+    "UPDATE audit SET new_values = 'x' WHERE seq = 1",
+    "UPDATE audit SET hash = '' WHERE seq = 1",
+  };
+  g_autoptr (FodDb) db = open_db (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (fod_db_exec (db, attempts[i], &error));
+      g_assert_nonnull (error);
+    }
+  g_assert_cmpint (verify (self), ==, 0);
+}
+
+static void
+test_forged (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodDb) db = open_db (self);
+  g_autoptr (GError) error = NULL;
+
+  g_free (fod_server_fixture_participant (self, FOD_ANNA, "Åse"));
+  fod_db_exec (db, "DROP TRIGGER audit_stands", &error);
+  g_assert_no_error (error);
+  fod_db_exec (db, "UPDATE audit SET user = 'x' WHERE seq = 7", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (verify (self), ==, 7);
+}
+
+static void
+test_missing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodDb) db = open_db (self);
+  g_autoptr (GError) error = NULL;
+
+  g_free (fod_server_fixture_participant (self, FOD_ANNA, "Åse"));
+  fod_db_exec (db, "DROP TRIGGER audit_keeps", &error);
+  g_assert_no_error (error);
+  fod_db_exec (db, "DELETE FROM audit WHERE seq = 9", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (verify (self), ==, 9);
+}
+
+static void
+test_erased (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodDb) db = open_db (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodServerAuditEntry) entry = NULL;
+
+  fod_db_exec (db, "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL", &error);
+  g_assert_no_error (error);
+  entry = get_last (self);
+  g_assert_cmpstr (entry->id, ==, id);
+  g_assert_null (entry->new_values);
+  g_assert_cmpint (verify (self), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, test)                                                                            \
+  g_test_add ("/server/audit/" name, Fixture, NULL, fod_server_fixture_set_up, test,               \
+              fod_server_fixture_tear_down)
+  ADD ("has-old-and-new-values", test_values);
+  ADD ("has-what-was-refused", test_refused);
+  ADD ("chains-over-the-days", test_whole);
+  ADD ("only-grows", test_grows);
+  ADD ("shows-a-forged-entry", test_forged);
+  ADD ("shows-a-missing-entry", test_missing);
+  ADD ("holds-when-values-are-erased", test_erased);
+  return g_test_run ();
+}

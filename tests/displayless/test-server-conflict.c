@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Two people's values for one field: both kept, seen by everyone concerned, decided once. */
+
+#include "config.h"
+
+#include "support/fod-server-fixture.h"
+
+#include <string.h>
+
+#define MINUTE_MS (60 * 1000)
+
+typedef FodServerFixture Fixture;
+
+static FodOp *
+phone (Fixture *self, const char *row, const char *value, const char *base)
+{
+  FodOp *op = fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_PARTICIPANT, row);
+
+  return fod_op_with (op, "phone", value, base);
+}
+
+static FodOp *
+resolve (Fixture *self, const char *conflict, const char *value)
+{
+  FodOp *op = fod_server_fixture_op (self, FOD_OP_RESOLVE, FOD_KIND_CONFLICT, conflict);
+
+  return fod_op_with (op, "value", value, NULL);
+}
+
+static void
+assert_conflict (
+    Fixture *self, const char *id, const char *standing, const char *offered, gboolean open)
+{
+  g_autoptr (FodStoredRow) row = fod_server_fixture_row (self, FOD_KIND_CONFLICT, id);
+
+  g_assert_nonnull (row);
+  g_assert_cmpstr (fod_stored_row_get (row, "standing"), ==, standing);
+  g_assert_cmpstr (fod_stored_row_get (row, "offered"), ==, offered);
+  g_assert_cmpstr (fod_stored_row_get (row, "resolved"), ==, open ? NULL : "1");
+}
+
+static void
+assert_phone (Fixture *self, const char *id, const char *value)
+{
+  g_autoptr (FodStoredRow) row = fod_server_fixture_row (self, FOD_KIND_PARTICIPANT, id);
+
+  g_assert_cmpstr (fod_stored_row_get (row, "phone"), ==, value);
+}
+
+/* Anna and Lene set the phone without having seen each other. Lene's push comes second; with
+ * @later she also wrote later. Returns the conflict. */
+static FodOpResult *
+collide (Fixture *self, const char *id, gboolean later)
+{
+  FodOp *lene = phone (self, id, "22222222", "0");
+  g_autoptr (FodOpResult) anna = NULL;
+  FodOpResult *result;
+
+  fod_fake_clock_advance (self->clock, MINUTE_MS);
+  anna = fod_server_fixture_push_one (self, FOD_ANNA, phone (self, id, "11111111", "0"));
+  g_assert_cmpint (anna->result, ==, FOD_RESULT_OK);
+  if (later)
+    lene->hlc = fod_hlc_from_ms (fod_clock_get_real_ms (FOD_CLOCK (self->clock)) + 1000);
+  result = fod_server_fixture_push_one (self, FOD_LENE, lene);
+  g_assert_cmpint (result->result, ==, FOD_RESULT_CONFLICT);
+  g_assert_nonnull (result->conflict);
+  g_assert_nonnull (result->row);
+  return result;
+}
+
+static void
+test_later_stands (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  g_autoptr (FodStoredRow) conflict =
+      fod_server_fixture_row (self, FOD_KIND_CONFLICT, result->conflict);
+
+  assert_phone (self, id, "22222222");
+  assert_conflict (self, result->conflict, "22222222", "11111111", TRUE);
+  g_assert_cmpstr (fod_stored_row_get (conflict, "standing-by"), ==, self->users[FOD_LENE]);
+  g_assert_cmpstr (fod_stored_row_get (conflict, "offered-by"), ==, self->users[FOD_ANNA]);
+  g_assert_cmpstr (fod_stored_row_get (conflict, "about"), ==, id);
+  g_assert_cmpstr (fod_stored_row_get (conflict, "field"), ==, "phone");
+}
+
+static void
+test_earlier_is_offered (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, FALSE);
+
+  assert_phone (self, id, "11111111");
+  g_assert_cmpstr (g_hash_table_lookup (result->row->fields, "phone"), ==, "11111111");
+  assert_conflict (self, result->conflict, "11111111", "22222222", TRUE);
+}
+
+static void
+test_equal (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) anna =
+      fod_server_fixture_push_one (self, FOD_ANNA, phone (self, id, "11111111", "0"));
+  g_autoptr (FodOpResult) lene =
+      fod_server_fixture_push_one (self, FOD_LENE, phone (self, id, "11111111", "0"));
+
+  g_assert_cmpint (lene->result, ==, FOD_RESULT_OK);
+  g_assert_cmpuint (lene->rv, ==, anna->rv);
+}
+
+static void
+test_everyone_sees (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodPullReply) before = fod_server_fixture_pull (self, FOD_ANNA, 1000);
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  g_autoptr (FodPullReply) anna = fod_server_fixture_pull (self, FOD_ANNA, 1000);
+  g_autoptr (FodPullReply) lene = fod_server_fixture_pull (self, FOD_LENE, 1000);
+  g_autoptr (FodPullReply) bo = fod_server_fixture_pull (self, FOD_BO, 1000);
+
+  g_assert_nonnull (fod_pull_reply_find (anna, NULL, result->conflict));
+  g_assert_nonnull (fod_pull_reply_find (lene, NULL, result->conflict));
+  g_assert_null (fod_pull_reply_find (bo, NULL, result->conflict));
+  g_assert_cmpstr (g_hash_table_lookup (fod_pull_reply_find (anna, NULL, id)->fields, "phone"), ==,
+                   "22222222");
+}
+
+static void
+test_resolve (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  g_autoptr (FodPullReply) before = fod_server_fixture_pull (self, FOD_LENE, 1000);
+  g_autoptr (FodOpResult) decided =
+      fod_server_fixture_push_one (self, FOD_ANNA, resolve (self, result->conflict, "33333333"));
+  g_autoptr (FodPullReply) after = fod_server_fixture_pull (self, FOD_LENE, 1000);
+  const FodRow *closed = fod_pull_reply_find (after, NULL, result->conflict);
+
+  g_assert_cmpint (decided->result, ==, FOD_RESULT_OK);
+  assert_phone (self, id, "33333333");
+  g_assert_nonnull (closed);
+  g_assert_cmpstr (g_hash_table_lookup (closed->fields, "resolved"), ==, "1");
+  g_assert_cmpstr (g_hash_table_lookup (closed->fields, "resolved-by"), ==, self->users[FOD_ANNA]);
+  g_assert_nonnull (fod_pull_reply_find (after, NULL, id));
+}
+
+static void
+test_resolve_keeps_standing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  g_autoptr (FodOpResult) decided =
+      fod_server_fixture_push_one (self, FOD_ANNA, resolve (self, result->conflict, "22222222"));
+
+  g_assert_cmpint (decided->result, ==, FOD_RESULT_OK);
+  assert_phone (self, id, "22222222");
+  assert_conflict (self, result->conflict, "22222222", "11111111", FALSE);
+}
+
+static void
+test_resolved_twice (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  g_autoptr (FodOpResult) first =
+      fod_server_fixture_push_one (self, FOD_ANNA, resolve (self, result->conflict, "11111111"));
+  g_autoptr (FodOpResult) same =
+      fod_server_fixture_push_one (self, FOD_LENE, resolve (self, result->conflict, "11111111"));
+  g_autoptr (FodOpResult) other = NULL;
+
+  g_assert_cmpint (first->result, ==, FOD_RESULT_OK);
+  g_assert_cmpint (same->result, ==, FOD_RESULT_OK);
+  fod_fake_clock_advance (self->clock, MINUTE_MS);
+  other =
+      fod_server_fixture_push_one (self, FOD_LENE, resolve (self, result->conflict, "22222222"));
+  g_assert_cmpint (other->result, ==, FOD_RESULT_CONFLICT);
+  assert_conflict (self, result->conflict, "22222222", "11111111", TRUE);
+}
+
+static void
+test_later_set_closes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, FALSE);
+  const char *seen = g_hash_table_lookup (result->row->versions, "phone");
+  g_autoptr (FodOpResult) set =
+      fod_server_fixture_push_one (self, FOD_LENE, phone (self, id, "44444444", seen));
+
+  g_assert_cmpint (set->result, ==, FOD_RESULT_OK);
+  assert_phone (self, id, "44444444");
+  assert_conflict (self, result->conflict, "11111111", "22222222", FALSE);
+}
+
+/* Anna knows the value that stands, and not that another was offered. */
+static void
+test_unaware_set_keeps_it_open (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, FALSE);
+  g_autoptr (FodOpResult) set =
+      fod_server_fixture_push_one (self, FOD_ANNA, phone (self, id, "55555555", "2"));
+
+  g_assert_cmpint (set->result, ==, FOD_RESULT_CONFLICT);
+  g_assert_cmpstr (set->conflict, ==, result->conflict);
+  assert_phone (self, id, "55555555");
+  assert_conflict (self, result->conflict, "55555555", "22222222", TRUE);
+}
+
+static void
+test_third_value (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) first = collide (self, id, TRUE);
+  g_autoptr (FodOpResult) second = NULL;
+
+  fod_fake_clock_advance (self->clock, MINUTE_MS);
+  second = fod_server_fixture_push_one (self, FOD_LENE, phone (self, id, "66666666", "0"));
+  g_assert_cmpint (second->result, ==, FOD_RESULT_CONFLICT);
+  assert_phone (self, id, "66666666");
+  assert_conflict (self, first->conflict, "66666666", "11111111", TRUE);
+  g_assert_cmpstr (second->conflict, ==, first->conflict);
+  {
+    g_autoptr (GPtrArray) conflicts = NULL;
+
+    g_assert_true (
+        fod_server_store_list_children (self->store, id, FOD_KIND_CONFLICT, &conflicts, NULL));
+    g_assert_cmpuint (conflicts->len, ==, 2);
+  }
+}
+
+static void
+test_delete_closes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  g_autoptr (FodOpResult) gone = fod_server_fixture_push_one (
+      self, FOD_ANNA, fod_server_fixture_op (self, FOD_OP_DELETE, FOD_KIND_PARTICIPANT, id));
+
+  g_assert_cmpint (gone->result, ==, FOD_RESULT_OK);
+  assert_conflict (self, result->conflict, "22222222", "11111111", FALSE);
+}
+
+static void
+test_strict (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  FodOp *strict = fod_op_with (fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_PARTICIPANT, id),
+                               "disclosure", "nothing", "0");
+  FodOp *loose = fod_op_with (fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_PARTICIPANT, id),
+                              "disclosure", "details", "0");
+  g_autoptr (FodOpResult) first = fod_server_fixture_push_one (self, FOD_ANNA, strict);
+  g_autoptr (FodOpResult) second = NULL;
+  g_autoptr (FodStoredRow) row = NULL;
+
+  loose->hlc = fod_hlc_next (loose->hlc, 0);
+  second = fod_server_fixture_push_one (self, FOD_LENE, loose);
+  g_assert_cmpint (first->result, ==, FOD_RESULT_OK);
+  g_assert_cmpint (second->result, ==, FOD_RESULT_CONFLICT);
+  row = fod_server_fixture_row (self, FOD_KIND_PARTICIPANT, id);
+  g_assert_cmpstr (fod_stored_row_get (row, "disclosure"), ==, "nothing");
+}
+
+static void
+test_only_resolve (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  g_autoptr (FodOpResult) set = fod_server_fixture_push_one (
+      self, FOD_ANNA,
+      fod_op_with (fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_CONFLICT, result->conflict),
+                   "offered", "x", "1"));
+  g_autoptr (FodOpResult) stranger =
+      fod_server_fixture_push_one (self, FOD_BO, resolve (self, result->conflict, "77777777"));
+  g_autoptr (FodOpResult) wrong =
+      fod_server_fixture_push_one (self, FOD_ANNA, resolve (self, result->conflict, "not a phone"));
+
+  g_assert_cmpstr (set->code, ==, "forbidden");
+  g_assert_cmpstr (stranger->code, ==, "forbidden");
+  g_assert_cmpstr (wrong->code, ==, "invalid");
+  assert_phone (self, id, "22222222");
+  assert_conflict (self, result->conflict, "22222222", "11111111", TRUE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, test)                                                                            \
+  g_test_add ("/server/conflict/" name, Fixture, NULL, fod_server_fixture_set_up, test,            \
+              fod_server_fixture_tear_down)
+  ADD ("the-later-value-stands", test_later_stands);
+  ADD ("the-earlier-value-is-offered", test_earlier_is_offered);
+  ADD ("equal-values-are-none", test_equal);
+  ADD ("everyone-concerned-sees-it", test_everyone_sees);
+  ADD ("one-person-decides-for-all", test_resolve);
+  ADD ("deciding-for-what-stands-closes-it", test_resolve_keeps_standing);
+  ADD ("two-decisions-are-two-values-again", test_resolved_twice);
+  ADD ("a-later-set-that-has-seen-it-closes-it", test_later_set_closes);
+  ADD ("a-set-that-has-not-leaves-it-open", test_unaware_set_keeps_it_open);
+  ADD ("a-third-value-pushes-none-out-of-sight", test_third_value);
+  ADD ("deleting-the-row-closes-it", test_delete_closes);
+  ADD ("the-stricter-stands", test_strict);
+  ADD ("nobody-writes-into-it", test_only_resolve);
+  return g_test_run ();
+}
