@@ -9,6 +9,7 @@
 
 #include "app/fod-enrol-group.h"
 #include "app/fod-error-text.h"
+#include "app/fod-language.h"
 #include "vault/fod-passphrase.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,8 @@ struct _FodFirstRunPage
   GCancellable *cancellable;
 
   GtkStack *steps;            /* template */
+  GtkCheckButton *danish;     /* template */
+  GtkCheckButton *english;    /* template */
   GtkWidget *begin;           /* template */
   AdwPreferencesGroup *group; /* template */
   GtkEditable *passphrase;    /* template */
@@ -176,6 +179,15 @@ on_back (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_language (FodFirstRunPage *self)
+{
+  /* Not while the page is being made, in the language that the session has. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "gate.language", "s",
+                                gtk_check_button_get_active (self->danish) ? "da" : "en");
+}
+
+static void
 on_typed (FodFirstRunPage *self)
 {
   const char *text = gtk_editable_get_text (self->passphrase);
@@ -248,6 +260,8 @@ fod_first_run_page_class_init (FodFirstRunPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-first-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FodFirstRunPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, FodFirstRunPage, danish);
+  gtk_widget_class_bind_template_child (widget_class, FodFirstRunPage, english);
   gtk_widget_class_bind_template_child (widget_class, FodFirstRunPage, begin);
   gtk_widget_class_bind_template_child (widget_class, FodFirstRunPage, group);
   gtk_widget_class_bind_template_child (widget_class, FodFirstRunPage, passphrase);
@@ -256,6 +270,7 @@ fod_first_run_page_class_init (FodFirstRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodFirstRunPage, problem);
   gtk_widget_class_bind_template_child (widget_class, FodFirstRunPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, FodFirstRunPage, enrol);
+  gtk_widget_class_bind_template_callback (widget_class, on_language);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_first_entered);
@@ -272,6 +287,10 @@ fod_first_run_page_init (FodFirstRunPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (g_str_equal (fod_language_get (), "da"))
+    gtk_check_button_set_active (self->danish, TRUE);
+  else
+    gtk_check_button_set_active (self->english, TRUE);
   on_typed (self);
 }
 
