@@ -243,7 +243,7 @@ fod_test_device_dup_view (FodTestDevice *self)
     {
       g_autoptr (GPtrArray) rows = fod_test_device_list (self, specs[s]->kind);
 
-      for (guint i = 0; i < rows->len; i++)
+      for (guint i = 0; i < rows->len && specs[s] != &fod_code_spec; i++)
         {
           g_string_append_printf (text, "%s %s\n", specs[s]->kind,
                                   fod_record_get_id (rows->pdata[i]));

@@ -59,7 +59,8 @@ fod_test_device_dup (FodTestDevice *self, const char *kind, const char *id, cons
  * by id */
 GPtrArray *fod_test_device_list (FodTestDevice *self, const char *kind);
 
-/** fod_test_device_dup_view: Returns: (transfer full): all that this laptop shows, as text */
+/** fod_test_device_dup_view: Returns: (transfer full): all that this laptop shows but for the
+ * code lists, as text */
 char *fod_test_device_dup_view (FodTestDevice *self);
 
 /** fod_test_device_count: Returns: what waits, was refused, is in conflict */
