@@ -125,24 +125,27 @@ static FodServerReply *
 answer_push (FodServerCall *call, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
+  char *body = push (call, max_body, &error);
 
-  return make_reply (push (call, max_body, &error), error);
+  return make_reply (body, error);
 }
 
 static FodServerReply *
 answer_pull (FodServerCall *call, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
+  char *body = pull (call, max_body, &error);
 
-  return make_reply (pull (call, max_body, &error), error);
+  return make_reply (body, error);
 }
 
 static FodServerReply *
 answer_hello (FodServerCall *call, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
+  char *body = hello (call, &error);
 
-  return make_reply (hello (call, &error), error);
+  return make_reply (body, error);
 }
 
 static FodServerReply *
