@@ -234,7 +234,6 @@ assert_row (FodLedger *ledger, const FodSpec *spec, const char *id)
   g_assert_no_error (error);
   if (record == NULL && spec == &fod_code_spec)
     return;
-  g_test_message ("%s %s", spec->kind, id);
   g_assert_true ((shown == NULL) == (record == NULL));
   if (shown == NULL)
     return;

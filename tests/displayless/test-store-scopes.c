@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which rows a profile holds: scopes that come, go, are loaded anew, and are compared. */
+
+#include "config.h"
+
+#include "base/fod-uuid.h"
+#include "support/fod-test-journal.h"
+
+#include <string.h>
+
+#define ROW "00000000-0000-7000-8000-000000000001"
+#define OTHER "00000000-0000-7000-8000-000000000002"
+#define NOTE "00000000-0000-7000-8000-000000000003"
+#define WORDS "skovarbejdere"
+
+static FodTestStore *
+new_enrolled (void)
+{
+  FodTestStore *test = fod_test_store_new ();
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  return test;
+}
+
+static FodRow *
+participant (const char *id, guint64 rv)
+{
+  return fod_test_row (FOD_KIND_PARTICIPANT, id, rv, "name", "A", "wish", WORDS, NULL);
+}
+
+static FodRow *
+without_fields (const char *kind, const char *id, guint64 rv, FodRowState state)
+{
+  FodRow *row = fod_test_row (kind, id, rv, NULL);
+
+  row->state = state;
+  return row;
+}
+
+static char *
+pull_one (FodTestStore *test, const char *scope, const char *next, FodRow *row)
+{
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+
+  fod_test_pull_add (reply, scope, next, row);
+  /* Both stay granted, whichever the reply is about. */
+  g_ptr_array_add (reply->granted, g_strdup ("user:a"));
+  g_ptr_array_add (reply->granted, g_strdup ("lead:t"));
+  return fod_test_pull (test, reply);
+}
+
+static guint
+count_participants (FodTestStore *test)
+{
+  return fod_test_count (test, FOD_KIND_PARTICIPANT);
+}
+
+static char *
+get_cursor (FodTestStore *test, const char *scope)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+  g_autoptr (GHashTable) cursors = NULL;
+
+  fod_journal_get_cursors_async (test->store, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  cursors = fod_journal_get_cursors_finish (test->store, result, NULL);
+  return g_strdup (g_hash_table_lookup (cursors, scope));
+}
+
+static void
+reset_scope (FodTestStore *test, const char *scope)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  fod_journal_reset_scope_async (test->store, scope, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  g_assert_true (fod_journal_reset_scope_finish (test->store, result, NULL));
+}
+
+static void
+test_row_in_two_scopes_stays_until_it_left_both (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+
+  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (pull_one (test, "lead:t", "1", participant (ROW, 4)));
+  g_free (
+      pull_one (test, "user:a", "2", without_fields (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
+  g_assert_cmpuint (count_participants (test), ==, 1);
+  g_free (
+      pull_one (test, "lead:t", "2", without_fields (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
+  g_assert_cmpuint (count_participants (test), ==, 0);
+  fod_test_assert_view (test);
+}
+
+static guint
+count_hits (FodTestStore *test, const char *text)
+{
+  g_autoptr (GPtrArray) hits = fod_store_search (test->store, text, 20, NULL);
+
+  return hits->len;
+}
+
+static void
+test_revoked_scope_leaves_nothing (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+  g_autofree char *cursor = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+
+  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "wish", "noget andet"));
+  fod_test_settle_all (test, 5);
+  g_ptr_array_add (reply->revoked, g_strdup ("user:a"));
+  g_ptr_array_add (reply->granted, g_strdup ("org:o"));
+  g_free (fod_test_pull (test, reply));
+  g_assert_cmpuint (count_participants (test), ==, 0);
+  g_assert_cmpuint (count_hits (test, WORDS), ==, 0);
+  cursor = get_cursor (test, "user:a");
+  g_assert_null (cursor);
+  fod_store_history_async (test->store, FOD_KIND_PARTICIPANT, ROW, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  history = fod_store_history_finish (test->store, result, NULL);
+  g_assert_cmpuint (history->len, ==, 0);
+  fod_test_assert_view (test);
+}
+
+static void
+test_scope_that_is_not_granted_goes (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+
+  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  fod_test_pull_add (reply, "org:o", "1", NULL);
+  g_free (fod_test_pull (test, reply));
+  g_assert_cmpuint (count_participants (test), ==, 0);
+}
+
+static void
+test_unsent_change_survives_a_revocation (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+
+  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "name", "B"));
+  g_ptr_array_add (reply->revoked, g_strdup ("user:a"));
+  g_free (fod_test_pull (test, reply));
+  g_assert_cmpuint (count_participants (test), ==, 0);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 1);
+  fod_test_assert_view (test);
+}
+
+static void
+test_cursor_is_kept_with_the_rows (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *cursor = NULL;
+
+  g_free (pull_one (test, "user:a", "88201", participant (ROW, 4)));
+  fod_test_store_reopen (test);
+  cursor = get_cursor (test, "user:a");
+  g_assert_cmpstr (cursor, ==, "88201");
+  g_assert_cmpuint (count_participants (test), ==, 1);
+}
+
+static void
+test_check_follows_every_change (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  FodPullReply *first = fod_test_pull_new (FOD_TEST_EPOCH);
+  FodPullReply *second = fod_test_pull_new (FOD_TEST_EPOCH);
+  FodPullReply *third = fod_test_pull_new (FOD_TEST_EPOCH);
+  const guint64 other = fod_row_check_word (FOD_KIND_PARTICIPANT, OTHER, 2);
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+  g_autofree char *c = NULL;
+
+  fod_test_pull_add (first, "user:a", "2", participant (ROW, 4));
+  fod_test_pull_add (first, "user:a", "2", participant (OTHER, 2));
+  fod_test_pull_check (first, "user:a", 2,
+                       fod_row_check_word (FOD_KIND_PARTICIPANT, ROW, 4) ^ other);
+  a = fod_test_pull (test, first);
+  g_assert_cmpstr (a, ==, NULL);
+
+  /* An own push moves a row on without a pull. */
+  g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "name", "B"));
+  fod_test_settle_all (test, 9);
+  fod_test_pull_add (second, "user:a", "3", NULL);
+  fod_test_pull_check (second, "user:a", 2,
+                       fod_row_check_word (FOD_KIND_PARTICIPANT, ROW, 9) ^ other);
+  b = fod_test_pull (test, second);
+  g_assert_cmpstr (b, ==, NULL);
+
+  fod_test_pull_add (third, "user:a", "4",
+                     without_fields (FOD_KIND_PARTICIPANT, ROW, 10, FOD_ROW_DELETED));
+  fod_test_pull_check (third, "user:a", 1, other);
+  c = fod_test_pull (test, third);
+  g_assert_cmpstr (c, ==, NULL);
+}
+
+static void
+test_other_check_is_told (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+  g_autofree char *mismatch = NULL;
+
+  fod_test_pull_add (reply, "user:a", "2", participant (ROW, 4));
+  fod_test_pull_check (reply, "user:a", 1, fod_row_check_word (FOD_KIND_PARTICIPANT, ROW, 5));
+  mismatch = fod_test_pull (test, reply);
+  g_assert_cmpstr (mismatch, ==, "user:a");
+}
+
+static void
+test_reload_drops_what_is_not_named (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *cursor = NULL;
+  g_autofree char *mismatch = NULL;
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+
+  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (pull_one (test, "user:a", "2", participant (OTHER, 4)));
+  reset_scope (test, "user:a");
+  cursor = get_cursor (test, "user:a");
+  g_assert_null (cursor);
+  /* Until the load is complete nothing goes from the screen. */
+  g_assert_cmpuint (count_participants (test), ==, 2);
+  fod_test_pull_add (reply, "user:a", "3", participant (OTHER, 4));
+  fod_test_pull_check (reply, "user:a", 1, fod_row_check_word (FOD_KIND_PARTICIPANT, OTHER, 4));
+  mismatch = fod_test_pull (test, reply);
+  g_assert_cmpstr (mismatch, ==, NULL);
+  g_assert_cmpuint (count_participants (test), ==, 1);
+  fod_test_assert_view (test);
+}
+
+/* A server that was restored counts from an older version on. */
+static void
+test_new_epoch_takes_lower_versions (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  FodPullReply *reply = fod_test_pull_new ("e2");
+  g_autofree char *name = NULL;
+  g_autofree char *mismatch = NULL;
+
+  g_free (pull_one (test, "user:a", "9", participant (ROW, 40)));
+  g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Bo"));
+  fod_test_enrol (test, "e2");
+  g_assert_cmpuint (count_participants (test), ==, 1);
+  fod_test_pull_add (
+      reply, "user:a", "1",
+      fod_test_row (FOD_KIND_PARTICIPANT, ROW, 3, "name", "Fra sikkerhedskopien", NULL));
+  fod_test_pull_check (reply, "user:a", 1, fod_row_check_word (FOD_KIND_PARTICIPANT, ROW, 3));
+  mismatch = fod_test_pull (test, reply);
+  g_assert_cmpstr (mismatch, ==, NULL);
+  name = fod_test_get (test, FOD_KIND_PARTICIPANT, ROW, "name");
+  g_assert_cmpstr (name, ==, "Fra sikkerhedskopien");
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 1);
+  fod_test_assert_view (test);
+}
+
+/* The server does not send back what was just pushed; a child goes where its parent is. */
+static void
+test_own_new_child_joins_its_parents_scope (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+  g_autofree char *child = NULL;
+  g_autofree char *mismatch = NULL;
+
+  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  child =
+      fod_test_create (test, FOD_KIND_TREATMENT_CONTACT, "participant", ROW, "name", "Bo", NULL);
+  fod_test_settle_all (test, 1);
+  fod_test_pull_add (reply, "user:a", "2", NULL);
+  fod_test_pull_check (reply, "user:a", 2,
+                       fod_row_check_word (FOD_KIND_PARTICIPANT, ROW, 4) ^
+                           fod_row_check_word (FOD_KIND_TREATMENT_CONTACT, child, 1));
+  mismatch = fod_test_pull (test, reply);
+  g_assert_cmpstr (mismatch, ==, NULL);
+  fod_test_assert_view (test);
+}
+
+static void
+test_own_new_child_follows_a_new_parent (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+  g_autofree char *parent = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
+  g_autofree char *child =
+      fod_test_create (test, FOD_KIND_TREATMENT_CONTACT, "participant", parent, "name", "Bo", NULL);
+  g_autofree char *mismatch = NULL;
+
+  fod_test_settle_all (test, 1);
+  fod_test_pull_add (reply, "user:a", "2",
+                     fod_test_row (FOD_KIND_PARTICIPANT, parent, 1, "name", "A", "consultant",
+                                   FOD_TEST_USER, NULL));
+  fod_test_pull_check (reply, "user:a", 2,
+                       fod_row_check_word (FOD_KIND_PARTICIPANT, parent, 1) ^
+                           fod_row_check_word (FOD_KIND_TREATMENT_CONTACT, child, 2));
+  mismatch = fod_test_pull (test, reply);
+  g_assert_cmpstr (mismatch, ==, NULL);
+  fod_test_assert_view (test);
+}
+
+static void
+test_unknown_kinds_and_fields_are_kept (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+  g_autofree char *mismatch = NULL;
+
+  fod_test_pull_add (reply, "user:a", "2",
+                     fod_test_row ("invention", OTHER, 1, "of", "2031", NULL));
+  fod_test_pull_add (reply, "user:a", "2",
+                     fod_test_row (FOD_KIND_PARTICIPANT, ROW, 4, "name", "A", "aura", "blå", NULL));
+  fod_test_pull_check (reply, "user:a", 2,
+                       fod_row_check_word ("invention", OTHER, 1) ^
+                           fod_row_check_word (FOD_KIND_PARTICIPANT, ROW, 4));
+  mismatch = fod_test_pull (test, reply);
+  g_assert_cmpstr (mismatch, ==, NULL);
+  g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "name", "B"));
+  fod_test_settle_all (test, 5);
+  fod_test_store_reopen (test);
+  fod_test_assert_view (test);
+}
+
+static void
+test_death_of_an_unknown_row_is_nothing (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodQuery) bin = fod_query_new (FOD_KIND_PARTICIPANT);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_free (pull_one (test, "user:a", "1",
+                    without_fields (FOD_KIND_PARTICIPANT, ROW, 4, FOD_ROW_DELETED)));
+  fod_query_bin (bin);
+  rows = fod_store_query (test->store, bin, NULL);
+  g_assert_cmpuint (rows->len, ==, 0);
+}
+
+static void
+test_enrolment_shows_who_made_the_rows (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
+  g_autofree char *before = fod_test_get (test, FOD_KIND_PARTICIPANT, id, "consultant");
+  g_autofree char *after = NULL;
+
+  g_assert_null (before);
+  g_assert_null (fod_store_get_user (test->store));
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  after = fod_test_get (test, FOD_KIND_PARTICIPANT, id, "consultant");
+  g_assert_cmpstr (after, ==, FOD_TEST_USER);
+  g_assert_cmpstr (fod_store_get_user (test->store), ==, FOD_TEST_USER);
+  g_assert_cmpstr (fod_store_get_role (test->store), ==, "consultant");
+  fod_test_store_reopen (test);
+  g_assert_cmpstr (fod_store_get_user (test->store), ==, FOD_TEST_USER);
+  fod_test_assert_view (test);
+}
+
+static void
+test_big_import_is_taken_in_parts (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autofree char *tx = NULL;
+  guint taken = 0;
+
+  for (guint i = 0; i < 700; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Firma %u", i);
+      g_autoptr (FodRecord) record = fod_test_record (test, FOD_KIND_EMPLOYER, "name", name, NULL);
+
+      fod_edit_create (edit, record);
+    }
+  tx = fod_store_apply (test->store, edit, NULL);
+  g_assert_nonnull (tx);
+  while (fod_test_counts (test).waiting > 0)
+    {
+      g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
+
+      g_assert_cmpuint (ops->len, <=, 500);
+      taken += ops->len;
+      fod_test_settle_all (test, 1);
+    }
+  g_assert_cmpuint (taken, ==, 700);
+  /* For a person it was one act. */
+  g_free (fod_store_undo (test->store, tx, NULL));
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(name, function) g_test_add_func ("/store/scopes/" name, function)
+  ADD ("row-in-two-stays-until-it-left-both", test_row_in_two_scopes_stays_until_it_left_both);
+  ADD ("revoked-leaves-nothing", test_revoked_scope_leaves_nothing);
+  ADD ("not-granted-goes", test_scope_that_is_not_granted_goes);
+  ADD ("unsent-change-survives-a-revocation", test_unsent_change_survives_a_revocation);
+  ADD ("cursor-is-kept-with-the-rows", test_cursor_is_kept_with_the_rows);
+  ADD ("check-follows-every-change", test_check_follows_every_change);
+  ADD ("other-check-is-told", test_other_check_is_told);
+  ADD ("reload-drops-what-is-not-named", test_reload_drops_what_is_not_named);
+  ADD ("new-epoch-takes-lower-versions", test_new_epoch_takes_lower_versions);
+  ADD ("own-new-child-joins-its-parents-scope", test_own_new_child_joins_its_parents_scope);
+  ADD ("own-new-child-follows-a-new-parent", test_own_new_child_follows_a_new_parent);
+  ADD ("unknown-kinds-and-fields-are-kept", test_unknown_kinds_and_fields_are_kept);
+  ADD ("death-of-an-unknown-row-is-nothing", test_death_of_an_unknown_row_is_nothing);
+  ADD ("enrolment-shows-who-made-the-rows", test_enrolment_shows_who_made_the_rows);
+  ADD ("big-import-is-taken-in-parts", test_big_import_is_taken_in_parts);
+  return g_test_run ();
+}
