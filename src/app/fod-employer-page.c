@@ -35,6 +35,7 @@ struct _FodEmployerPage
   gulong follows;
   gboolean can_go_back;
 
+  GtkWidget *more;           /* template */
   GtkStack *whether;         /* template */
   GtkScrolledWindow *scroll; /* template */
   GtkLabel *name;            /* template */
@@ -291,6 +292,7 @@ fod_employer_page_class_init (FodEmployerPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-employer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, whether);
+  gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, more);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, scroll);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, name);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, where);
@@ -314,6 +316,7 @@ static void
 fod_employer_page_init (FodEmployerPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_name (self->more, _ ("More about this employer"));
 }
 
 void

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/fod-employer-row.h"
+#include "app/fod-cut-tip.h"
 #include "app/fod-format.h"
 #include "app/fod-name.h"
 
@@ -20,6 +21,7 @@ struct _FodEmployerRow
   gulong follows;
 
   GtkLabel *name;   /* template */
+  GtkLabel *where;  /* template */
   GtkLabel *state;  /* template */
   GtkWidget *quiet; /* template */
   GtkWidget *due;   /* template */
@@ -56,17 +58,14 @@ dup_last (FodEmployerRow *self, const FodOverview *overview, const char *today)
 }
 
 static char *
-dup_state (FodEmployerRow *self, const FodOverview *overview)
+dup_where (FodEmployerRow *self)
 {
   FodDirectory *directory = fod_context_get_directory (self->context);
-  g_autofree char *today = fod_context_dup_today (self->context);
-  g_autofree char *last = dup_last (self, overview, today);
   GString *text = g_string_new (NULL);
 
   append (text, fod_entity_get (self->entity, "town"));
   append (text, fod_directory_get_code_name (directory, "branch",
                                              fod_entity_get (self->entity, "branch")));
-  append (text, last);
   return g_string_free (text, FALSE);
 }
 
@@ -77,15 +76,17 @@ show (FodEmployerRow *self)
       fod_overviews_get (self->overviews, fod_entity_get_id (self->entity));
   const char *name = fod_entity_get (self->entity, "name");
   gboolean quiet = fod_entity_get_bool (self->entity, "do-not-contact");
-  g_autofree char *state = dup_state (self, overview);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s%s%s", name, state, quiet ? ", " : "",
-                                             quiet ? _ ("do not contact") : "");
+  g_autofree char *today = fod_context_dup_today (self->context);
+  g_autofree char *where = dup_where (self);
+  g_autofree char *state = dup_last (self, overview, today);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s%s%s", name, where, state,
+                                             quiet ? ", " : "", quiet ? _ ("do not contact") : "");
   gboolean overdue = overview != NULL && overview->overdue > 0;
 
   gtk_label_set_text (self->name, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
+  gtk_label_set_text (self->where, where);
+  gtk_widget_set_visible (GTK_WIDGET (self->where), *where != '\0');
   gtk_label_set_text (self->state, state);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), state);
   gtk_widget_set_visible (self->quiet, quiet);
   gtk_widget_set_visible (self->due, overdue);
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
@@ -121,6 +122,7 @@ fod_employer_row_class_init (FodEmployerRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-employer-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FodEmployerRow, name);
+  gtk_widget_class_bind_template_child (widget_class, FodEmployerRow, where);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerRow, state);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerRow, quiet);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerRow, due);
@@ -130,6 +132,9 @@ static void
 fod_employer_row_init (FodEmployerRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_cut_tip (self->name);
+  fod_cut_tip (self->where);
+  fod_cut_tip (self->state);
 }
 
 GtkWidget *

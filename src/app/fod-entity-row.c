@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/fod-entity-row.h"
+#include "app/fod-cut-tip.h"
 #include "app/fod-name.h"
 
 struct _FodEntityRow
@@ -139,13 +140,16 @@ fod_entity_row_set_chip (FodEntityRow *self, const char *words, const char *css_
     {
       self->chip = gtk_label_new (NULL);
       gtk_widget_set_valign (self->chip, GTK_ALIGN_CENTER);
-      gtk_label_set_wrap (GTK_LABEL (self->chip), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (self->chip), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_max_width_chars (GTK_LABEL (self->chip), 18);
+      gtk_label_set_ellipsize (GTK_LABEL (self->chip), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (self->chip), 26);
+      fod_cut_tip (GTK_LABEL (self->chip));
       adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->chip);
     }
   gtk_widget_set_visible (self->chip, words != NULL);
   gtk_label_set_text (GTK_LABEL (self->chip), words != NULL ? words : "");
+  /* Short words stay whole, long ones keep enough to be told apart. */
+  gtk_label_set_width_chars (GTK_LABEL (self->chip),
+                             words != NULL ? (int)MIN (g_utf8_strlen (words, -1), 12) : 0);
   gtk_widget_set_css_classes (self->chip, (const char *[]){ "badge", css_class, NULL });
 }
 

@@ -214,6 +214,7 @@ on_draft_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
           fod_form_field_set_typed (field, value);
           fod_form_field_begin (field, fod_record_get (self->record, name));
         }
+      g_signal_emit_by_name (self, "restored", at_ms);
       fod_form_save (self, FALSE);
     }
   save_free (data);

@@ -180,6 +180,8 @@ fod_form_class_init (FodFormClass *klass)
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CREATED] = g_signal_new ("created", FOD_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RESTORED] = g_signal_new ("restored", FOD_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "app/fod-apply.h"
 #include "app/fod-form.h"
 #include "app/fod-format.h"
+#include "app/fod-name.h"
 #include "base/fod-uuid.h"
 
 #include <glib/gi18n.h>
@@ -121,6 +122,8 @@ start_afresh (FodNoteComposer *self)
   g_autoptr (FodRecord) step = blank (self, &fod_follow_up_spec);
 
   fod_record_set (note, "date", today);
+  fod_record_set (note, "type", "talk");
+  fod_record_set (note, "attendance", "came");
   fod_record_set (step, "status", "planned");
   fod_form_set_new (self->note, note, place);
   fod_form_set_new (self->step, step, next_place);
@@ -233,6 +236,8 @@ fod_note_composer_init (FodNoteComposer *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_name (self->type, _ ("Kind of note"));
+  fod_name (self->attendance, _ ("Attendance"));
   g_signal_connect_object (gtk_text_view_get_buffer (self->body), "changed", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "enter", G_CALLBACK (unfold), self, G_CONNECT_SWAPPED);

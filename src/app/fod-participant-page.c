@@ -34,6 +34,7 @@ struct _FodParticipantPage
   char *section; /* owned */
   gboolean can_go_back;
 
+  GtkWidget *more;              /* template */
   GtkStack *whether;            /* template */
   GtkScrolledWindow *scroll;    /* template */
   AdwAvatar *avatar;            /* template */
@@ -300,6 +301,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, whether);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, more);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, scroll);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, name);
@@ -359,6 +361,7 @@ fod_participant_page_init (FodParticipantPage *self)
 {
   self->section = g_strdup ("overview");
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_name (self->more, _ ("More about this participant"));
 }
 
 void

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/fod-participant-row.h"
+#include "app/fod-cut-tip.h"
 #include "app/fod-format.h"
 #include "app/fod-name.h"
 #include "app/fod-phase-strip.h"
@@ -73,9 +74,7 @@ show (FodParticipantRow *self)
 
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   gtk_label_set_text (self->state, state);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), state);
   gtk_widget_set_visible (self->is_protected, is_protected);
   gtk_widget_set_visible (GTK_WIDGET (self->due), due != NULL);
   gtk_label_set_text (self->due, due != NULL ? due : "");
@@ -126,6 +125,8 @@ static void
 fod_participant_row_init (FodParticipantRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_cut_tip (self->name);
+  fod_cut_tip (self->state);
 }
 
 GtkWidget *

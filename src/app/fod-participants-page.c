@@ -10,6 +10,7 @@
 #include "app/fod-export.h"
 #include "app/fod-import-window.h"
 #include "app/fod-list-pane.h"
+#include "app/fod-name.h"
 #include "app/fod-new-participant.h"
 #include "app/fod-overviews.h"
 #include "app/fod-page.h"
@@ -379,4 +380,5 @@ static void
 fod_participants_page_init (FodParticipantsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_name (GTK_WIDGET (self->stage), _ ("Stage"));
 }

@@ -25,13 +25,21 @@ struct _FodTimeline
   GtkCustomSorter *sorter;  /* owned */
   GtkSliceListModel *slice; /* owned */
   GListModel *all;          /* owned by slice */
-  char *kind;               /* owned, nullable: show only these */
+  char *kind;               /* owned: show only these; empty for all */
   guint resort;             /* an idle */
 
   GtkListBox *list; /* template */
   GtkWidget *more;  /* template */
   GtkWidget *empty; /* template */
 };
+
+enum
+{
+  PROP_KIND = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FodTimeline, fod_timeline, ADW_TYPE_BIN)
 
@@ -42,7 +50,7 @@ is_shown (gpointer item, gpointer user_data)
 
   if (fod_timeline_row_date_of (item) == NULL)
     return FALSE;
-  return self->kind == NULL ||
+  return *self->kind == '\0' ||
          strcmp (self->kind, fod_record_get_kind (fod_entity_get_record (item))) == 0;
 }
 
@@ -94,14 +102,19 @@ static char *
 dup_heading (FodTimeline *self, const char *date)
 {
   GDate day;
+  g_autofree char *first = NULL;
+  const char *month;
 
   if (strcmp (date, self->today) > 0)
     return g_strdup (_ ("Ahead"));
   if (!fod_date_parse (date, &day))
     return g_strdup ("");
-  /* Translators: the heading of a month in a list, such as "November 2026" */
-  return g_strdup_printf (C_ ("month heading", "%1$s %2$d"),
-                          fod_format_month ((int)g_date_get_month (&day)), g_date_get_year (&day));
+  month = fod_format_month ((int)g_date_get_month (&day));
+  first = g_utf8_strup (month, g_utf8_next_char (month) - month);
+  /* Translators: the heading of a month in a list, such as "November 2026": its first letter, the
+   * others, the year */
+  return g_strdup_printf (C_ ("month heading", "%1$s%2$s %3$d"), first, g_utf8_next_char (month),
+                          g_date_get_year (&day));
 }
 
 static void
@@ -154,14 +167,28 @@ show_more (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-set_kind (GtkWidget *widget, const char *action, GVariant *parameter)
+fod_timeline_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  FodTimeline *self = FOD_TIMELINE (widget);
-  const char *kind = g_variant_get_string (parameter, NULL);
+  if (id == PROP_KIND)
+    g_value_set_string (value, FOD_TIMELINE (object)->kind);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
 
+static void
+fod_timeline_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FodTimeline *self = FOD_TIMELINE (object);
+
+  if (id != PROP_KIND)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
   g_free (self->kind);
-  self->kind = *kind != '\0' ? g_strdup (kind) : NULL;
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  self->kind = g_value_dup_string (value);
+  if (self->filter != NULL)
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 static void
@@ -209,6 +236,12 @@ fod_timeline_class_init (FodTimelineClass *klass)
 
   object_class->dispose = fod_timeline_dispose;
   object_class->finalize = fod_timeline_finalize;
+  object_class->get_property = fod_timeline_get_property;
+  object_class->set_property = fod_timeline_set_property;
+
+  properties[PROP_KIND] =
+      g_param_spec_string ("kind", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-timeline.ui");
@@ -216,12 +249,13 @@ fod_timeline_class_init (FodTimelineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodTimeline, more);
   gtk_widget_class_bind_template_child (widget_class, FodTimeline, empty);
   gtk_widget_class_install_action (widget_class, "timeline.more", NULL, show_more);
-  gtk_widget_class_install_action (widget_class, "timeline.kind", "s", set_kind);
+  gtk_widget_class_install_property_action (widget_class, "timeline.kind", "kind");
 }
 
 static void
 fod_timeline_init (FodTimeline *self)
 {
+  self->kind = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, on_header, self, NULL);
 }

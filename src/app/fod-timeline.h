@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  *
  * Everything that happened with one participant and what is planned, newest first, grouped by
  * month: notes, follow-ups, jobs and educations. Shows a page of it, and more when asked.
+ *
+ * Property "kind": only entries of that kind; empty for all.
  */
 #define FOD_TYPE_TIMELINE (fod_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (FodTimeline, fod_timeline, FOD, TIMELINE, AdwBin)

@@ -70,6 +70,10 @@ fod_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* What a row of chips asks for at most; it takes more where it is given more, and no list beside
+ * a detail grows wide for the sake of its chips. */
+#define NATURAL_WIDTH 340
+
 static void
 measure_width (FodWrapLayout *self, GtkWidget *widget, int *minimum, int *natural)
 {
@@ -86,6 +90,7 @@ measure_width (FodWrapLayout *self, GtkWidget *widget, int *minimum, int *natura
       *minimum = MAX (*minimum, child_minimum);
       *natural += (*natural > 0 ? self->spacing : 0) + child_natural;
     }
+  *natural = MAX (*minimum, MIN (*natural, NATURAL_WIDTH));
 }
 
 /* style: allow parameters: the signature of GtkLayoutManagerClass.measure */

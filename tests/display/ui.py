@@ -190,6 +190,18 @@ def press(root, roles, name='', seconds=None):
     return node
 
 
+def inside_named_row(node):
+    """AdwComboRow of libadwaita 1.2 shows its choice as an item of a list of its own."""
+    above = node.get_parent()
+    for _ in range(8):
+        if above is None:
+            return False
+        if above.get_role() == ROLE.LIST_ITEM:
+            return bool(above.get_name())
+        above = above.get_parent()
+    return False
+
+
 def nameless(root):
     """What no screen reader could announce: focusable, shown, without a name."""
     silent = (ROLE.LIST, ROLE.SCROLL_PANE, ROLE.FILLER, ROLE.PANEL, ROLE.FRAME, ROLE.TABLE,
@@ -204,6 +216,8 @@ def nameless(root):
                 continue
             # The pencil inside AdwEntryRow of libadwaita 1.2 is the library's own.
             if name == 'GtkImage' and node.get_role() == ROLE.PUSH_BUTTON:
+                continue
+            if node.get_role() == ROLE.LIST_ITEM and inside_named_row(node):
                 continue
             found.append(f'{node.get_role_name()} {name!r} at {extent(node)}')
         except GLib.Error:
