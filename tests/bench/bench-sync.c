@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the sync costs: a real store and a real server, both on disk and encrypted, on loopback.
+ * Prints one JSON object; bytes are those of the packed bodies. */
+
+#include "config.h"
+
+#include "base/fod-uuid.h"
+#include "support/fod-temp.h"
+#include "support/fod-test-device.h"
+#include "support/fod-test-server.h"
+#include "sync/fod-gzip.h"
+#include "sync/fod-http-transport.h"
+#include "wire/fod-protocol.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS 10000
+#define ROWS_AN_EDIT 100
+#define EDITS 50
+
+/* A transport that counts what goes over it. */
+#define FOD_TYPE_METER (fod_meter_get_type ())
+G_DECLARE_FINAL_TYPE (FodMeter, fod_meter, FOD, METER, GObject)
+
+struct _FodMeter
+{
+  GObject parent_instance;
+
+  FodTransport *inner;
+  gsize sent;
+  gsize received;
+};
+
+static void fod_meter_iface_init (FodTransportInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FodMeter,
+                               fod_meter,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (FOD_TYPE_TRANSPORT, fod_meter_iface_init))
+
+static gsize
+packed_size (GBytes *body)
+{
+  g_autoptr (GBytes) packed = NULL;
+
+  if (body == NULL || g_bytes_get_size (body) < 1024)
+    return body == NULL ? 0 : g_bytes_get_size (body);
+  packed = fod_gzip_pack (body);
+  return g_bytes_get_size (packed);
+}
+
+static void
+on_replied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  FodReply *reply = fod_transport_send_finish (FOD_TRANSPORT (source), result, &error);
+
+  if (reply == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  FOD_METER (g_task_get_source_object (task))->received += packed_size (reply->body);
+  g_task_return_pointer (task, reply, (GDestroyNotify)fod_reply_free);
+}
+
+static void
+fod_meter_send_async (FodTransport *transport,
+                      FodRequest *request,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  FodMeter *self = FOD_METER (transport);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, fod_meter_send_async);
+  self->sent += packed_size (request->body);
+  fod_transport_send_async (self->inner, request, cancellable, on_replied, task);
+}
+
+static FodReply *
+fod_meter_send_finish (FodTransport *transport, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+fod_meter_iface_init (FodTransportInterface *iface)
+{
+  iface->send_async = fod_meter_send_async;
+  iface->send_finish = fod_meter_send_finish;
+}
+
+static void
+fod_meter_finalize (GObject *object)
+{
+  g_clear_object (&FOD_METER (object)->inner);
+  G_OBJECT_CLASS (fod_meter_parent_class)->finalize (object);
+}
+
+static void
+fod_meter_class_init (FodMeterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fod_meter_finalize;
+}
+
+static void
+fod_meter_init (FodMeter *self)
+{
+}
+
+static FodMeter *
+new_meter (const char *url)
+{
+  FodMeter *meter = g_object_new (FOD_TYPE_METER, NULL);
+
+  meter->inner = fod_http_transport_new (url, NULL);
+  return meter;
+}
+
+static FodTestDevice *
+new_device (FodClock *clock, FodMeter *meter, const char *url)
+{
+  FodTestDevice *device = fod_test_device_new (clock, FOD_TRANSPORT (meter));
+  g_autoptr (GError) error = NULL;
+
+  fod_test_device_enrol (device, url, "anna", &error);
+  g_assert_no_error (error);
+  return device;
+}
+
+/* Seconds that one round takes. */
+static double
+time_round (FodTestDevice *device, FodSyncRound *round)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+
+  fod_test_device_sync (device, round, &error);
+  g_assert_no_error (error);
+  return (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+}
+
+static void
+write_rows (FodTestDevice *device, FodClock *clock)
+{
+  for (guint n = 0; n < ROWS; n += ROWS_AN_EDIT)
+    {
+      FodEdit *edit = fod_edit_new ();
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = n; i < n + ROWS_AN_EDIT; i++)
+        {
+          g_autofree char *id = fod_uuid_new (clock);
+          g_autofree char *name = g_strdup_printf ("Virksomhed nr. %u i Rebild", i);
+          g_autofree char *phone = g_strdup_printf ("98%06u", i);
+          g_autoptr (FodRecord) record = fod_record_new (&fod_employer_spec, id);
+
+          fod_record_set (record, "name", name);
+          fod_record_set (record, "phone", phone);
+          fod_record_set (record, "branch", "retail");
+          fod_record_set (record, "town", "Støvring");
+          fod_record_set (record, "culture", "Venlige folk, rolig pause, tidligt oppe.");
+          fod_edit_create (edit, record);
+        }
+      fod_test_device_apply (device, edit, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* The median of many times that one edit goes from one laptop to the other, ms. */
+static double
+time_edits (FodTestDevice *from, FodTestDevice *to, const char *id)
+{
+  double times[EDITS];
+
+  for (guint i = 0; i < EDITS; i++)
+    {
+      g_autofree char *phone = g_strdup_printf ("22%06u", i);
+
+      fod_test_device_set (from, FOD_KIND_EMPLOYER, id, "phone", phone);
+      times[i] = 1000 * (time_round (from, NULL) + time_round (to, NULL));
+    }
+  for (guint i = 1; i < EDITS; i++)
+    for (guint j = i; j > 0 && times[j - 1] > times[j]; j--)
+      {
+        double swap = times[j];
+
+        times[j] = times[j - 1];
+        times[j - 1] = swap;
+      }
+  return times[EDITS / 2];
+}
+
+int
+main (void)
+{
+  FodServerLimits limits;
+  g_autoptr (FodTemp) folder = fod_temp_new ();
+  g_autoptr (FodClock) clock = fod_system_clock_new ();
+  FodTestServer *server;
+  const char *url;
+  g_autoptr (FodMeter) up = NULL;
+  g_autoptr (FodMeter) down = NULL;
+  FodTestDevice *first, *second;
+  g_autoptr (GPtrArray) rows = NULL;
+  FodSyncRound round;
+  double push, pull, edit;
+  gsize pushed, pulled;
+
+  setlocale (LC_ALL, "");
+  fod_server_limits_init (&limits);
+  limits.requests_per_minute = G_MAXINT;
+  server = fod_test_server_start_with (folder, clock, &limits, 0);
+  url = fod_test_server_get_url (server);
+  up = new_meter (url);
+  down = new_meter (url);
+  first = new_device (clock, up, url);
+  second = new_device (clock, down, url);
+  time_round (first, &round);
+  write_rows (first, clock);
+  up->sent = 0;
+  push = time_round (first, &round);
+  pushed = up->sent;
+  g_assert_cmpuint (round.pushed, ==, ROWS);
+  down->received = 0;
+  pull = time_round (second, &round);
+  pulled = down->received;
+  rows = fod_test_device_list (second, FOD_KIND_EMPLOYER);
+  g_assert_cmpuint (rows->len, ==, ROWS);
+  edit = time_edits (first, second, fod_record_get_id (rows->pdata[0]));
+  printf ("{\"sync\": {\"rows\": %d, \"push_s\": %.3f, \"push_bytes\": %zu, \"load_s\": %.3f, "
+          "\"load_bytes\": %zu, \"edit_there_ms\": %.2f}}\n",
+          ROWS, push, pushed, pull, pulled, edit);
+  fod_test_device_free (first);
+  fod_test_device_free (second);
+  fod_test_server_stop (server);
+  return EXIT_SUCCESS;
+}
