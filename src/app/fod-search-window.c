@@ -221,6 +221,12 @@ on_row_activate (FodSearchWindow *self, guint position)
   open_item (self, position);
 }
 
+static void
+on_stop (FodSearchWindow *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 /* The selection moves while the person goes on typing. */
 static gboolean
 on_key_pressed (FodSearchWindow *self, guint keyval, guint keycode, GdkModifierType state)
@@ -333,6 +339,7 @@ fod_search_window_class_init (FodSearchWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);

@@ -23,6 +23,7 @@ struct _FodWindow
   AdwToastOverlay *toasts; /* template */
   AdwViewStack *pages;     /* template */
   GtkStack *title;         /* template */
+  GtkWidget *switcher;     /* template */
   AdwViewSwitcherBar *bar; /* template */
   AdwSplitButton *add;     /* template */
   GtkWidget *search;       /* template */

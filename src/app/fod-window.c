@@ -19,8 +19,10 @@
 
 #include <glib/gi18n.h>
 
-/* From here on the switcher fits into the header in Danish, with text at 150 %. */
+/* Below this the switcher stands at the foot, where a thumb reaches it; above, it is in the header
+ * if text of this size leaves room for it. */
 #define WIDE_FROM 800
+#define WINDOW_BUTTONS 130
 
 enum
 {
@@ -55,11 +57,32 @@ on_layout_idle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static int
+natural_width (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+static gboolean
+fits_header (FodWindow *self, int width)
+{
+  GtkWidget *parts[] = { self->switcher, GTK_WIDGET (self->add), GTK_WIDGET (self->sync),
+                         self->search, GTK_WIDGET (self->menu) };
+  int needed = WINDOW_BUTTONS;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    needed += natural_width (parts[i]) + 6;
+  return width >= WIDE_FROM && width >= needed;
+}
+
 static void
 fod_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   FodWindow *self = FOD_WINDOW (widget);
-  gboolean wide = width >= WIDE_FROM;
+  gboolean wide = fits_header (self, width);
 
   GTK_WIDGET_CLASS (fod_window_parent_class)->size_allocate (widget, width, height, baseline);
 
@@ -238,6 +261,7 @@ fod_window_class_init (FodWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, FodWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, add);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, search);
