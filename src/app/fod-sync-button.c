@@ -111,3 +111,12 @@ fod_sync_button_set_context (FodSyncButton *self, FodContext *context)
                            G_CONNECT_SWAPPED);
   update (self);
 }
+
+void
+fod_sync_button_set_narrow (FodSyncButton *self, gboolean narrow)
+{
+  g_return_if_fail (FOD_IS_SYNC_BUTTON (self));
+
+  /* A label that may not be cut asks for its whole width; the header's centre then gives way. */
+  gtk_label_set_ellipsize (self->words, narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}

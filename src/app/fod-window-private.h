@@ -23,6 +23,7 @@ struct _FodWindow
   AdwToastOverlay *toasts; /* template */
   AdwViewStack *pages;     /* template */
   GtkStack *title;         /* template */
+  AdwHeaderBar *header;    /* template */
   GtkWidget *switcher;     /* template */
   AdwViewSwitcherBar *bar; /* template */
   AdwSplitButton *add;     /* template */

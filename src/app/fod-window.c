@@ -54,6 +54,8 @@ on_layout_idle (gpointer user_data)
   self->layout_idle = 0;
   gtk_stack_set_visible_child_name (self->title, self->wide ? "wide" : "narrow");
   adw_view_switcher_bar_set_reveal (self->bar, !self->wide);
+  fod_sync_button_set_narrow (self->sync, !self->wide);
+  adw_header_bar_set_decoration_layout (self->header, self->wide ? NULL : ":close");
   return G_SOURCE_REMOVE;
 }
 
@@ -150,6 +152,10 @@ on_page_changed (FodWindow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->add), label);
   fod_name (GTK_WIDGET (self->add), label);
 
+  /* Where the person looks is where the keys go. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->pages)) == NULL)
+    gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+
   g_free (self->former);
   self->former = self->page;
   self->page = g_strdup (page);
@@ -181,6 +187,7 @@ fod_window_constructed (GObject *object)
                            self, G_CONNECT_SWAPPED);
   fod_sync_button_set_context (self->sync, self->context);
   name_controls (self);
+  on_layout_idle (self);
   adw_view_stack_set_visible_child_name (self->pages, start);
   on_page_changed (self);
 
@@ -261,6 +268,7 @@ fod_window_class_init (FodWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, FodWindow, header);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, add);
