@@ -288,6 +288,8 @@ fod_calendar_entry_dispose (GObject *object)
 {
   FodCalendarEntry *self = FOD_CALENDAR_ENTRY (object);
 
+  /* The button lets go of its child by itself, and must do so first. */
+  gtk_button_set_child (GTK_BUTTON (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_CALENDAR_ENTRY);
   g_clear_pointer (&self->record, fod_record_unref);
   g_clear_object (&self->names);

@@ -167,10 +167,20 @@ build_menu (const char *id)
   return menu;
 }
 
+static gboolean
+on_menu_idle (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the item that closed it still looks for its action from here. */
 static void
 on_menu_closed (GtkWidget *popover)
 {
-  gtk_widget_unparent (popover);
+  gtk_widget_grab_focus (gtk_widget_get_parent (popover));
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_menu_idle, g_object_ref (popover), g_object_unref);
 }
 
 static void

@@ -83,7 +83,7 @@ update_name (FodDayColumn *self)
 }
 
 static void
-scroll_to_cursor (FodDayColumn *self)
+scroll_to (FodDayColumn *self, int start, int end)
 {
   GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
   GtkAdjustment *vertical;
@@ -91,8 +91,33 @@ scroll_to_cursor (FodDayColumn *self)
   if (scrolled == NULL)
     return;
   vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  gtk_adjustment_clamp_page (vertical, to_pixels (self, self->cursor),
-                             to_pixels (self, self->cursor + CURSOR_MINUTES));
+  gtk_adjustment_clamp_page (vertical, to_pixels (self, start), to_pixels (self, end));
+}
+
+static void
+scroll_to_cursor (FodDayColumn *self)
+{
+  scroll_to (self, self->cursor, self->cursor + CURSOR_MINUTES);
+}
+
+static void
+on_focus (FodDayColumn *self)
+{
+  if (gtk_widget_has_focus (GTK_WIDGET (self)))
+    scroll_to_cursor (self);
+}
+
+static void
+fod_day_column_set_focus_child (GtkWidget *widget, GtkWidget *child)
+{
+  FodDayColumn *self = FOD_DAY_COLUMN (widget);
+  guint index;
+
+  GTK_WIDGET_CLASS (fod_day_column_parent_class)->set_focus_child (widget, child);
+
+  if (child != NULL && g_ptr_array_find (self->widgets, child, &index))
+    scroll_to (self, g_array_index (self->lanes, FodLane, index).start,
+               g_array_index (self->lanes, FodLane, index).end);
 }
 
 static gboolean
@@ -261,6 +286,7 @@ fod_day_column_class_init (FodDayColumnClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fod_day_column_dispose;
   G_OBJECT_CLASS (klass)->finalize = fod_day_column_finalize;
   widget_class->measure = fod_day_column_measure;
+  widget_class->set_focus_child = fod_day_column_set_focus_child;
   widget_class->size_allocate = fod_day_column_size_allocate;
 
   gtk_widget_class_set_css_name (widget_class, "daycolumn");
@@ -285,6 +311,7 @@ fod_day_column_init (FodDayColumn *self)
   gtk_widget_set_visible (self->now_line, FALSE);
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (on_focus), NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

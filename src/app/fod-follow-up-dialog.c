@@ -129,42 +129,37 @@ show_outcome (FodFollowUpDialog *self)
 
 /* What closing means for a new one. */
 
-typedef struct
-{
-  GtkWidget *window; /* owned */
-  FodForm *form;     /* owned */
-} Made;
-
 static void
 on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Made *made = user_data;
+  g_autoptr (FodFollowUpDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *tx = fod_store_apply_finish (FOD_STORE (source), result, &error);
 
-  /* Until it is on the disk the draft stays. */
-  if (tx != NULL)
-    fod_form_discard (made->form);
-  if (tx != NULL && made->window != NULL)
-    fod_undo_toast (made->window, tx, _ ("Follow-up added"));
-  else if (made->window != NULL)
-    fod_toast_error (made->window, error);
-  g_clear_object (&made->window);
-  g_clear_object (&made->form);
-  g_free (made);
+  if (self->form == NULL)
+    return;
+  /* Until it is on the disk, what was typed stays here and as a draft. */
+  if (tx == NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      fod_toast_error (GTK_WIDGET (self), error);
+      return;
+    }
+  fod_form_discard (self->form);
+  fod_undo_toast (GTK_WIDGET (self), tx, _ ("Follow-up added"));
+  self->closing = TRUE;
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
 make (FodFollowUpDialog *self, FodRecord *record)
 {
   g_autoptr (FodEdit) edit = fod_edit_new ();
-  GtkWindow *window = fod_go_window (GTK_WIDGET (self));
-  Made *made = g_new0 (Made, 1);
 
   fod_edit_create (edit, record);
-  made->window = window == NULL ? NULL : g_object_ref (GTK_WIDGET (window));
-  made->form = g_object_ref (self->form);
-  fod_store_apply_async (fod_context_get_store (self->context), edit, NULL, on_made, made);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  fod_store_apply_async (fod_context_get_store (self->context), edit, NULL, on_made,
+                         g_object_ref (self));
 }
 
 static void
@@ -192,18 +187,16 @@ is_untouched (FodFollowUpDialog *self)
 }
 
 /* Makes the new one when it can be made; the focus goes to what is wrong when not. */
-static gboolean
+static void
 try_to_make (FodFollowUpDialog *self)
 {
   g_autoptr (FodRecord) record = NULL;
 
   if (!fod_slot_editor_commit (self->slot))
-    return FALSE;
+    return;
   record = fod_form_take_new (self->form, NULL);
-  if (record == NULL)
-    return FALSE;
-  make (self, record);
-  return TRUE;
+  if (record != NULL)
+    make (self, record);
 }
 
 static gboolean
@@ -223,7 +216,10 @@ on_close_request (FodFollowUpDialog *self)
   if (is_untouched (self))
     fod_form_discard (self->form);
   else if (has_title (self))
-    return !try_to_make (self);
+    {
+      try_to_make (self);
+      return TRUE;
+    }
   else
     {
       fod_form_flush (self->form);

@@ -24,7 +24,7 @@ leave_c_locale (void)
 void
 fod_language_init (const char *session)
 {
-  const char *folder = g_getenv ("FOD_LOCALEDIR");
+  const char *folder = g_getenv ("FODFAESTE_LOCALEDIR");
 
   setlocale (LC_ALL, "");
   /* The variable is set here, while there is one thread, so that a later change of it moves no

@@ -89,6 +89,21 @@ on_released (FodMonthDay *self, int n_press)
   go (self);
 }
 
+static gboolean
+on_list_idle (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the entry that closed it still looks for its action from here. */
+static void
+on_list_closed (GtkWidget *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_list_idle, g_object_ref (popover), g_object_unref);
+}
+
 /* The list behind "+n": all entries of the day, to be opened from there. */
 static void
 on_more (FodMonthDay *self)
@@ -114,7 +129,7 @@ on_more (FodMonthDay *self)
     }
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_widget_set_parent (popover, self->more);
-  g_signal_connect_swapped (popover, "closed", G_CALLBACK (gtk_widget_unparent), popover);
+  g_signal_connect (popover, "closed", G_CALLBACK (on_list_closed), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 

@@ -31,6 +31,7 @@ struct _FodWeekView
   char monday[11];
   gboolean weekend;
   gboolean scrolled_once;
+  guint scroll_idle;
   int cursor; /* minutes: where the focus was in the day before */
   guint tick;
 
@@ -183,20 +184,31 @@ refresh (FodWeekView *self)
 }
 
 /* The first time that there is something to scroll, to the start of the working day. */
-static void
-on_upper_changed (FodWeekView *self)
+static gboolean
+on_scroll_idle (gpointer user_data)
 {
+  FodWeekView *self = user_data;
   GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (self->scrolled);
   int start;
 
-  if (self->scrolled_once || self->context == NULL ||
-      gtk_adjustment_get_page_size (vertical) <= 0 ||
+  self->scroll_idle = 0;
+
+  if (self->scrolled_once || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
       gtk_adjustment_get_upper (vertical) <= gtk_adjustment_get_page_size (vertical))
-    return;
+    return G_SOURCE_REMOVE;
 
   start = g_settings_get_int (fod_context_get_settings (self->context), "work-day-start");
   self->scrolled_once = TRUE;
   gtk_adjustment_set_value (vertical, fod_hour_grid_to_pixels (self->grid, MAX (start - 15, 0)));
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while sizes are given out: the viewport sets its own value then. */
+static void
+queue_scroll (FodWeekView *self)
+{
+  if (!self->scrolled_once && self->scroll_idle == 0)
+    self->scroll_idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_scroll_idle, self, NULL);
 }
 
 static void
@@ -208,6 +220,7 @@ fod_week_view_map (GtkWidget *widget)
 
   if (self->context != NULL && self->tick == 0)
     on_minute (self);
+  queue_scroll (self);
 }
 
 static void
@@ -226,6 +239,7 @@ fod_week_view_dispose (GObject *object)
   FodWeekView *self = FOD_WEEK_VIEW (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->scroll_idle, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_WEEK_VIEW);
   g_clear_object (&self->names);
   g_clear_object (&self->window);
@@ -289,8 +303,7 @@ fod_week_view_init (FodWeekView *self)
   for (int i = 0; i < DAYS; i++)
     add_head (self, i);
   vertical = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  g_signal_connect_object (vertical, "changed", G_CALLBACK (on_upper_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (vertical, "changed", G_CALLBACK (queue_scroll), self, G_CONNECT_SWAPPED);
 }
 
 void

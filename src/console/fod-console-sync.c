@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Commands about the server: sync, conflicts, resolve. */
+
+#include "config.h"
+
+#include "console/fod-console-commands.h"
+#include "console/fod-console-json.h"
+#include "store/fod-journal.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static void
+add_count (JsonBuilder *builder, const char *name, guint count)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, count);
+}
+
+static JsonNode *
+round_to_json (const FodSyncRound *round)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_count (builder, "pushed", round->pushed);
+  add_count (builder, "pulled", round->pulled);
+  add_count (builder, "merged", round->merged);
+  add_count (builder, "conflicts", round->conflicts);
+  add_count (builder, "rejected", round->rejected);
+  add_count (builder, "waiting", round->waiting);
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}
+
+static gboolean
+needs_attention (FodStore *store, gboolean *attention, GError **error)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  FodJournalCounts counts = { 0 };
+
+  fod_journal_count_async (store, NULL, fod_console_on_ready, &slot);
+  result = fod_console_wait (&slot);
+  if (!fod_journal_count_finish (store, result, &counts, error))
+    return FALSE;
+
+  *attention = counts.conflicts > 0 || counts.refused > 0;
+  return TRUE;
+}
+
+gboolean
+fod_console_sync (FodConsole *self, const FodConsoleCall *call, GError **error)
+{
+  FodStore *store = fod_console_get_store (self, error);
+  FodSyncEngine *engine = store == NULL ? NULL : fod_console_get_engine (self, error);
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  FodSyncRound round = { 0 };
+  gboolean attention = FALSE;
+
+  if (engine == NULL)
+    return FALSE;
+
+  fod_sync_engine_sync_async (engine, NULL, fod_console_on_ready, &slot);
+  result = fod_console_wait (&slot);
+  if (!fod_sync_engine_sync_finish (engine, result, &round, error) ||
+      !needs_attention (store, &attention, error))
+    return FALSE;
+
+  fod_console_print (self, round_to_json (&round));
+  if (attention)
+    fod_console_set_exit (self, FOD_EXIT_ATTENTION);
+  return TRUE;
+}
+
+gboolean
+fod_console_conflicts (FodConsole *self, const FodConsoleCall *call, GError **error)
+{
+  FodStore *store = fod_console_get_store (self, error);
+  g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_CONFLICT);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  fod_query_where (query, "resolved", FOD_QUERY_IS, NULL);
+  if (store != NULL)
+    rows = fod_store_query (store, query, error);
+  if (rows == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    fod_console_print (self, fod_console_json_record (g_ptr_array_index (rows, i)));
+  return TRUE;
+}
+
+/* Which of the two values is mine. When both are by the same person, no word can tell them apart.
+ */
+static const char *
+choose_side (FodStore *store, const FodRecord *conflict, gboolean mine, GError **error)
+{
+  const char *me = fod_store_get_user (store);
+  gboolean standing = g_strcmp0 (fod_record_get (conflict, "standing-by"), me) == 0;
+  gboolean offered = g_strcmp0 (fod_record_get (conflict, "offered-by"), me) == 0;
+
+  if (me == NULL || standing == offered)
+    {
+      g_set_error_literal (error, FOD_CONSOLE_ERROR, FOD_CONSOLE_ERROR_CALL,
+                           _ ("Exactly one of the two values must be yours for that. Give the "
+                              "value itself, as “conflicts” shows it."));
+      return NULL;
+    }
+  return standing == mine ? "standing" : "offered";
+}
+
+/* Sets @value to what settles @conflict. */
+static gboolean
+choose_value (
+    FodStore *store, const FodRecord *conflict, const char *word, char **value, GError **error)
+{
+  const FodSpec *spec = fod_console_find_spec (fod_record_get (conflict, "about-kind"), error);
+  gboolean mine = strcmp (word, "mine") == 0;
+  g_autofree char *pair = NULL;
+  const char *side;
+
+  if (spec == NULL)
+    return FALSE;
+  if (!mine && strcmp (word, "theirs") != 0)
+    {
+      pair = g_strconcat (fod_record_get (conflict, "field"), "=", word, NULL);
+      return fod_console_read_pair (spec, pair, value, error) != NULL;
+    }
+
+  side = choose_side (store, conflict, mine, error);
+  if (side == NULL)
+    return FALSE;
+  *value = g_strdup (fod_record_get (conflict, side));
+  return TRUE;
+}
+
+gboolean
+fod_console_resolve (FodConsole *self, const FodConsoleCall *call, GError **error)
+{
+  const char *const *args = fod_console_call_get_args (call);
+  FodStore *store = fod_console_get_store (self, error);
+  g_autoptr (FodRecord) conflict = NULL;
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autofree char *value = NULL;
+  g_autofree char *tx = NULL;
+
+  if (store != NULL)
+    conflict = fod_store_get (store, FOD_KIND_CONFLICT, args[0], error);
+  if (conflict == NULL)
+    return FALSE;
+  if (fod_record_get_bool (conflict, "resolved"))
+    {
+      g_set_error_literal (error, FOD_CONSOLE_ERROR, FOD_CONSOLE_ERROR_CALL,
+                           _ ("This conflict is settled already. Use “set” to change the value."));
+      return FALSE;
+    }
+  if (!choose_value (store, conflict, args[1], &value, error))
+    return FALSE;
+
+  fod_edit_resolve (edit, args[0], value);
+  tx = fod_console_apply (self, &fod_conflict_spec, edit, error);
+  if (tx == NULL)
+    return FALSE;
+  fod_console_print (self, fod_console_json_texts ("id", args[0], "tx", tx, "value", value, NULL));
+  return TRUE;
+}
