@@ -45,7 +45,7 @@ add_row (FodPush *push, const FodOp *op, FodOpResult *result, GError **error)
   g_autoptr (FodStoredRow) row = NULL;
   gboolean seen = FALSE;
 
-  if (result->result == FOD_RESULT_OK || result->result == FOD_RESULT_DUP)
+  if (result->result == FOD_RESULT_OK)
     return TRUE;
   if (!fod_server_store_get_row (push->work->store, op->kind, op->row, &row, error))
     return FALSE;

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "base/fod-uuid.h"
 #include "schema/fod-merge.h"
 #include "store/fod-apply-private.h"
 #include "store/fod-store.h"
@@ -83,14 +84,14 @@ find_writer (FodSetting *self, const char *field, const FodQueued *except)
 static char *
 find_overwritten (FodSetting *self, const FodEditStep *step)
 {
-  g_autoptr (GPtrArray) lines = fod_history_list_row (self->apply->ledger, step->id, 20, NULL);
+  g_autoptr (GPtrArray) lines =
+      fod_history_list_row (self->apply->ledger, step->id, FOD_HISTORY_PULL, 100, NULL);
 
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
       const FodHistoryLine *line = g_ptr_array_index (lines, i);
 
-      if (g_str_equal (line->verb, FOD_HISTORY_PULL) && line->versions != NULL &&
-          g_hash_table_contains (line->versions, step->field) &&
+      if (line->versions != NULL && g_hash_table_contains (line->versions, step->field) &&
           g_strcmp0 (g_hash_table_lookup (line->old_values, step->field), step->seen) == 0)
         return g_strdup (g_hash_table_lookup (line->versions, step->field));
     }
@@ -351,6 +352,9 @@ write_queue (FodSetting *self, GError **error)
     {
       FodOp *op = self->target->op;
 
+      /* An id stands for one text: a copy of this profile may have sent the op as it was. */
+      g_free (op->id);
+      op->id = fod_uuid_new (fod_ledger_get_clock (self->apply->ledger));
       op->hlc = fod_ledger_next_hlc (self->apply->ledger);
       op->clock_session = fod_ledger_get_clock_session (self->apply->ledger);
       if (!(is_void (op) ? fod_queue_remove (self->apply->ledger, self->target->seq, error)

@@ -8,6 +8,7 @@
 
 #include "store/fod-belonging.h"
 #include "store/fod-overlay.h"
+#include "store/fod-queue.h"
 
 /* The texts of an enrolment and the settings that keep them. */
 static const struct
@@ -104,6 +105,14 @@ write_settings (FodLedger *ledger, const FodEnrolment *enrolment, GError **error
   return fod_ledger_set_setting (ledger, LAST_CONTACT, contact, error);
 }
 
+/* The server was restored. What no scope has named yet exists only as the ops that made it. */
+static gboolean
+send_again (FodLedger *ledger, GError **error)
+{
+  return fod_queue_revive_archive (ledger, error) &&
+         fod_belonging_revoke (ledger, FOD_SCOPE_PENDING, error);
+}
+
 static gboolean
 write_all (FodLedger *ledger,
            const FodEnrolment *before,
@@ -111,11 +120,13 @@ write_all (FodLedger *ledger,
            GError **error)
 {
   gboolean same_epoch = before->epoch == NULL || g_strcmp0 (before->epoch, enrolment->epoch) == 0;
+  gboolean same_server = g_strcmp0 (before->server, enrolment->server) == 0;
   gboolean same_user = g_strcmp0 (before->user, enrolment->user) == 0 &&
                        g_strcmp0 (before->team, enrolment->team) == 0 &&
                        g_strcmp0 (before->role, enrolment->role) == 0;
 
   if (!write_settings (ledger, enrolment, error) ||
+      (!same_epoch && same_user && same_server && !send_again (ledger, error)) ||
       (!same_epoch && !fod_belonging_reload (ledger, NULL, error)))
     return FALSE;
   if (same_user)

@@ -44,7 +44,7 @@ add_values (GPtrArray *entries, const FodHistoryLine *line)
 static gpointer
 run_history (FodLedger *ledger, gpointer input, GError **error)
 {
-  g_autoptr (GPtrArray) lines = fod_history_list_row (ledger, input, LINES_MAX, error);
+  g_autoptr (GPtrArray) lines = fod_history_list_row (ledger, input, NULL, LINES_MAX, error);
   GPtrArray *entries;
 
   if (lines == NULL)

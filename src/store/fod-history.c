@@ -151,16 +151,20 @@ fod_history_list_tx (FodLedger *ledger, const char *tx, GError **error)
 }
 
 GPtrArray *
-fod_history_list_row (FodLedger *ledger, const char *row, guint limit, GError **error)
+fod_history_list_row (
+    FodLedger *ledger, const char *row, const char *verb, guint limit, GError **error)
 {
   g_autoptr (FodStmt) stmt = fod_stmt_new (
       fod_ledger_get_db (ledger),
-      "SELECT " COLUMNS " FROM history WHERE \"row\" = ?1 ORDER BY seq DESC LIMIT ?2", error);
+      "SELECT " COLUMNS " FROM history WHERE \"row\" = ?1 AND (?3 IS NULL OR verb = ?3) "
+      "ORDER BY seq DESC LIMIT ?2",
+      error);
 
   if (stmt == NULL)
     return NULL;
   fod_stmt_bind_text (stmt, 1, row);
   fod_stmt_bind_int (stmt, 2, limit);
+  fod_stmt_bind_text (stmt, 3, verb);
   return read_all (stmt, error);
 }
 

@@ -58,8 +58,9 @@ gboolean fod_history_add (FodLedger *ledger, const FodHistoryLine *line, GError 
 GPtrArray *fod_history_list_tx (FodLedger *ledger, const char *tx, GError **error);
 
 /** fod_history_list_row: Returns: (transfer full) (nullable) (element-type FodHistoryLine): what
- * happened to the row, newest first, at most @limit lines */
-GPtrArray *fod_history_list_row (FodLedger *ledger, const char *row, guint limit, GError **error);
+ * happened to the row, of one @verb or (%NULL) of all, newest first, at most @limit lines */
+GPtrArray *fod_history_list_row (
+    FodLedger *ledger, const char *row, const char *verb, guint limit, GError **error);
 
 /** fod_history_forget: nothing is kept of the row's earlier values. Error: %FOD_DB_ERROR */
 gboolean fod_history_forget (FodLedger *ledger, const char *row, GError **error);

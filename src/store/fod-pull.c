@@ -8,6 +8,7 @@
 
 #include "store/fod-belonging.h"
 #include "store/fod-overlay.h"
+#include "store/fod-queue.h"
 
 typedef struct
 {
@@ -155,6 +156,7 @@ static gboolean
 take_reply (FodPull *self, GError **error)
 {
   FodPullReply *reply = self->reply;
+  gboolean flying = FALSE;
 
   if (!drop_lost (self, error))
     return FALSE;
@@ -166,7 +168,10 @@ take_reply (FodPull *self, GError **error)
       return FALSE;
   if (!fod_belonging_adopt (self->ledger, error))
     return FALSE;
-  for (guint i = 0; i < reply->scopes->len; i++)
+  /* With an answer under way nothing can be compared: the server may hold what it told of. */
+  if (!fod_queue_has_flying (self->ledger, &flying, error))
+    return FALSE;
+  for (guint i = 0; i < reply->scopes->len && !flying; i++)
     {
       const FodPullScope *scope = g_ptr_array_index (reply->scopes, i);
 

@@ -6,6 +6,7 @@
 
 #include "store/fod-queue.h"
 
+#include "store/fod-rows.h"
 #include "wire/fod-wire.h"
 
 #include <string.h>
@@ -57,7 +58,7 @@ gboolean
 fod_queue_update (FodLedger *ledger, const FodQueued *queued, GError **error)
 {
   g_autoptr (FodStmt) stmt =
-      prepare (ledger, "UPDATE op SET body = ?2, at_ms = ?3 WHERE seq = ?1", error);
+      prepare (ledger, "UPDATE op SET body = ?2, at_ms = ?3, id = ?4 WHERE seq = ?1", error);
   g_autofree char *body = fod_wire_print_op (queued->op);
 
   if (stmt == NULL)
@@ -65,8 +66,17 @@ fod_queue_update (FodLedger *ledger, const FodQueued *queued, GError **error)
   fod_stmt_bind_int (stmt, 1, queued->seq);
   fod_stmt_bind_text (stmt, 2, body);
   fod_stmt_bind_int (stmt, 3, fod_clock_get_real_ms (fod_ledger_get_clock (ledger)));
+  fod_stmt_bind_text (stmt, 4, queued->op->id);
   fod_ledger_touch_journal (ledger);
   return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_queue_has_flying (FodLedger *ledger, gboolean *flying, GError **error)
+{
+  g_autoptr (FodStmt) stmt = prepare (ledger, "SELECT 1 FROM op WHERE state = 1 LIMIT 1", error);
+
+  return stmt != NULL && fod_stmt_step (stmt, flying, error);
 }
 
 gboolean
@@ -218,4 +228,58 @@ fod_queue_get_last (FodLedger *ledger)
   g_autoptr (FodStmt) stmt = prepare (ledger, "SELECT max(seq) FROM op", NULL);
 
   return stmt != NULL && fod_stmt_step (stmt, NULL, NULL) ? fod_stmt_get_int (stmt, 0) : 0;
+}
+
+/* Queues one archived op under the number that it had, before all that waits. */
+static gboolean
+requeue (FodLedger *ledger, gint64 seq, const char *body, GError **error)
+{
+  g_autoptr (FodOp) op = fod_wire_parse_op (body, strlen (body), error);
+  g_autoptr (FodViewRow) conflict = NULL;
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger,
+               "INSERT OR IGNORE INTO op (seq, id, tx, kind, \"row\", about, state, at_ms, body) "
+               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8)",
+               error);
+
+  if (op == NULL || stmt == NULL)
+    return FALSE;
+  if (op->verb == FOD_OP_RESOLVE &&
+      !fod_rows_get (ledger, &fod_conflict_spec, op->row, &conflict, error))
+    return FALSE;
+  fod_stmt_bind_int (stmt, 1, seq);
+  fod_stmt_bind_text (stmt, 2, op->id);
+  fod_stmt_bind_text (stmt, 3, op->tx == NULL ? op->id : op->tx);
+  fod_stmt_bind_text (stmt, 4, op->kind);
+  fod_stmt_bind_text (stmt, 5, op->row);
+  fod_stmt_bind_text (stmt, 6,
+                      conflict == NULL ? NULL : fod_record_get (conflict->record, "about"));
+  fod_stmt_bind_int (stmt, 7, fod_clock_get_real_ms (fod_ledger_get_clock (ledger)));
+  fod_stmt_bind_text (stmt, 8, body);
+  return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_queue_revive_archive (FodLedger *ledger, GError **error)
+{
+  gint64 oldest = fod_clock_get_real_ms (fod_ledger_get_clock (ledger)) - ARCHIVE_MS;
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger, "SELECT seq, body FROM archive WHERE at_ms >= ?1 ORDER BY seq", error);
+  g_autoptr (FodStmt) clear = prepare (ledger, "DELETE FROM archive", error);
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL || clear == NULL)
+    return FALSE;
+  fod_stmt_bind_int (stmt, 1, oldest);
+  while (TRUE)
+    {
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      if (!requeue (ledger, fod_stmt_get_int (stmt, 0), fod_stmt_get_text (stmt, 1), error))
+        return FALSE;
+    }
+  fod_ledger_touch_journal (ledger);
+  return fod_stmt_run (clear, error);
 }

@@ -44,8 +44,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodQueued, fod_queued_free)
 gboolean fod_queue_add (
     FodLedger *ledger, const FodOp *op, const char *tx, const char *about, GError **error);
 
-/** fod_queue_update: writes what the op of @queued says now. Error: %FOD_DB_ERROR */
+/** fod_queue_update: writes what the op of @queued says now, its id too. Error: %FOD_DB_ERROR */
 gboolean fod_queue_update (FodLedger *ledger, const FodQueued *queued, GError **error);
+
+/** fod_queue_has_flying: @flying: (out): whether an op was sent and its answer is not here. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_queue_has_flying (FodLedger *ledger, gboolean *flying, GError **error);
 
 /** fod_queue_remove: takes it out. Error: %FOD_DB_ERROR */
 gboolean fod_queue_remove (FodLedger *ledger, gint64 seq, GError **error);
@@ -53,6 +57,11 @@ gboolean fod_queue_remove (FodLedger *ledger, gint64 seq, GError **error);
 /** fod_queue_archive: takes an answered op out and keeps it for a server that is restored. Error:
  * %FOD_DB_ERROR */
 gboolean fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error);
+
+/** fod_queue_revive_archive: queues what was answered in the last 30 days again, before all that
+ * waits: the server was restored and may have lost it; what it has, it knows by the ops' ids.
+ * Error: %FOD_DB_ERROR */
+gboolean fod_queue_revive_archive (FodLedger *ledger, GError **error);
 
 /** fod_queue_set_state: @code: (nullable). Error: %FOD_DB_ERROR */
 gboolean fod_queue_set_state (

@@ -158,13 +158,36 @@ absorb_row (FodSettle *self, const FodRow *row, FodBase *base, GError **error)
          (!created || fod_base_enter (self->ledger, FOD_SCOPE_PENDING, base, error));
 }
 
-/* Ops that were made on top of this one named it; now it has versions. What is in flight stays as
- * it was sent. */
-static gboolean
-name_version (
-    FodSettle *self, FodQueued *later, const char *reference, const FodBase *base, GError **error)
+/* What the author of an op made on top of @queued had seen of a field (empty: of the row), now that
+ * the server has answered @queued; %NULL leaves it to the server, which remembers what it answered.
+ * Never what a pull has brought since: nobody had seen that. */
+static const char *
+find_seen (const FodQueued *queued, const FodOpResult *result, const char *name)
 {
-  g_autofree char *rv = g_strdup_printf ("%" G_GUINT64_FORMAT, base == NULL ? 0 : base->row->rv);
+  switch (result->result)
+    {
+    case FOD_RESULT_OK:
+    case FOD_RESULT_DUP:
+      return result->versions == NULL ? NULL : g_hash_table_lookup (result->versions, name);
+    case FOD_RESULT_REJECTED:
+      return g_hash_table_lookup (queued->op->base, name);
+    case FOD_RESULT_MERGED:
+    case FOD_RESULT_CONFLICT:
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+name_version (FodSettle *self,
+              FodQueued *later,
+              const FodQueued *queued,
+              const FodOpResult *result,
+              GError **error)
+{
+  g_autofree char *reference = g_strconcat ("@", queued->op->id, NULL);
+  g_autofree char *rv = g_strdup_printf ("%" G_GUINT64_FORMAT, result->rv);
+  gboolean applied = result->result == FOD_RESULT_OK || result->result == FOD_RESULT_DUP;
   GHashTableIter iter;
   gpointer name, seen;
   gboolean changed = FALSE;
@@ -172,20 +195,26 @@ name_version (
   g_hash_table_iter_init (&iter, later->op->base);
   while (g_hash_table_iter_next (&iter, &name, &seen))
     {
+      const char *version = NULL;
+
       if (!g_str_equal (seen, reference))
         continue;
+      version = *(const char *)name == '\0' && applied ? rv : find_seen (queued, result, name);
+      if (version == NULL)
+        continue;
       changed = TRUE;
-      g_hash_table_iter_replace (
-          &iter, g_strdup (*(const char *)name == '\0' ? rv : fod_base_get_version (base, name)));
+      g_hash_table_iter_replace (&iter, g_strdup (version));
     }
   return !changed || fod_queue_update (self->ledger, later, error);
 }
 
+/* Ops that were made on top of this one named it; now it has versions. What is in flight stays as
+ * it was sent. */
 static gboolean
-name_versions (FodSettle *self, const FodOp *op, const FodBase *base, GError **error)
+name_versions (FodSettle *self, const FodQueued *queued, const FodOpResult *result, GError **error)
 {
-  g_autoptr (GPtrArray) queue = fod_queue_list_row (self->ledger, op->kind, op->row, error);
-  g_autofree char *reference = g_strconcat ("@", op->id, NULL);
+  g_autoptr (GPtrArray) queue =
+      fod_queue_list_row (self->ledger, queued->op->kind, queued->op->row, error);
 
   if (queue == NULL)
     return FALSE;
@@ -193,7 +222,7 @@ name_versions (FodSettle *self, const FodOp *op, const FodBase *base, GError **e
     {
       FodQueued *later = g_ptr_array_index (queue, i);
 
-      if (later->state == FOD_OP_QUEUED && !name_version (self, later, reference, base, error))
+      if (later->state == FOD_OP_QUEUED && !name_version (self, later, queued, result, error))
         return FALSE;
     }
   return TRUE;
@@ -223,7 +252,8 @@ take_applied (FodSettle *self, const FodQueued *queued, const FodOpResult *resul
 
   if (!fod_base_get (self->ledger, queued->op->kind, queued->op->row, &base, error))
     return FALSE;
-  if (base == NULL && queued->op->verb == FOD_OP_CREATE)
+  /* An op that the server knew comes with its row, unless that is somebody else's by now. */
+  if (base == NULL && queued->op->verb == FOD_OP_CREATE && result->result == FOD_RESULT_OK)
     base = fod_base_new (queued->op->kind, queued->op->row);
   return base == NULL || absorb_op (self, queued, result, base, error);
 }
@@ -244,7 +274,6 @@ static gboolean
 finish_op (FodSettle *self, const FodQueued *queued, const FodOpResult *result, GError **error)
 {
   const FodOp *op = queued->op;
-  g_autoptr (FodBase) base = NULL;
 
   if (!(result->result == FOD_RESULT_REJECTED
             ? fod_queue_set_state (self->ledger, queued->seq, FOD_OP_REFUSED,
@@ -252,8 +281,7 @@ finish_op (FodSettle *self, const FodQueued *queued, const FodOpResult *result, 
             : fod_queue_archive (self->ledger, queued, error)))
     return FALSE;
   if ((result->row != NULL && !take_row (self, result->row, error)) ||
-      !fod_base_get (self->ledger, op->kind, op->row, &base, error) ||
-      !name_versions (self, op, base, error) ||
+      !name_versions (self, queued, result, error) ||
       !fod_overlay_rebuild (self->ledger, op->kind, op->row, NULL, error))
     return FALSE;
   return queued->about == NULL || rebuild_about (self, queued, error);

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Answers that come late, twice, or after a pull that was faster; copies of a profile; servers that
+ * went back in time. What a person wrote is never taken for something that its author had seen. */
+
+#include "config.h"
+
+#include "support/fod-test-journal.h"
+
+#define ROW "00000000-0000-7000-8000-000000000001"
+
+static FodTestStore *
+new_with_employer (void)
+{
+  FodTestStore *test = fod_test_store_new ();
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  fod_test_pull_row (
+      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL));
+  return test;
+}
+
+static void
+set_phone (FodTestStore *test, const char *phone)
+{
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "phone", phone));
+}
+
+static const FodOp *
+at (GPtrArray *ops, guint index)
+{
+  g_assert_cmpuint (index, <, ops->len);
+  return g_ptr_array_index (ops, index);
+}
+
+static void
+assert_seen (const FodOp *op, const char *version)
+{
+  g_assert_cmpstr (g_hash_table_lookup (op->base, "phone"), ==, version);
+}
+
+static void
+assert_phone (FodTestStore *test, const char *phone)
+{
+  g_autofree char *held = fod_test_get (test, FOD_KIND_EMPLOYER, ROW, "phone");
+
+  g_assert_cmpstr (held, ==, phone);
+}
+
+/* The answer to the first op was lost; a colleague's value came before it was given again. Who made
+ * the second op had seen the first, not the colleague's. */
+static void
+test_late_answer_hides_no_colleague (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+
+  set_phone (test, "22222222");
+  first = fod_test_take (test, 500);
+  set_phone (test, "33333333");
+  fod_test_pull_row (
+      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 6, "name", "A", "phone", "99999999", NULL));
+  fod_test_answer (reply, at (first, 0), FOD_RESULT_DUP, 5);
+  fod_test_settle (test, reply);
+  second = fod_test_take (test, 500);
+  g_assert_cmpuint (second->len, ==, 1);
+  assert_seen (at (second, 0), "5");
+  fod_test_assert_view (test);
+}
+
+/* A merged or conflicting answer brings a row that only a later edit has seen. What it came to for
+ * the op itself, the server remembers. */
+static void
+test_conflict_is_not_taken_as_seen (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  g_autofree char *reference = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+
+  set_phone (test, "22222222");
+  first = fod_test_take (test, 500);
+  set_phone (test, "33333333");
+  fod_test_answer (reply, at (first, 0), FOD_RESULT_CONFLICT, 6)->row =
+      fod_test_row (FOD_KIND_EMPLOYER, ROW, 6, "name", "A", "phone", "99999999", NULL);
+  fod_test_settle (test, reply);
+  second = fod_test_take (test, 500);
+  reference = g_strconcat ("@", at (first, 0)->id, NULL);
+  assert_seen (at (second, 0), reference);
+  fod_test_assert_view (test);
+}
+
+/* The op that was refused had seen version 4, and so has the one behind it. */
+static void
+test_refused_op_passes_on_what_it_had_seen (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+  FodOpResult *result;
+
+  set_phone (test, "22222222");
+  first = fod_test_take (test, 500);
+  set_phone (test, "33333333");
+  result = fod_test_answer (reply, at (first, 0), FOD_RESULT_REJECTED, 0);
+  result->code = g_strdup ("invalid");
+  result->row = fod_test_row (FOD_KIND_EMPLOYER, ROW, 6, "name", "A", "phone", "99999999", NULL);
+  fod_test_settle (test, reply);
+  second = fod_test_take (test, 500);
+  assert_seen (at (second, 0), "4");
+  fod_test_assert_view (test);
+}
+
+/* A copy of the profile (a restored backup, a cloned disk) may have sent the first text under the
+ * id that it had then; under that id the server would take the second text for known. */
+static void
+test_other_text_has_another_id (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (GPtrArray) ops = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  GAsyncResult *slot = NULL;
+  const FodWaiting *before;
+
+  set_phone (test, "22222222");
+  fod_journal_list_waiting_async (test->store, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  waiting = fod_journal_list_waiting_finish (test->store, result, NULL);
+  before = g_ptr_array_index (waiting, 0);
+  set_phone (test, "33333333");
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 1);
+  g_assert_cmpstr (at (ops, 0)->id, !=, before->op);
+  fod_test_assert_view (test);
+}
+
+/* The editor stood open while a colleague's value came and the person went on writing elsewhere in
+ * the row. */
+static void
+test_long_editing_forgets_no_overwritten_value (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GPtrArray) ops = NULL;
+
+  fod_test_pull_row (
+      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 5, "name", "A", "phone", "99999999", NULL));
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u words", i);
+
+      g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "culture", text));
+    }
+  fod_edit_set (edit, FOD_KIND_EMPLOYER, ROW, "phone", "33333333", "11111111");
+  g_free (fod_store_apply (test->store, edit, NULL));
+  ops = fod_test_take (test, 500);
+  assert_seen (at (ops, ops->len - 1), "4");
+}
+
+/* The server holds what it was told though its answer was lost: no reason to load all anew, and
+ * none to call for attention. */
+static void
+test_lost_answer_is_no_mismatch (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (GPtrArray) ops = NULL;
+  FodPullReply *pull = fod_test_pull_new (FOD_TEST_EPOCH);
+  g_autofree char *mismatch = NULL;
+
+  g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL));
+  ops = fod_test_take (test, 500);
+  fod_test_pull_add (pull, "user:a", "9", NULL);
+  fod_test_pull_check (pull, "user:a", 2, 12345);
+  mismatch = fod_test_pull (test, pull);
+  g_assert_null (mismatch);
+}
+
+/* What was made is somebody else's now: the op is done with, and the row is not here. */
+static void
+test_row_that_went_away_does_not_rise (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "B", NULL);
+  g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
+  FodPushReply *reply = fod_test_push_new ();
+
+  fod_test_answer (reply, at (ops, 0), FOD_RESULT_DUP, 1);
+  fod_test_settle (test, reply);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
+  fod_test_assert_view (test);
+}
+
+/* The server was restored from a backup that knows nothing of the new phone. */
+static void
+test_restored_server_gets_the_answered_ops_again (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
+  g_autoptr (GPtrArray) ops = NULL;
+  FodPullReply *pull = fod_test_pull_new ("e2");
+
+  set_phone (test, "22222222");
+  fod_test_settle_all (test, 5);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
+  fod_test_enrol (test, "e2");
+  fod_test_pull_add (
+      pull, "user:a", "3",
+      fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL));
+  g_free (fod_test_pull (test, pull));
+  assert_phone (test, "22222222");
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 2);
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 2);
+  g_assert_cmpstr (at (ops, 0)->row, ==, id);
+  assert_seen (at (ops, 1), "4");
+  fod_test_assert_view (test);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(name, function) g_test_add_func ("/journal/late/" name, function)
+  ADD ("answer-hides-no-colleague", test_late_answer_hides_no_colleague);
+  ADD ("conflict-is-not-taken-as-seen", test_conflict_is_not_taken_as_seen);
+  ADD ("refused-op-passes-on-what-it-had-seen", test_refused_op_passes_on_what_it_had_seen);
+  ADD ("other-text-has-another-id", test_other_text_has_another_id);
+  ADD ("long-editing-forgets-no-overwritten-value", test_long_editing_forgets_no_overwritten_value);
+  ADD ("lost-answer-is-no-mismatch", test_lost_answer_is_no_mismatch);
+  ADD ("row-that-went-away-does-not-rise", test_row_that_went_away_does_not_rise);
+  ADD ("restored-server-gets-the-answered-ops-again",
+       test_restored_server_gets_the_answered_ops_again);
+  return g_test_run ();
+}
