@@ -41,8 +41,8 @@ audit (FodServerWork *work, const FodStoredRow *row, GError **error)
 static gboolean
 save (FodServerWork *work, const FodStoredRow *row, GError **error)
 {
-  fod_server_feed_mark (work, row->row->kind, row->row->id, FALSE);
-  return fod_server_store_put_row (work->store, row, error) && audit (work, row, error);
+  return fod_server_store_put_row (work->store, row, error) &&
+         fod_server_feed_mark (work, row, FALSE, error) && audit (work, row, error);
 }
 
 /* Makes the server's row of @record, or brings it to the record's values. */

@@ -244,13 +244,10 @@ fod_server_change_check (FodServerChange *self, GError **error)
 gboolean
 fod_server_change_save (FodServerChange *self, GError **error)
 {
-  const FodRow *row;
-
   g_return_val_if_fail (self != NULL && self->row != NULL, FALSE);
 
-  row = self->row->row;
-  fod_server_feed_mark (self->work, row->kind, row->id, !self->surprise);
-  return fod_server_store_put_row (self->work->store, self->row, error);
+  return fod_server_store_put_row (self->work->store, self->row, error) &&
+         fod_server_feed_mark (self->work, self->row, !self->surprise, error);
 }
 
 gboolean
@@ -263,8 +260,8 @@ fod_server_change_save_other (FodServerChange *self,
 
   g_return_val_if_fail (self != NULL && row != NULL, FALSE);
 
-  fod_server_feed_mark (self->work, row->row->kind, row->row->id, FALSE);
-  if (!fod_server_store_put_row (self->work->store, row, error))
+  if (!fod_server_store_put_row (self->work->store, row, error) ||
+      !fod_server_feed_mark (self->work, row, FALSE, error))
     return FALSE;
   entry = fod_server_audit_new (row->row->kind, row->row->id, verb, "ok");
   entry->op = g_strdup (self->op->id);

@@ -30,6 +30,15 @@ typedef struct
   guint64 old_rv;
 } FodMove;
 
+/* Where one row should be, while that is compared with where it is. */
+typedef struct
+{
+  const FodDirty *dirty;
+  const FodServerHolding *holding;
+  const char *origin;
+  GHashTable *moves;
+} FodPlan;
+
 static void
 dirty_free (gpointer data)
 {
@@ -63,26 +72,31 @@ fod_server_feed_new_index (void)
   return g_hash_table_new_full (dirty_hash, dirty_equal, dirty_free, NULL);
 }
 
-void
-fod_server_feed_mark (FodServerWork *work, const char *kind, const char *id, gboolean known)
+gboolean
+fod_server_feed_mark (FodServerWork *work, const FodStoredRow *row, gboolean known, GError **error)
 {
-  FodDirty probe = { .kind = (char *)kind, .id = (char *)id };
+  FodDirty probe = { 0 };
   FodDirty *dirty;
 
-  g_return_if_fail (work != NULL);
+  g_return_val_if_fail (work != NULL && row != NULL, FALSE);
 
+  if (!fod_server_scopes_note (work, row, error))
+    return FALSE;
+  probe.kind = row->row->kind;
+  probe.id = row->row->id;
   dirty = g_hash_table_lookup (work->dirty_index, &probe);
   if (dirty != NULL)
     {
       dirty->known = dirty->known && known;
-      return;
+      return TRUE;
     }
   dirty = g_new0 (FodDirty, 1);
-  dirty->kind = g_strdup (kind);
-  dirty->id = g_strdup (id);
+  dirty->kind = g_strdup (row->row->kind);
+  dirty->id = g_strdup (row->row->id);
   dirty->known = known;
   g_hash_table_insert (work->dirty_index, dirty, dirty);
   g_ptr_array_add (work->dirty, dirty);
+  return TRUE;
 }
 
 static gboolean
@@ -90,7 +104,8 @@ mark_tree (FodServerWork *work, const FodStoredRow *row, guint depth, GError **e
 {
   g_autoptr (GPtrArray) children = NULL;
 
-  fod_server_feed_mark (work, row->row->kind, row->row->id, FALSE);
+  if (!fod_server_feed_mark (work, row, FALSE, error))
+    return FALSE;
   if (depth == MAX_DEPTH)
     return TRUE;
   if (!fod_server_store_list_children (work->store, row->row->id, NULL, &children, error))
@@ -166,12 +181,13 @@ find_place (GPtrArray *places, const char *scope)
 
 /* A place that the row should have in @scope; takes the one that it has out of @places. */
 static void
-plan_in (GHashTable *moves, GPtrArray *places, const char *scope, FodRow *row, const char *origin)
+plan_in (FodPlan *plan, GPtrArray *places, const char *scope)
 {
+  const FodServerHolding *holding = plan->holding;
   FodServerPlace *place = find_place (places, scope);
   FodMove *move;
 
-  if (place != NULL && place->state == row->state && place->rv == row->rv)
+  if (place != NULL && place->state == holding->state && place->rv == holding->rv)
     {
       fod_server_place_free (place);
       return;
@@ -183,14 +199,14 @@ plan_in (GHashTable *moves, GPtrArray *places, const char *scope, FodRow *row, c
     {
       place = g_new0 (FodServerPlace, 1);
       place->scope = g_strdup (scope);
-      place->kind = g_strdup (row->kind);
-      place->id = g_strdup (row->id);
+      place->kind = g_strdup (plan->dirty->kind);
+      place->id = g_strdup (plan->dirty->id);
     }
-  place->state = row->state;
-  place->rv = row->rv;
-  set_origin (place, origin);
+  place->state = holding->state;
+  place->rv = holding->rv;
+  set_origin (place, plan->origin);
   move->place = place;
-  add_move (moves, move);
+  add_move (plan->moves, move);
 }
 
 /* A place that the row has in a scope which it has left. */
@@ -214,23 +230,23 @@ plan_out (GHashTable *moves, FodServerPlace *place)
 }
 
 static gboolean
-plan (FodServerWork *work, const FodDirty *dirty, GHashTable *moves, GError **error)
+plan_row (FodServerWork *work, const FodDirty *dirty, GHashTable *moves, GError **error)
 {
-  g_autoptr (FodStoredRow) row = NULL;
-  g_autoptr (GPtrArray) scopes = NULL;
+  FodPlan plan = { dirty, NULL, NULL, moves };
   g_autoptr (GPtrArray) places = NULL;
-  const char *origin = dirty->known && work->device != NULL ? work->device->id : NULL;
 
-  if (!fod_server_store_get_row (work->store, dirty->kind, dirty->id, &row, error))
+  if (dirty->known && work->device != NULL)
+    plan.origin = work->device->id;
+  if (!fod_server_scopes_hold (work, dirty->kind, dirty->id, &plan.holding, error))
     return FALSE;
-  if (row == NULL)
+  /* A row whose group was rolled back. */
+  if (plan.holding == NULL)
     return TRUE;
-  if (!fod_server_scopes_of_row (work, row, &scopes, error) ||
-      !fod_server_store_list_places (work->store, dirty->kind, dirty->id, &places, error))
+  if (!fod_server_store_list_places (work->store, dirty->kind, dirty->id, &places, error))
     return FALSE;
   g_ptr_array_set_free_func (places, NULL);
-  for (guint i = 0; i < scopes->len; i++)
-    plan_in (moves, places, scopes->pdata[i], row->row, origin);
+  for (guint i = 0; i < plan.holding->scopes->len; i++)
+    plan_in (&plan, places, plan.holding->scopes->pdata[i]);
   for (guint i = 0; i < places->len; i++)
     if (places->pdata[i] != NULL)
       plan_out (moves, places->pdata[i]);
@@ -285,7 +301,7 @@ fod_server_feed_flush (FodServerWork *work, GError **error)
   g_return_val_if_fail (work != NULL, FALSE);
 
   for (guint i = 0; i < work->dirty->len; i++)
-    if (!plan (work, work->dirty->pdata[i], moves, error))
+    if (!plan_row (work, work->dirty->pdata[i], moves, error))
       return FALSE;
   names = g_list_sort (g_hash_table_get_keys (moves), (GCompareFunc)strcmp);
   for (GList *name = names; name != NULL; name = name->next)

@@ -14,12 +14,15 @@ GHashTable *fod_server_feed_new_index (void);
 
 /**
  * fod_server_feed_mark:
+ * @row: as it is stored now
  * @known: whether the device at work knows the row's new state from the answer to its push, and
  *   need not pull it
  *
  * Notes that a row changed; its places are written when the work is committed.
+ * Error: %FOD_DB_ERROR
  */
-void fod_server_feed_mark (FodServerWork *work, const char *kind, const char *id, gboolean known);
+gboolean
+fod_server_feed_mark (FodServerWork *work, const FodStoredRow *row, gboolean known, GError **error);
 
 /** fod_server_feed_mark_tree: notes @row and all that hangs on it, for a row whose holders changed.
  * Error: %FOD_DB_ERROR */

@@ -213,6 +213,7 @@ settle_group (FodPush *push, GPtrArray *ops, GError **error)
   work->audit_at = end.at;
   g_free (work->audit_hash);
   work->audit_hash = g_steal_pointer (&hash);
+  fod_server_scopes_forget (work);
   forget_answers (push, from);
   return refuse (push, ops, culprit, why, error);
 }

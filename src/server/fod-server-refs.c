@@ -24,12 +24,15 @@ fod_server_refs_see_row (FodServerChange *change, GError **error)
 
 /* Somebody deleted what the new row hangs on, without having seen this op: the edit wins. */
 static gboolean
-restore (FodServerChange *change, FodStoredRow *parent, GError **error)
+restore (FodServerChange *change, const char *kind, const char *id, GError **error)
 {
-  const FodSpec *spec = fod_schema_get (parent->row->kind);
+  const FodSpec *spec = fod_schema_get (kind);
+  g_autoptr (FodStoredRow) parent = NULL;
 
-  if (parent->row->state != FOD_ROW_DELETED || spec == NULL || !spec->edit_wins)
+  if (spec == NULL || !spec->edit_wins)
     return TRUE;
+  if (!fod_server_store_get_row (change->work->store, kind, id, &parent, error))
+    return FALSE;
   parent->row->state = FOD_ROW_LIVE;
   parent->row->rv++;
   fod_server_change_worsen (change, FOD_RESULT_MERGED);
@@ -39,20 +42,17 @@ restore (FodServerChange *change, FodStoredRow *parent, GError **error)
 static gboolean
 check_ref (FodServerChange *change, const FodField *field, const char *id, GError **error)
 {
-  g_autoptr (FodStoredRow) target = NULL;
-  gboolean seen = FALSE;
+  const FodServerHolding *target;
 
-  if (!fod_server_store_get_row (change->work->store, field->of, id, &target, error))
+  if (!fod_server_scopes_hold (change->work, field->of, id, &target, error))
     return FALSE;
-  if (target != NULL && !fod_server_scopes_see (change->work, target, &seen, error))
-    return FALSE;
-  if (!seen)
+  if (target == NULL || !fod_server_scopes_meet (change->work, target->scopes))
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_REF_MISSING, field->name, error);
   if (g_strcmp0 (change->spec->parent, field->name) != 0)
     return TRUE;
   g_free (change->row->parent);
   change->row->parent = g_strdup (id);
-  return restore (change, target, error);
+  return target->state != FOD_ROW_DELETED || restore (change, field->of, id, error);
 }
 
 gboolean

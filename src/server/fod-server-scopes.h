@@ -20,6 +20,41 @@ gboolean fod_server_scopes_of_row (FodServerWork *work,
                                    GPtrArray **scopes,
                                    GError **error);
 
+/**
+ * FodServerHolding:
+ * @scopes: (element-type utf8): who holds the row
+ * @state, @rv: as the row is
+ *
+ * What most questions about another row are about, kept while a transaction lasts: a batch of notes
+ * asks a hundred times about one participant.
+ */
+typedef struct
+{
+  GPtrArray *scopes;
+  FodRowState state;
+  guint64 rv;
+} FodServerHolding;
+
+/** fod_server_scopes_new_holdings: Returns: (transfer full): for #FodServerWork */
+GHashTable *fod_server_scopes_new_holdings (void);
+
+/** fod_server_scopes_hold: @holding: (out) (transfer none) (nullable): of the row of that id, until
+ * it changes; %NULL when there is none. Error: %FOD_DB_ERROR */
+gboolean fod_server_scopes_hold (FodServerWork *work,
+                                 const char *kind,
+                                 const char *id,
+                                 const FodServerHolding **holding,
+                                 GError **error);
+
+/** fod_server_scopes_note: takes over that @row is now as it is. Error: %FOD_DB_ERROR */
+gboolean fod_server_scopes_note (FodServerWork *work, const FodStoredRow *row, GError **error);
+
+/** fod_server_scopes_forget: takes back all that was taken over, after a rollback */
+void fod_server_scopes_forget (FodServerWork *work);
+
+/** fod_server_scopes_meet: Returns: whether the one at work has one of @scopes */
+gboolean fod_server_scopes_meet (const FodServerWork *work, GPtrArray *scopes);
+
 /** fod_server_scopes_see: @seen: (out): whether the one at work holds @row. Error: %FOD_DB_ERROR */
 gboolean fod_server_scopes_see (FodServerWork *work,
                                 const FodStoredRow *row,

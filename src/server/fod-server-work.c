@@ -41,6 +41,7 @@ fod_server_work_begin (FodServerStore *store, FodClock *clock, GError **error)
   self->now = fod_clock_get_real_ms (clock);
   self->dirty = g_ptr_array_new ();
   self->dirty_index = fod_server_feed_new_index ();
+  self->holdings = fod_server_scopes_new_holdings ();
   if (!fod_server_store_begin (store, error))
     return NULL;
   self->open = TRUE;
@@ -124,6 +125,7 @@ fod_server_work_free (FodServerWork *self)
   g_clear_pointer (&self->scopes, g_ptr_array_unref);
   g_clear_pointer (&self->dirty, g_ptr_array_unref);
   g_clear_pointer (&self->dirty_index, g_hash_table_unref);
+  g_clear_pointer (&self->holdings, g_hash_table_unref);
   g_free (self->organisation);
   g_free (self->epoch);
   g_free (self->audit_hash);

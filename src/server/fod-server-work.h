@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @device: (nullable): from where
  * @scopes: (nullable): the scopes that the user holds, own first
  * @dirty: the rows that changed, in order, for the feeds
+ * @holdings: what was found out about who holds which row (fod_server_scopes_hold())
  * @audit_seq, @audit_at, @audit_hash: the audit's last entry
  *
  * One transaction of the server: who is at work, and what is written when it ends. Freeing it
@@ -35,6 +36,7 @@ typedef struct
   GPtrArray *scopes;
   GPtrArray *dirty;
   GHashTable *dirty_index;
+  GHashTable *holdings;
   gint64 audit_seq;
   gint64 audit_at;
   char *audit_hash;
