@@ -235,8 +235,8 @@ main (void)
   rows = fod_test_device_list (second, FOD_KIND_EMPLOYER);
   g_assert_cmpuint (rows->len, ==, ROWS);
   edit = time_edits (first, second, fod_record_get_id (rows->pdata[0]));
-  printf ("{\"sync\": {\"rows\": %d, \"push_s\": %.3f, \"push_bytes\": %zu, \"load_s\": %.3f, "
-          "\"load_bytes\": %zu, \"edit_there_ms\": %.2f}}\n",
+  printf ("{\"rows\": %d, \"push_s\": %.3f, \"push_bytes\": %zu, \"load_s\": %.3f, "
+          "\"load_bytes\": %zu, \"edit_there_ms\": %.2f}\n",
           ROWS, push, pushed, pull, pulled, edit);
   fod_test_device_free (first);
   fod_test_device_free (second);
