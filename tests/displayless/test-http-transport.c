@@ -390,25 +390,6 @@ test_cancelled_is_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-static void
-test_unknown_certificate_gets_nothing (void)
-{
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "data", "tls", "self-signed.pem", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
-  g_autoptr (GBytes) raw = bytes_of ("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-  g_autoptr (FodRawServer) server = NULL;
-  g_autoptr (FodReply) reply = NULL;
-
-  g_assert_no_error (error);
-  server = fod_raw_server_start (raw, certificate);
-  reply = exchange (fod_raw_server_get_url (server), fod_request_new ("GET", "/x", "secret", NULL),
-                    DEADLINE_MS, &error);
-  g_assert_null (reply);
-  g_assert_error (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_CERTIFICATE);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -438,6 +419,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/silence-ends-at-the-deadline", test_silence_ends_at_the_deadline);
   g_test_add_func ("/http/nobody-there-is-offline", test_nobody_there_is_offline);
   g_test_add_func ("/http/cancelled-is-cancelled", test_cancelled_is_cancelled);
-  g_test_add_func ("/http/unknown-certificate-gets-nothing", test_unknown_certificate_gets_nothing);
   return g_test_run ();
 }

@@ -182,7 +182,8 @@ fod_raw_server_dup_request (FodRawServer *self)
   GBytes *request;
 
   g_mutex_lock (&self->mutex);
-  request = g_bytes_new (self->request->data, self->request->len);
+  request = self->request == NULL ? g_bytes_new_static ("", 0)
+                                  : g_bytes_new (self->request->data, self->request->len);
   g_mutex_unlock (&self->mutex);
   return request;
 }

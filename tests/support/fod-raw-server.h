@@ -31,7 +31,8 @@ const char *fod_raw_server_get_url (FodRawServer *self);
 /** fod_raw_server_get_count: Returns: how many connections came */
 guint fod_raw_server_get_count (FodRawServer *self);
 
-/** fod_raw_server_dup_request: Returns: (transfer full): the last request, head and body */
+/** fod_raw_server_dup_request: Returns: (transfer full): the last request, head and body;
+ * nothing when none came */
 GBytes *fod_raw_server_dup_request (FodRawServer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodRawServer, fod_raw_server_stop)
