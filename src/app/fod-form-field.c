@@ -21,6 +21,7 @@ struct _FodFormField
   FodFormText show;
   FodFormText read;
   GPtrArray *codes; /* of a choice: the code at each position, "" for not set */
+  guint extra;      /* of them, for a code that is not valid any more */
   char *title;      /* of an AdwPreferencesRow, while an error stands in its place */
   gboolean silent;
   gboolean edited;
@@ -126,6 +127,22 @@ on_committed (FodFormField *self)
   emit_edited (self, TRUE);
 }
 
+/* To make a model is dear, and most often the next row has the same choices. */
+static gboolean
+choose (FodFormField *self, const char *selected)
+{
+  guint position;
+
+  if (self->codes->len == 0 ||
+      !g_ptr_array_find_with_equal_func (self->codes, selected != NULL ? selected : "", g_str_equal,
+                                         &position))
+    return FALSE;
+  self->silent = TRUE;
+  g_object_set (self->widget, "selected", position, NULL);
+  self->silent = FALSE;
+  return TRUE;
+}
+
 /* The entries of the code list that are valid today, and the one that is set whatever its dates. */
 static void
 fill_choice (FodFormField *self, const char *selected)
@@ -136,6 +153,9 @@ fill_choice (FodFormField *self, const char *selected)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint position = 0;
 
+  if (self->extra == 0 && choose (self, selected))
+    return;
+  self->extra = 0;
   g_ptr_array_set_size (self->codes, 0);
   g_ptr_array_add (self->codes, g_strdup (""));
   gtk_string_list_append (names, C_ ("choice", "Not set"));
@@ -151,6 +171,7 @@ fill_choice (FodFormField *self, const char *selected)
   if (selected != NULL && position == 0)
     {
       position = self->codes->len;
+      self->extra = 1;
       g_ptr_array_add (self->codes, g_strdup (selected));
       gtk_string_list_append (names,
                               fod_directory_get_code_name (directory, self->field->of, selected));
@@ -179,6 +200,7 @@ on_directory_changed (FodFormField *self)
 {
   g_autofree char *selected = g_strdup (get_choice (self));
 
+  g_ptr_array_set_size (self->codes, 0);
   fill_choice (self, selected);
 }
 
@@ -403,6 +425,8 @@ fod_form_field_dup_text (FodFormField *self)
 void
 fod_form_field_set_error (FodFormField *self, const char *reason)
 {
+  if (reason == NULL && !gtk_widget_has_css_class (self->widget, "error"))
+    return;
   if (reason != NULL)
     gtk_widget_add_css_class (self->widget, "error");
   else

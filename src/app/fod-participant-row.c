@@ -23,6 +23,7 @@ struct _FodParticipantRow
 
   AdwAvatar *avatar;       /* template */
   GtkLabel *name;          /* template */
+  GtkLabel *seen;          /* template */
   GtkLabel *state;         /* template */
   GtkWidget *is_protected; /* template */
   GtkLabel *due;           /* template */
@@ -31,17 +32,15 @@ struct _FodParticipantRow
 G_DEFINE_FINAL_TYPE (FodParticipantRow, fod_participant_row, ADW_TYPE_BIN)
 
 static char *
-dup_state (FodParticipantRow *self, const FodOverview *overview, const char *today)
+dup_seen (const FodOverview *overview, const char *today)
 {
-  g_autofree char *phase = fod_phase_strip_text (fod_entity_get_record (self->entity), today);
   g_autofree char *ago = NULL;
 
   if (overview == NULL || overview->last_contact == NULL)
-    /* Translators: %s is the phase, such as "Week 7 · job search" */
-    return g_strdup_printf (_ ("%s · not met yet"), phase);
+    return g_strdup (_ ("not met yet"));
   ago = fod_format_ago (overview->last_contact, today);
-  /* Translators: the phase and a time, such as "Week 7 · job search · last seen 3 days ago" */
-  return g_strdup_printf (_ ("%1$s · last seen %2$s"), phase, ago);
+  /* Translators: %s is a time, such as "3 days ago" */
+  return g_strdup_printf (_ ("last seen %s"), ago);
 }
 
 static char *
@@ -66,15 +65,17 @@ show (FodParticipantRow *self)
       fod_overviews_get (self->overviews, fod_entity_get_id (self->entity));
   const char *name = fod_entity_get (self->entity, "name");
   gboolean is_protected = fod_entity_get_bool (self->entity, "protected-address");
-  g_autofree char *state = dup_state (self, overview, today);
+  g_autofree char *state = fod_phase_strip_text (fod_entity_get_record (self->entity), today);
+  g_autofree char *seen = dup_seen (overview, today);
   g_autofree char *due = dup_due (overview, today);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s%s%s%s%s", name, state, due != NULL ? ", " : "",
-                                             due != NULL ? due : "", is_protected ? ", " : "",
-                                             is_protected ? _ ("protected address") : "");
+  g_autofree char *spoken = g_strdup_printf (
+      "%s, %s, %s%s%s%s%s", name, state, seen, due != NULL ? ", " : "", due != NULL ? due : "",
+      is_protected ? ", " : "", is_protected ? _ ("protected address") : "");
 
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->state, state);
+  gtk_label_set_text (self->seen, seen);
   gtk_widget_set_visible (self->is_protected, is_protected);
   gtk_widget_set_visible (GTK_WIDGET (self->due), due != NULL);
   gtk_label_set_text (self->due, due != NULL ? due : "");
@@ -117,6 +118,7 @@ fod_participant_row_class_init (FodParticipantRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodParticipantRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantRow, name);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantRow, state);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantRow, seen);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantRow, is_protected);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantRow, due);
 }
@@ -127,6 +129,7 @@ fod_participant_row_init (FodParticipantRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fod_cut_tip (self->name);
   fod_cut_tip (self->state);
+  fod_cut_tip (self->seen);
 }
 
 GtkWidget *

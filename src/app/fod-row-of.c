@@ -34,6 +34,25 @@ append (GString *text, const char *part)
   g_string_append (text, part);
 }
 
+/* A row shows the beginning of a long text; to lay out all of it would be dear. */
+#define SHOWN_CHARACTERS 240
+
+static void
+append_shortened (GString *text, const char *part)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *shortened = NULL;
+
+  if (part == NULL || g_utf8_strlen (part, -1) <= SHOWN_CHARACTERS)
+    {
+      append (text, part);
+      return;
+    }
+  start = g_utf8_substring (part, 0, SHOWN_CHARACTERS);
+  shortened = g_strconcat (start, "…", NULL);
+  append (text, shortened);
+}
+
 static gboolean
 is_planned (FodEntity *entity)
 {
@@ -220,7 +239,7 @@ say_contact_person (FodEntityRow *row, FodContext *context, FodEntity *entity)
   append (text, fod_entity_get (entity, "role"));
   append (text, fod_entity_get (entity, "phone"));
   append (text, fod_entity_get (entity, "email"));
-  append (text, fod_entity_get (entity, "remark"));
+  append_shortened (text, fod_entity_get (entity, "remark"));
   fod_entity_row_set_words (row, fod_entity_get (entity, "name"), text->str);
 }
 
@@ -255,9 +274,8 @@ say_visit (FodEntityRow *row, FodContext *context, FodEntity *entity)
   append (title, fod_directory_is_me (directory, author)
                      ? NULL
                      : fod_directory_get_user_name (directory, author));
-  if (fod_entity_get (entity, "needs") != NULL)
-    append (text, fod_entity_get (entity, "needs"));
-  append (text, fod_entity_get (entity, "openings"));
+  append_shortened (text, fod_entity_get (entity, "needs"));
+  append_shortened (text, fod_entity_get (entity, "openings"));
   if (fod_entity_get (entity, "next-step") != NULL)
     {
       g_autofree char *date = fod_format_date (fod_entity_get (entity, "next-date"));

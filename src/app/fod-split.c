@@ -6,13 +6,16 @@
 
 #include "app/fod-split.h"
 
+/* The two are side by side where the detail has so many pixels beside the list. */
+#define DETAIL_WIDTH 420
+
 struct _FodSplit
 {
   AdwBin parent_instance;
 
   AdwLeaflet *leaflet;
   GtkWidget *list;
-  GtkWidget *detail;
+  GtkWidget *detail; /* a frame around the child that was given */
 };
 
 enum
@@ -27,6 +30,53 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FodSplit, fod_split, ADW_TYPE_BIN)
+
+/* style: allow parameters: the signature of GtkCustomMeasureFunc */
+static void
+measure_frame (GtkWidget *widget,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child == NULL)
+    return;
+  gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, DETAIL_WIDTH);
+}
+
+static void
+allocate_frame (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child != NULL)
+    gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+get_frame_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* The frame asks for a width at which a detail is pleasant to read; with less the pane folds. */
+static GtkWidget *
+make_frame (GtkWidget *child)
+{
+  GtkWidget *frame = adw_bin_new ();
+
+  gtk_widget_set_layout_manager (
+      frame, gtk_custom_layout_new (get_frame_mode, measure_frame, allocate_frame));
+  adw_bin_set_child (ADW_BIN (frame), child);
+  return frame;
+}
 
 static void
 put (FodSplit *self, GtkWidget **place, GtkWidget *child, gboolean first)
@@ -75,7 +125,8 @@ fod_split_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       g_value_set_object (value, self->list);
       break;
     case PROP_DETAIL:
-      g_value_set_object (value, self->detail);
+      g_value_set_object (value,
+                          self->detail != NULL ? adw_bin_get_child (ADW_BIN (self->detail)) : NULL);
       break;
     case PROP_FOLDED:
       g_value_set_boolean (value, fod_split_get_folded (self));
@@ -99,7 +150,9 @@ fod_split_set_property (GObject *object, guint id, const GValue *value, GParamSp
       put (self, &self->list, g_value_get_object (value), TRUE);
       break;
     case PROP_DETAIL:
-      put (self, &self->detail, g_value_get_object (value), FALSE);
+      put (self, &self->detail,
+           g_value_get_object (value) != NULL ? make_frame (g_value_get_object (value)) : NULL,
+           FALSE);
       break;
     case PROP_SHOW_DETAIL:
       fod_split_set_show_detail (self, g_value_get_boolean (value));
@@ -137,6 +190,7 @@ fod_split_init (FodSplit *self)
 {
   self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
   adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
+  adw_leaflet_set_fold_threshold_policy (self->leaflet, ADW_FOLD_THRESHOLD_POLICY_NATURAL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->leaflet));
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self,
                            G_CONNECT_SWAPPED);

@@ -13,7 +13,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Rows at first, and so many more when asked; they come a few a frame, so that a press on the chip
+ * shows at once. */
 #define PAGE_ROWS 25
+#define FRAME_ROWS 3
 
 struct _FodTimeline
 {
@@ -26,6 +29,8 @@ struct _FodTimeline
   GtkSliceListModel *slice; /* owned */
   GListModel *all;          /* owned by slice */
   char *kind;               /* owned: show only these; empty for all */
+  guint wanted;             /* rows that are to be shown, as far as there are */
+  guint growing;            /* a tick callback */
   guint resort;             /* an idle */
 
   GtkListBox *list; /* template */
@@ -140,12 +145,37 @@ on_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (row, label);
 }
 
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  FodTimeline *self = FOD_TIMELINE (widget);
+  guint size = gtk_slice_list_model_get_size (self->slice);
+
+  if (size >= self->wanted || size >= g_list_model_get_n_items (self->all))
+    {
+      self->growing = 0;
+      return G_SOURCE_REMOVE;
+    }
+  gtk_slice_list_model_set_size (self->slice, MIN (size + FRAME_ROWS, self->wanted));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_growing (FodTimeline *self)
+{
+  if (self->growing != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->growing);
+  self->growing = 0;
+}
+
 static void
 update_ends (FodTimeline *self)
 {
   guint all = g_list_model_get_n_items (self->all);
 
-  gtk_widget_set_visible (self->more, all > gtk_slice_list_model_get_size (self->slice));
+  if (self->growing == 0)
+    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
+  gtk_widget_set_visible (self->more, all > self->wanted);
   gtk_widget_set_visible (self->empty, all == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), all > 0);
 }
@@ -161,8 +191,7 @@ show_more (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   FodTimeline *self = FOD_TIMELINE (widget);
 
-  gtk_slice_list_model_set_size (self->slice,
-                                 gtk_slice_list_model_get_size (self->slice) + 4 * PAGE_ROWS);
+  self->wanted += 2 * PAGE_ROWS;
   update_ends (self);
 }
 
@@ -208,6 +237,7 @@ fod_timeline_dispose (GObject *object)
   FodTimeline *self = FOD_TIMELINE (object);
 
   g_clear_handle_id (&self->resort, g_source_remove);
+  stop_growing (self);
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->slice);
@@ -273,6 +303,7 @@ fod_timeline_show (FodTimeline *self, FodContext *context, const char *participa
   g_return_if_fail (FOD_IS_TIMELINE (self));
 
   g_set_object (&self->context, context);
+  stop_growing (self);
   gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->slice);
   if (participant == NULL)
@@ -295,7 +326,8 @@ fod_timeline_show (FodTimeline *self, FodContext *context, const char *participa
   sorted =
       gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (GTK_SORTER (self->sorter)));
   self->all = G_LIST_MODEL (sorted);
-  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, PAGE_ROWS);
+  self->wanted = PAGE_ROWS;
+  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, 0);
   g_signal_connect_object (sorted, "items-changed", G_CALLBACK (on_items_changed), self, 0);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->slice), create_row, self, NULL);
   update_ends (self);
