@@ -15,11 +15,15 @@ Names are regular expressions (re.search), so that 'Gem$' tells "Gem" from "Gem 
 
 What GTK 4.8 does differently from what one expects, and what the helpers do about it:
 - SHOWING is never set below the window, and hidden pages of a stack are in the tree: what is shown
-  is what is VISIBLE and has an extent.
+  is what is VISIBLE and has an extent. A page that was shown before keeps its extent: look below
+  Program.page().
 - A node may vanish under a walk (a closing toast, a recycled row) and then raises: that is "not
   there", never an error.
 - List rows and check buttons have no action: press() clicks them instead.
+- A row with a text field (AdwEntryRow) never says that it has the keyboard: enter() looks at what
+  arrived.
 """
+import contextlib
 import os
 import pathlib
 import re
@@ -133,7 +137,7 @@ def words(root):
             if not shown(node):
                 continue
             found.append(node.get_name() or '')
-            if node.get_text_iface():
+            if 'Text' in node.get_interfaces():
                 found.append(text_of(node))
         except GLib.Error:
             continue
@@ -202,6 +206,17 @@ def inside_named_row(node):
     return False
 
 
+def enter(root, name, text):
+    """Clicks into the field and types the text over what stands there, as a person does; demands
+    that it arrived."""
+    node = find(root, ENTRY, name)
+    click(node)
+    key('ctrl+a')
+    type_text(text)
+    until(lambda: text_of(node) == text, f'{name!r} to hold {text!r}')
+    return node
+
+
 def nameless(root):
     """What no screen reader could announce: focusable, shown, without a name."""
     silent = (ROLE.LIST, ROLE.SCROLL_PANE, ROLE.FILLER, ROLE.PANEL, ROLE.FRAME, ROLE.TABLE,
@@ -252,8 +267,16 @@ def shot(name):
     if not folder:
         return None
     pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-    path = pathlib.Path(folder, f'{name}.png')
-    subprocess.run(['import', '-window', 'root', str(path)], check=True)
+    path, seen = pathlib.Path(folder, f'{name}.png'), []
+
+    def calm():
+        """Takes pictures until two are the same: what was just done has then been drawn."""
+        subprocess.run(['import', '-window', 'root', '-strip', str(path)], check=True)
+        seen.append(path.read_bytes())
+        return len(seen) > 1 and seen[-1] == seen[-2]
+
+    with contextlib.suppress(AssertionError):
+        until(calm, 'the picture to be calm', 3)
     return path
 
 
@@ -279,12 +302,22 @@ class Program:
         return None
 
     def fill_screen(self):
-        """Lets the main window be as wide as the screen, which SIZE of ui-session.sh set."""
-        window = until(self.windows, 'a window')[0]
+        """Lets the active window be as wide as the screen, which SIZE of ui-session.sh set. A program
+        that changes its main window (as after unlocking) needs it once more."""
+        window = until(self.active, 'an active window')
         wanted = screen_size()
-        until(lambda: has(window, STATE.ACTIVE) or focused(window), 'the window to be active')
-        key('super+F11')
-        until(lambda: extent(window)[2] == wanted[0], f'the window {wanted[0]} pixels wide')
+        if extent(window)[2] != wanted[0]:
+            key('super+F11')
+            until(lambda: extent(window)[2] == wanted[0], f'the window {wanted[0]} pixels wide')
+
+    def active(self):
+        """The window that has the keyboard, or None."""
+        return next((w for w in self.windows() if has(w, STATE.ACTIVE) or focused(w)), None)
+
+    def page(self, name):
+        """The place of a class of the program (it has no name, so the bus tells its type). Looking
+        below it is faster, and sees nothing of pages that a stack hides."""
+        return find(self.root, ANY, f'^{name}$')
 
     def windows(self):
         kinds = (ROLE.FRAME, ROLE.DIALOG, ROLE.WINDOW, ROLE.ALERT)
