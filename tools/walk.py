@@ -61,7 +61,7 @@ class Walk:
         return ui.until(on_top, f'the window {title!r}')
 
     def wait_for_sync(self, state):
-        ui.find(self.app.root, ui.BUTTON, f'Synk.*{state}', seconds=60)
+        ui.find(self.app.root, ui.BUTTON, f'^Synk[^:]*: {state}', seconds=60)
 
 
 def morning(walk):
@@ -118,12 +118,12 @@ def follow_up(walk, name):
 
 def sync(walk):
     ui.key('F5')
-    walk.wait_for_sync('(venter|[Oo]ffline|waiting)')
+    walk.wait_for_sync('(Offline|[0-9]+ venter)')
     walk.say('6. The window says that changes wait, and that the server is out of reach.')
     walk.picture('waiting')
     walk.team.server.start()
     ui.key('F5')
-    walk.wait_for_sync('([Ss]ynkroniseret|[Ii] takt|[Ii]n step)')
+    walk.wait_for_sync('Synkroniseret')
     walk.say('7. The server is back; the changes are sent by themselves.')
     walk.picture('in-step')
 
@@ -134,7 +134,7 @@ def colleague(walk, person, employer):
     walk.open(leader)
     walk.unlock()
     ui.key('F5')
-    walk.wait_for_sync('([Ss]ynkroniseret|[Ii] takt|[Ii]n step)')
+    walk.wait_for_sync('Synkroniseret')
     page = walk.page('alt+3', 'FodEmployersPage')
     ui.click(ui.find(page, ui.ROW, f'^{employer}.*{walk.team.consultant.name}'))
     ui.find(page, ui.ANY, NEEDS)

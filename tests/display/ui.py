@@ -302,8 +302,8 @@ class Program:
         return None
 
     def fill_screen(self):
-        """Lets the active window be as wide as the screen, which SIZE of ui-session.sh set. A program
-        that changes its main window (as after unlocking) needs it once more."""
+        """Lets the active window be as wide as the screen, which SIZE of ui-session.sh set. A
+        program that changes its main window (as after unlocking) needs it once more."""
         window = until(self.active, 'an active window')
         wanted = screen_size()
         if extent(window)[2] != wanted[0]:
