@@ -99,8 +99,13 @@ on_employer_id (FodFollowUpDialog *self)
 static void
 on_slot (FodFollowUpDialog *self)
 {
-  g_autofree char *slot = fod_slot_editor_dup_slot (self->slot);
+  g_autofree char *slot = NULL;
 
+  /* While the window is taken apart the keyboard leaves the editor, which then speaks once more. */
+  if (self->slot == NULL)
+    return;
+
+  slot = fod_slot_editor_dup_slot (self->slot);
   set_text (self->slot_text, slot);
 }
 
