@@ -8,6 +8,7 @@
 
 #include "schema/fod-merge.h"
 #include "server/fod-server-conflict.h"
+#include "server/fod-server-family.h"
 #include "server/fod-server-merge.h"
 #include "server/fod-server-refs.h"
 #include "server/fod-server-result.h"
@@ -153,16 +154,18 @@ set_field (FodServerChange *change, const FodField *field, GError **error)
          fod_server_merge_lines (change, field, added, removed, error);
 }
 
-/* Somebody deleted the row without having seen this edit. */
+/* Somebody deleted the row without having seen this edit: it comes back with all that went along,
+ * and with what it hangs on. */
 static gboolean
-meet_delete (FodServerChange *change)
+meet_delete (FodServerChange *change, GError **error)
 {
-  fod_server_change_worsen (change, FOD_RESULT_MERGED);
-  if (!change->spec->edit_wins)
-    return FALSE;
+  FodFieldMark gone;
+
+  fod_stored_row_get_mark (change->row, FOD_MARK_GONE, &gone);
   fod_server_change_raise (change);
   change->row->row->state = FOD_ROW_LIVE;
-  return TRUE;
+  return fod_server_family_revive_children (change, change->row->row->id, &gone, error) &&
+         fod_server_family_revive_parents (change, change->row, error);
 }
 
 static gboolean
@@ -170,8 +173,14 @@ set (FodServerChange *change, GError **error)
 {
   if (!fod_server_refs_see_row (change, error) || !fod_server_change_date (change, error))
     return FALSE;
-  if (change->row->row->state == FOD_ROW_DELETED && !meet_delete (change))
-    return TRUE;
+  if (change->row->row->state == FOD_ROW_DELETED)
+    {
+      fod_server_change_worsen (change, FOD_RESULT_MERGED);
+      if (!change->spec->edit_wins)
+        return TRUE;
+      if (!meet_delete (change, error))
+        return FALSE;
+    }
   for (guint i = 0; i < change->spec->n_fields; i++)
     if (!set_field (change, &change->spec->fields[i], error))
       return FALSE;
@@ -181,7 +190,8 @@ set (FodServerChange *change, GError **error)
          fod_server_change_save (change, error);
 }
 
-/* Whether somebody else changed the row after what the deleting one had seen. */
+/* Whether the row was changed after what the deleting one had seen; by whom is all one: a person
+ * may have two laptops. */
 static gboolean
 was_edited (FodServerChange *change, guint64 seen)
 {
@@ -190,30 +200,57 @@ was_edited (FodServerChange *change, guint64 seen)
       FodFieldMark mark;
 
       fod_stored_row_get_mark (change->row, change->spec->fields[i].name, &mark);
-      if (mark.value_version > seen && mark.user[0] != '\0' &&
-          strcmp (mark.user, change->work->user->id) != 0)
+      if (mark.value_version > seen && mark.user[0] != '\0')
         return TRUE;
     }
   return FALSE;
+}
+
+/* Whether the row stays because of what its deleter had not seen: an edit, or a row that somebody
+ * hung on it. */
+static gboolean
+is_overruled (FodServerChange *change,
+              const FodServerBase *base,
+              gboolean *overruled,
+              GError **error)
+{
+  *overruled = FALSE;
+  if (!change->spec->edit_wins)
+    return TRUE;
+  if (!fod_server_family_has_children (change, overruled, error))
+    return FALSE;
+  *overruled = *overruled || (base->given && was_edited (change, base->version));
+  return TRUE;
+}
+
+/* Its deleter has deleted what hangs on it just now. */
+static gboolean
+keep_family (FodServerChange *change, GError **error)
+{
+  FodFieldMark gone = { .eff = change->eff };
+
+  g_strlcpy (gone.user, change->work->user->id, sizeof gone.user);
+  fod_server_change_worsen (change, FOD_RESULT_MERGED);
+  return fod_server_family_revive_children (change, change->row->row->id, &gone, error);
 }
 
 static gboolean
 remove_row (FodServerChange *change, GError **error)
 {
   FodServerBase base;
+  gboolean overruled;
 
   if (!fod_server_refs_see_row (change, error) || !fod_server_change_date (change, error) ||
       !fod_server_change_get_base (change, "", &base, error))
     return FALSE;
   if (change->row->row->state == FOD_ROW_DELETED)
     return TRUE;
-  if (base.given && change->spec->edit_wins && was_edited (change, base.version))
-    {
-      fod_server_change_worsen (change, FOD_RESULT_MERGED);
-      return TRUE;
-    }
+  if (!is_overruled (change, &base, &overruled, error))
+    return FALSE;
+  if (overruled)
+    return keep_family (change, error);
   fod_server_change_raise (change);
-  change->row->row->state = FOD_ROW_DELETED;
+  fod_stored_row_kill (change->row, change->eff, change->work->user->id);
   return fod_server_conflict_close_all (change, error) && fod_server_change_save (change, error);
 }
 
@@ -226,7 +263,10 @@ bring_back (FodServerChange *change, GError **error)
     return TRUE;
   fod_server_change_raise (change);
   change->row->row->state = FOD_ROW_LIVE;
-  return fod_server_change_check (change, error) && fod_server_change_save (change, error);
+  /* It may have been changed after what the device has of it. */
+  change->surprise = TRUE;
+  return fod_server_family_revive_parents (change, change->row, error) &&
+         fod_server_change_check (change, error) && fod_server_change_save (change, error);
 }
 
 /* Writes the decision into the row that the conflict is about. A decision on what somebody else
@@ -244,6 +284,9 @@ decide (FodServerChange *change, const FodStoredRow *conflict, const char *value
     return FALSE;
   if (open && g_strcmp0 (value, fod_stored_row_get (change->row, field->name)) != 0)
     fod_server_change_write (change, field->name, value);
+  /* What was written on top of the decision names it, and means this. */
+  fod_server_result_set_version (change->result, field->name,
+                                 fod_stored_row_get_version (change->row, field->name));
   if (!change->raised)
     return TRUE;
   return fod_server_refs_check (change, error) && fod_server_change_check (change, error) &&

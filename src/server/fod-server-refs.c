@@ -6,6 +6,7 @@
 
 #include "server/fod-server-refs.h"
 
+#include "server/fod-server-family.h"
 #include "server/fod-server-scopes.h"
 
 gboolean
@@ -22,23 +23,6 @@ fod_server_refs_see_row (FodServerChange *change, GError **error)
   return seen || fod_server_change_reject (change, FOD_SERVER_REJECTION_FORBIDDEN, NULL, error);
 }
 
-/* Somebody deleted what the new row hangs on, without having seen this op: the edit wins. */
-static gboolean
-restore (FodServerChange *change, const char *kind, const char *id, GError **error)
-{
-  const FodSpec *spec = fod_schema_get (kind);
-  g_autoptr (FodStoredRow) parent = NULL;
-
-  if (spec == NULL || !spec->edit_wins)
-    return TRUE;
-  if (!fod_server_store_get_row (change->work->store, kind, id, &parent, error))
-    return FALSE;
-  parent->row->state = FOD_ROW_LIVE;
-  parent->row->rv++;
-  fod_server_change_worsen (change, FOD_RESULT_MERGED);
-  return fod_server_change_save_other (change, parent, "restore", error);
-}
-
 static gboolean
 check_ref (FodServerChange *change, const FodField *field, const char *id, GError **error)
 {
@@ -52,7 +36,9 @@ check_ref (FodServerChange *change, const FodField *field, const char *id, GErro
     return TRUE;
   g_free (change->row->parent);
   change->row->parent = g_strdup (id);
-  return target->state != FOD_ROW_DELETED || restore (change, field->of, id, error);
+  /* Somebody deleted it without having seen this op: the edit wins. */
+  return target->state != FOD_ROW_DELETED ||
+         fod_server_family_revive_parents (change, change->row, error);
 }
 
 gboolean

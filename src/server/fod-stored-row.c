@@ -115,6 +115,19 @@ fod_stored_row_set (
 }
 
 void
+fod_stored_row_kill (FodStoredRow *self, guint64 eff, const char *user)
+{
+  FodFieldMark mark = { .eff = eff };
+
+  g_return_if_fail (self != NULL && user != NULL);
+
+  mark.value_version = self->row->rv;
+  g_strlcpy (mark.user, user, sizeof mark.user);
+  self->row->state = FOD_ROW_DELETED;
+  put_mark (self, FOD_MARK_GONE, &mark);
+}
+
+void
 fod_stored_row_touch (FodStoredRow *self, const char *field)
 {
   FodFieldMark mark;

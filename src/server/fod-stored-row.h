@@ -62,6 +62,12 @@ void fod_stored_row_get_mark (const FodStoredRow *self, const char *field, FodFi
 void fod_stored_row_set (
     FodStoredRow *self, const char *field, const char *value, guint64 eff, const char *user);
 
+/** FOD_MARK_GONE: the name under which the mark of a row's death is kept, which no field has */
+#define FOD_MARK_GONE "row-gone"
+
+/** fod_stored_row_kill: the row is deleted by @user at @eff; its counter was raised before */
+void fod_stored_row_kill (FodStoredRow *self, guint64 eff, const char *user);
+
 /** fod_stored_row_touch: raises a field's version to the row's counter and leaves its value */
 void fod_stored_row_touch (FodStoredRow *self, const char *field);
 

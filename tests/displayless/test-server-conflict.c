@@ -282,6 +282,22 @@ test_only_resolve (Fixture *self, gconstpointer data)
   assert_conflict (self, result->conflict, "22222222", "11111111", TRUE);
 }
 
+/* Decided and changed again before the server was reached: nobody else wrote anything. */
+static void
+test_edit_on_top_of_a_decision (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  FodOp *decision = resolve (self, result->conflict, "11111111");
+  g_autofree char *reference = g_strconcat ("@", decision->id, NULL);
+  g_autoptr (FodPushReply) reply = fod_server_fixture_push (
+      self, FOD_ANNA, decision, phone (self, id, "33333333", reference), NULL);
+
+  g_assert_cmpint (((FodOpResult *)reply->results->pdata[1])->result, ==, FOD_RESULT_OK);
+  assert_phone (self, id, "33333333");
+  assert_conflict (self, result->conflict, "22222222", "11111111", FALSE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -302,5 +318,6 @@ main (int argc, char *argv[])
   ADD ("deleting-the-row-closes-it", test_delete_closes);
   ADD ("the-stricter-stands", test_strict);
   ADD ("nobody-writes-into-it", test_only_resolve);
+  ADD ("edit-on-top-of-a-decision-is-none", test_edit_on_top_of_a_decision);
   return g_test_run ();
 }
