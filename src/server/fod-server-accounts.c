@@ -279,6 +279,107 @@ fod_server_disable_user (FodServerStore *store, FodClock *clock, const char *log
          fod_server_work_commit (work, error);
 }
 
+/* The participants that @user has go to another leader. */
+static gboolean
+move_participants (FodServerWork *work, const FodServerUser *user, GError **error)
+{
+  g_autofree char *scope = g_strconcat ("user:", user->id, NULL);
+  g_autoptr (GPtrArray) places = NULL;
+
+  if (!fod_server_store_list_feed (work->store, scope, 0, G_MAXINT32, &places, error))
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const FodServerPlace *place = places->pdata[i];
+      g_autoptr (FodStoredRow) row = NULL;
+
+      if (strcmp (place->kind, FOD_KIND_PARTICIPANT) != 0 || place->state == FOD_ROW_GONE)
+        continue;
+      if (!fod_server_store_get_row (work->store, place->kind, place->id, &row, error))
+        return FALSE;
+      if (g_strcmp0 (fod_stored_row_get (row, "consultant"), user->id) != 0)
+        continue;
+      row->row->rv++;
+      fod_stored_row_set (row, "team", user->team, fod_hlc_from_ms (work->now), NULL);
+      if (!save (work, row, error) || !fod_server_feed_mark_tree (work, row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+change_user (FodServerWork *work, FodServerUser *user, gboolean moves, GError **error)
+{
+  guint64 eff = fod_hlc_from_ms (work->now);
+  g_autoptr (FodStoredRow) row = NULL;
+  g_autoptr (FodStoredRow) team = NULL;
+
+  if (strcmp (user->role, "consultant") != 0 && strcmp (user->role, "leader") != 0)
+    return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "role", error);
+  if (!fod_server_store_get_row (work->store, FOD_KIND_TEAM, user->team, &team, error) ||
+      !fod_server_store_get_row (work->store, FOD_KIND_USER, user->id, &row, error))
+    return FALSE;
+  if (team == NULL)
+    return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "team", error);
+  row->row->rv++;
+  fod_stored_row_set (row, "role", user->role, eff, NULL);
+  fod_stored_row_set (row, "team", user->team, eff, NULL);
+  return fod_server_store_put_user (work->store, user, error) && save (work, row, error) &&
+         (!moves || move_participants (work, user, error));
+}
+
+gboolean
+fod_server_change_user (FodServerStore *store,
+                        FodClock *clock,
+                        const char *login,
+                        const char *role,
+                        const char *team,
+                        GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autoptr (FodServerUser) user = NULL;
+  gboolean moves;
+
+  g_return_val_if_fail (login != NULL, FALSE);
+
+  if (work == NULL || !find_user (work, login, &user, error))
+    return FALSE;
+  moves = team != NULL && strcmp (team, user->team) != 0;
+  if (role != NULL)
+    {
+      g_free (user->role);
+      user->role = g_strdup (role);
+    }
+  if (team != NULL)
+    {
+      g_free (user->team);
+      user->team = g_strdup (team);
+    }
+  return change_user (work, user, moves, error) && fod_server_work_commit (work, error);
+}
+
+gboolean
+fod_server_revoke_device (FodServerStore *store,
+                          FodClock *clock,
+                          const char *device,
+                          GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autoptr (FodServerDevice) known = NULL;
+
+  g_return_val_if_fail (device != NULL, FALSE);
+
+  if (work == NULL || !fod_server_store_get_device (store, device, &known, error))
+    return FALSE;
+  if (known == NULL)
+    return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "device", error);
+  known->revoked = TRUE;
+  return fod_server_store_put_device (store, known, error) &&
+         fod_server_audit_add (work, fod_server_audit_new ("device", device, "revoke", "ok"),
+                               error) &&
+         fod_server_work_commit (work, error);
+}
+
 /* Who takes over must be there; a consultant brings the team along. */
 static gboolean
 hand_over (

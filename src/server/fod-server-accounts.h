@@ -86,6 +86,21 @@ gboolean fod_server_set_password (
 gboolean
 fod_server_disable_user (FodServerStore *store, FodClock *clock, const char *login, GError **error);
 
+/** fod_server_change_user: @role, @team: (nullable): what changes; the participants stay with the
+ * user and move to the leader of the new team with all that hangs on them */
+gboolean fod_server_change_user (FodServerStore *store,
+                                 FodClock *clock,
+                                 const char *login,
+                                 const char *role,
+                                 const char *team,
+                                 GError **error);
+
+/** fod_server_revoke_device: the device is let in no more; its user can enrol another */
+gboolean fod_server_revoke_device (FodServerStore *store,
+                                   FodClock *clock,
+                                   const char *device,
+                                   GError **error);
+
 /**
  * fod_server_assign:
  * @field: "consultant" or "cover"

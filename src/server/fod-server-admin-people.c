@@ -92,6 +92,81 @@ fod_server_command_disable (FodServerOptions *options, const char *argument, GEr
 }
 
 gboolean
+fod_server_command_change (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = NULL;
+  g_autofree char *team = NULL;
+
+  if (options->role == NULL && options->team == NULL)
+    return miss ("--role", error);
+  store = fod_server_options_open (options, error);
+  if (store == NULL)
+    return FALSE;
+  if (options->team != NULL)
+    team = fod_server_find_team (store, options->clock, options->team, error);
+  if (options->team != NULL && team == NULL)
+    return FALSE;
+  return fod_server_change_user (store, options->clock, argument, options->role, team, error);
+}
+
+gboolean
+fod_server_command_list_users (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
+  g_autoptr (GPtrArray) users = NULL;
+
+  if (store == NULL || !fod_server_store_list_users (store, &users, error))
+    return FALSE;
+  for (guint i = 0; i < users->len; i++)
+    {
+      const FodServerUser *user = users->pdata[i];
+
+      printf ("%s\t%s\t%s\t%s\n", user->login, user->role, user->active ? "active" : "disabled",
+              user->id);
+    }
+  return TRUE;
+}
+
+/* When a device was last seen, in UTC. */
+static char *
+print_time (gint64 ms)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (ms / 1000);
+
+  return g_date_time_format (time, "%Y-%m-%dT%H:%MZ");
+}
+
+gboolean
+fod_server_command_list_devices (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
+  g_autoptr (GPtrArray) devices = NULL;
+
+  if (store == NULL || !fod_server_store_list_devices (store, &devices, error))
+    return FALSE;
+  for (guint i = 0; i < devices->len; i++)
+    {
+      const FodServerDevice *device = devices->pdata[i];
+      g_autoptr (FodServerUser) user = NULL;
+      g_autofree char *seen = print_time (device->last_seen);
+
+      if (!fod_server_store_get_user (store, device->user, &user, error))
+        return FALSE;
+      printf ("%s\t%s\t%s\t%s\t%s\n", device->id, user->login,
+              device->revoked ? "revoked" : "active", seen, device->name);
+    }
+  return TRUE;
+}
+
+gboolean
+fod_server_command_revoke (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
+
+  return store != NULL && fod_server_revoke_device (store, options->clock, argument, error);
+}
+
+gboolean
 fod_server_command_assign (FodServerOptions *options, const char *argument, GError **error)
 {
   g_autoptr (FodServerStore) store = NULL;

@@ -67,6 +67,14 @@ fod_server_command_password (FodServerOptions *options, const char *argument, GE
 gboolean
 fod_server_command_disable (FodServerOptions *options, const char *argument, GError **error);
 gboolean
+fod_server_command_change (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_list_users (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_list_devices (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_revoke (FodServerOptions *options, const char *argument, GError **error);
+gboolean
 fod_server_command_assign (FodServerOptions *options, const char *argument, GError **error);
 
 /** fod_server_options_open: Returns: (transfer full) (nullable): the store of the folder */

@@ -9,6 +9,34 @@
 #define USER_COLUMNS "id, login, hash, role, team, active"
 #define DEVICE_COLUMNS "id, user, name, token_hash, last_seen, revoked"
 
+static FodServerUser *
+read_user (FodStmt *stmt)
+{
+  FodServerUser *user = g_new0 (FodServerUser, 1);
+
+  user->id = g_strdup (fod_stmt_get_text (stmt, 0));
+  user->login = g_strdup (fod_stmt_get_text (stmt, 1));
+  user->hash = g_strdup (fod_stmt_get_text (stmt, 2));
+  user->role = g_strdup (fod_stmt_get_text (stmt, 3));
+  user->team = g_strdup (fod_stmt_get_text (stmt, 4));
+  user->active = fod_stmt_get_int (stmt, 5) != 0;
+  return user;
+}
+
+static FodServerDevice *
+read_device (FodStmt *stmt)
+{
+  FodServerDevice *device = g_new0 (FodServerDevice, 1);
+
+  device->id = g_strdup (fod_stmt_get_text (stmt, 0));
+  device->user = g_strdup (fod_stmt_get_text (stmt, 1));
+  device->name = g_strdup (fod_stmt_get_text (stmt, 2));
+  device->token_hash = g_strdup (fod_stmt_get_text (stmt, 3));
+  device->last_seen = fod_stmt_get_int (stmt, 4);
+  device->revoked = fod_stmt_get_int (stmt, 5) != 0;
+  return device;
+}
+
 static gboolean
 select_user (
     FodServerStore *store, const char *sql, const char *value, FodServerUser **user, GError **error)
@@ -22,15 +50,8 @@ select_user (
   fod_stmt_bind_text (stmt, 1, value);
   if (!fod_stmt_step (stmt, &has_row, error))
     return FALSE;
-  if (!has_row)
-    return TRUE;
-  *user = g_new0 (FodServerUser, 1);
-  (*user)->id = g_strdup (fod_stmt_get_text (stmt, 0));
-  (*user)->login = g_strdup (fod_stmt_get_text (stmt, 1));
-  (*user)->hash = g_strdup (fod_stmt_get_text (stmt, 2));
-  (*user)->role = g_strdup (fod_stmt_get_text (stmt, 3));
-  (*user)->team = g_strdup (fod_stmt_get_text (stmt, 4));
-  (*user)->active = fod_stmt_get_int (stmt, 5) != 0;
+  if (has_row)
+    *user = read_user (stmt);
   return TRUE;
 }
 
@@ -100,15 +121,8 @@ select_device (FodServerStore *store,
   fod_stmt_bind_text (stmt, 1, value);
   if (!fod_stmt_step (stmt, &has_row, error))
     return FALSE;
-  if (!has_row)
-    return TRUE;
-  *device = g_new0 (FodServerDevice, 1);
-  (*device)->id = g_strdup (fod_stmt_get_text (stmt, 0));
-  (*device)->user = g_strdup (fod_stmt_get_text (stmt, 1));
-  (*device)->name = g_strdup (fod_stmt_get_text (stmt, 2));
-  (*device)->token_hash = g_strdup (fod_stmt_get_text (stmt, 3));
-  (*device)->last_seen = fod_stmt_get_int (stmt, 4);
-  (*device)->revoked = fod_stmt_get_int (stmt, 5) != 0;
+  if (has_row)
+    *device = read_device (stmt);
   return TRUE;
 }
 
@@ -151,4 +165,46 @@ fod_sqlite_accounts_put_device (FodServerStore *store,
   fod_stmt_bind_int (stmt, 5, device->last_seen);
   fod_stmt_bind_int (stmt, 6, device->revoked);
   return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_sqlite_accounts_list_users (FodServerStore *store, GPtrArray **users, GError **error)
+{
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_user_free);
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_server_store_sqlite_get_db (store),
+                    "SELECT " USER_COLUMNS " FROM user ORDER BY login", error);
+  gboolean has_row = stmt != NULL;
+
+  while (has_row)
+    {
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (has_row)
+        g_ptr_array_add (found, read_user (stmt));
+    }
+  *users = g_steal_pointer (&found);
+  return stmt != NULL;
+}
+
+gboolean
+fod_sqlite_accounts_list_devices (FodServerStore *store, GPtrArray **devices, GError **error)
+{
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_device_free);
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_server_store_sqlite_get_db (store),
+                    "SELECT " DEVICE_COLUMNS " FROM device ORDER BY user, last_seen DESC", error);
+  gboolean has_row = stmt != NULL;
+
+  while (has_row)
+    {
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (has_row)
+        g_ptr_array_add (found, read_device (stmt));
+    }
+  *devices = g_steal_pointer (&found);
+  return stmt != NULL;
 }

@@ -75,4 +75,8 @@ gboolean fod_sqlite_audit_get_eff (FodServerStore *store,
                                    guint64 *eff,
                                    GError **error);
 
+gboolean fod_sqlite_accounts_list_users (FodServerStore *store, GPtrArray **users, GError **error);
+gboolean
+fod_sqlite_accounts_list_devices (FodServerStore *store, GPtrArray **devices, GError **error);
+
 G_END_DECLS

@@ -152,6 +152,8 @@ init_store (FodServerStoreInterface *iface)
   iface->find_device = fod_sqlite_accounts_find_device;
   iface->get_device = fod_sqlite_accounts_get_device;
   iface->put_device = fod_sqlite_accounts_put_device;
+  iface->list_users = fod_sqlite_accounts_list_users;
+  iface->list_devices = fod_sqlite_accounts_list_devices;
   iface->append_audit = fod_sqlite_audit_append;
   iface->get_audit = fod_sqlite_audit_get;
   iface->get_audit_end = fod_sqlite_audit_get_end;

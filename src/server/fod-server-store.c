@@ -282,6 +282,22 @@ fod_server_store_put_device (FodServerStore *self, const FodServerDevice *device
 }
 
 gboolean
+fod_server_store_list_users (FodServerStore *self, GPtrArray **users, GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->list_users (self, users, error);
+}
+
+gboolean
+fod_server_store_list_devices (FodServerStore *self, GPtrArray **devices, GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->list_devices (self, devices, error);
+}
+
+gboolean
 fod_server_store_append_audit (FodServerStore *self,
                                const FodServerAuditEntry *entry,
                                GError **error)

@@ -187,6 +187,8 @@ struct _FodServerStoreInterface
                           FodServerDevice **device,
                           GError **error);
   gboolean (*put_device) (FodServerStore *self, const FodServerDevice *device, GError **error);
+  gboolean (*list_users) (FodServerStore *self, GPtrArray **users, GError **error);
+  gboolean (*list_devices) (FodServerStore *self, GPtrArray **devices, GError **error);
 
   gboolean (*append_audit) (FodServerStore *self, const FodServerAuditEntry *entry, GError **error);
   gboolean (*get_audit) (FodServerStore *self,
@@ -279,6 +281,14 @@ gboolean fod_server_store_get_device (FodServerStore *self,
                                       GError **error);
 gboolean
 fod_server_store_put_device (FodServerStore *self, const FodServerDevice *device, GError **error);
+
+/** fod_server_store_list_users: @users: (out) (transfer full) (element-type FodServerUser): by
+ * login
+ */
+gboolean fod_server_store_list_users (FodServerStore *self, GPtrArray **users, GError **error);
+/** fod_server_store_list_devices: @devices: (out) (transfer full) (element-type FodServerDevice):
+ * by user, the last seen first */
+gboolean fod_server_store_list_devices (FodServerStore *self, GPtrArray **devices, GError **error);
 
 /** fod_server_store_append_audit: @entry's seq is the last one plus one */
 gboolean fod_server_store_append_audit (FodServerStore *self,

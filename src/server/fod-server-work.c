@@ -12,6 +12,8 @@
 
 /* How often a device's last contact is written: a poll every minute must cost no write. */
 #define SEEN_STEP_MS (10 * 60 * 1000)
+/* A token that nobody used for so long is of a machine that nobody knows the place of. */
+#define IDLE_MS ((gint64)90 * 24 * 60 * 60 * 1000)
 
 G_DEFINE_QUARK (fod-server-denial-quark, fod_server_denial)
 
@@ -56,7 +58,8 @@ load_user (FodServerWork *self, const char *token_hash, GError **error)
   if (self->device != NULL &&
       !fod_server_store_get_user (self->store, self->device->user, &self->user, error))
     return FALSE;
-  if (self->user != NULL && self->user->active && !self->device->revoked)
+  if (self->user != NULL && self->user->active && !self->device->revoked &&
+      self->now - self->device->last_seen < IDLE_MS)
     return TRUE;
   g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_TOKEN, "no such device");
   return FALSE;

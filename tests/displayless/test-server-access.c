@@ -277,16 +277,29 @@ assert_denied (Fixture *self, FodActor actor, int code)
 static void
 test_disabled (Fixture *self, gconstpointer data)
 {
-  g_autoptr (FodServerDevice) device = NULL;
-
   g_assert_true (fod_server_disable_user (self->store, FOD_CLOCK (self->clock), "anna", NULL));
   assert_denied (self, FOD_ANNA, FOD_SERVER_DENIAL_TOKEN);
-  g_assert_true (fod_server_store_get_device (self->store, self->devices[FOD_BO], &device, NULL));
-  device->revoked = TRUE;
-  g_assert_true (fod_server_store_begin (self->store, NULL));
-  g_assert_true (fod_server_store_put_device (self->store, device, NULL));
-  g_assert_true (fod_server_store_commit (self->store, NULL));
+  g_assert_true (
+      fod_server_revoke_device (self->store, FOD_CLOCK (self->clock), self->devices[FOD_BO], NULL));
   assert_denied (self, FOD_BO, FOD_SERVER_DENIAL_TOKEN);
+}
+
+static void
+test_idle (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodServerWork) work = NULL;
+
+  fod_fake_clock_advance (self->clock, 89LL * 24 * 60 * 60 * 1000);
+  work =
+      fod_server_work_begin_as (self->store, FOD_CLOCK (self->clock), self->tokens[FOD_ANNA], NULL);
+  g_assert_nonnull (work);
+  g_assert_true (fod_server_work_commit (work, NULL));
+  fod_fake_clock_advance (self->clock, 2LL * 24 * 60 * 60 * 1000);
+  assert_denied (self, FOD_BO, FOD_SERVER_DENIAL_TOKEN);
+  g_clear_pointer (&work, fod_server_work_free);
+  work =
+      fod_server_work_begin_as (self->store, FOD_CLOCK (self->clock), self->tokens[FOD_ANNA], NULL);
+  g_assert_nonnull (work);
 }
 
 static void
@@ -334,6 +347,7 @@ main (int argc, char *argv[])
   ADD ("a-reference-leads-to-what-one-sees", test_foreign_reference);
   ADD ("a-note-stays-with-its-participant", test_once);
   ADD ("who-was-disabled-is-out", test_disabled);
+  ADD ("a-token-not-used-for-ninety-days-ends", test_idle);
   ADD ("a-request-fits-its-sender", test_request);
   return g_test_run ();
 }

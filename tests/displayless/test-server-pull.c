@@ -262,6 +262,32 @@ test_cover (Fixture *self, gconstpointer data)
   g_assert_cmpint (fod_pull_reply_find (after, NULL, note)->state, ==, FOD_ROW_GONE);
 }
 
+/* A consultant who changes teams takes the participants to the new leader, and leaves the team's
+ * employers behind. */
+static void
+test_change_team (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autofree char *note = fod_server_fixture_note (self, FOD_ANNA, id);
+  g_autofree char *old_team = g_strconcat ("team:", self->teams[0], NULL);
+  g_autoptr (FodPullReply) lene_before = fod_server_fixture_pull (self, FOD_LENE, 1000);
+  g_autoptr (FodPullReply) anna_before = fod_server_fixture_pull (self, FOD_ANNA, 1000);
+  g_autoptr (FodPullReply) lene = NULL;
+  g_autoptr (FodPullReply) anna = NULL;
+
+  g_assert_nonnull (fod_pull_reply_find (lene_before, NULL, note));
+  g_assert_true (fod_server_change_user (self->store, FOD_CLOCK (self->clock), "anna", NULL,
+                                         self->teams[1], NULL));
+  lene = fod_server_fixture_pull (self, FOD_LENE, 1000);
+  anna = fod_server_fixture_pull (self, FOD_ANNA, 1000);
+  g_assert_cmpint (fod_pull_reply_find (lene, NULL, note)->state, ==, FOD_ROW_GONE);
+  g_assert_cmpint (fod_pull_reply_find (lene, NULL, id)->state, ==, FOD_ROW_GONE);
+  g_assert_cmpuint (anna->revoked->len, ==, 1);
+  g_assert_cmpstr (anna->revoked->pdata[0], ==, old_team);
+  g_assert_cmpstr (g_hash_table_lookup (fod_pull_reply_find (anna, NULL, id)->fields, "team"), ==,
+                   self->teams[1]);
+}
+
 /* Keeps what the pulls bring, and compares it with the server's own sums. */
 static void
 follow (GHashTable *held, FodPullReply *reply, const char *prefix)
@@ -374,6 +400,7 @@ main (int argc, char *argv[])
   ADD ("scopes-are-the-servers", test_scopes_are_the_servers);
   ADD ("a-cursor-of-no-use-is-reset", test_bad_cursors);
   ADD ("a-participant-handed-over-takes-all-along", test_hand_over);
+  ADD ("who-changes-teams-takes-the-participants-along", test_change_team);
   ADD ("cover-holds-it-too", test_cover);
   ADD ("counts-and-check-are-true", test_check_hash);
   ADD ("heads-move-for-whom-they-concern", test_heads);

@@ -167,11 +167,41 @@ test_init (Fixture *self, gconstpointer data)
 static void
 test_users (Fixture *self, gconstpointer data)
 {
+  g_autoptr (Run) before = NULL;
+  g_autoptr (Run) after = NULL;
+
   init (self);
   run_well (self, "team add Rebild", NULL);
   run_well (self, "user add anna --name Anna --team Rebild --password-fd 0", "hemmelig kode\n");
   run_well (self, "user password anna --password-fd 0", "en anden kode\n");
+  run_well (self, "team add Hobro", NULL);
+  run_well (self, "user change anna --role leader --team Hobro", NULL);
+  before = run (self, "user list", NULL);
+  g_assert_true (g_str_has_prefix (before->out, "anna\tleader\tactive\t"));
   run_well (self, "user disable anna", NULL);
+  after = run (self, "user list", NULL);
+  g_assert_true (g_str_has_prefix (after->out, "anna\tleader\tdisabled\t"));
+}
+
+/* A made-up device is as good to lose as a real one. */
+static void
+test_devices (Fixture *self, gconstpointer data)
+{
+  g_autofree char *init_line = g_strdup_printf (
+      "init %s --demo --participants 1 --employers 1 --day 2026-11-23", self->data);
+  g_autofree char *revoke = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (Run) list = NULL;
+  g_autoptr (Run) unknown = NULL;
+
+  run_well (self, init_line, NULL);
+  list = run (self, "device list", NULL);
+  g_assert_nonnull (strstr (list->out, "\tanna\trevoked\t"));
+  id = g_strndup (list->out, 36);
+  revoke = g_strconcat ("device revoke ", id, NULL);
+  run_well (self, revoke, NULL);
+  unknown = run (self, "device revoke 019a6b2c-31f4-7000-8000-000000000001", NULL);
+  g_assert_cmpint (unknown->status, ==, 1);
 }
 
 static void
@@ -311,6 +341,7 @@ main (int argc, char *argv[])
 #define ADD(name, test) g_test_add ("/server/command/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("init-makes-a-folder-for-its-owner", test_init);
   ADD ("users-come-and-go", test_users);
+  ADD ("devices-are-listed-and-revoked", test_devices);
   ADD ("says-why-not", test_refusals);
   ADD ("a-key-that-others-can-read-is-refused", test_open_key);
   ADD ("serves-once-until-sigterm", test_serve);
