@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @n_ops, @n_bytes: in that part so far
  * @may_fold: whether a set may join an op that waits already: only when the edit is about one row,
  *   because what it does to several must reach the server together
+ * @noted: whether anything changed
  *
  * One edit on its way to the disk.
  */
@@ -28,6 +29,7 @@ typedef struct
   guint n_ops;
   gsize n_bytes;
   gboolean may_fold;
+  gboolean noted;
 } FodApply;
 
 /** fod_apply_new_op: Returns: (transfer full): an op of this edit, dated now */

@@ -65,6 +65,7 @@ fod_apply_queue (FodApply *self, FodOp *op, const char *about, GError **error)
 gboolean
 fod_apply_note (FodApply *self, FodHistoryLine *line, GError **error)
 {
+  self->noted = TRUE;
   line->tx = g_strdup (self->tx);
   line->author = g_strdup (fod_ledger_get_user (self->ledger));
   if (line->hlc == NULL)
@@ -384,12 +385,18 @@ run_steps (FodApply *self, GPtrArray *steps, GError **error)
 char *
 fod_apply_edit (FodLedger *ledger, const FodEdit *edit, GError **error)
 {
-  g_autofree char *tx = fod_uuid_new (fod_ledger_get_clock (ledger));
-  FodApply apply = { .ledger = ledger, .tx = tx, .wire_tx = g_strdup (tx) };
-  gboolean ok = fod_ledger_begin (ledger, error);
+  g_autofree char *tx = NULL;
+  FodApply apply = { .ledger = ledger };
+  gboolean ok;
 
-  if (ok)
-    ok = fod_ledger_end (ledger, run_steps (&apply, fod_edit_get_steps (edit), error), error);
+  if (!fod_ledger_begin (ledger, error))
+    return NULL;
+  tx = fod_history_dup_next_tx (ledger);
+  apply.tx = tx;
+  apply.wire_tx = fod_uuid_new (fod_ledger_get_clock (ledger));
+  ok = fod_ledger_end (ledger, run_steps (&apply, fod_edit_get_steps (edit), error), error);
   g_free (apply.wire_tx);
-  return ok ? g_steal_pointer (&tx) : NULL;
+  if (!ok)
+    return NULL;
+  return apply.noted ? g_steal_pointer (&tx) : g_strdup (FOD_HISTORY_NO_TX);
 }

@@ -69,7 +69,8 @@ fod_history_add (FodLedger *ledger, const FodHistoryLine *line, GError **error)
 
   if (stmt == NULL)
     return FALSE;
-  fod_stmt_bind_text (stmt, 1, line->tx);
+  if (line->tx != NULL)
+    fod_stmt_bind_int (stmt, 1, g_ascii_strtoll (line->tx, NULL, 10));
   fod_stmt_bind_text (stmt, 2, line->kind);
   fod_stmt_bind_text (stmt, 3, line->row);
   fod_stmt_bind_text (stmt, 4, line->verb);
@@ -137,16 +138,32 @@ read_all (FodStmt *stmt, GError **error)
     }
 }
 
+char *
+fod_history_dup_next_tx (FodLedger *ledger)
+{
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_ledger_get_db (ledger), "SELECT max(seq) + 1 FROM history", NULL);
+  gint64 next = 0;
+
+  if (stmt != NULL && fod_stmt_step (stmt, NULL, NULL))
+    next = fod_stmt_get_int (stmt, 0);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, MAX (next, 1));
+}
+
+/* A transaction's lines stand together, so that the first line of another one ends them. */
 GPtrArray *
 fod_history_list_tx (FodLedger *ledger, const char *tx, GError **error)
 {
   g_autoptr (FodStmt) stmt =
       fod_stmt_new (fod_ledger_get_db (ledger),
-                    "SELECT " COLUMNS " FROM history WHERE tx = ?1 ORDER BY seq DESC", error);
+                    "SELECT " COLUMNS " FROM history WHERE tx = ?1 AND seq >= ?1 AND seq < "
+                    "ifnull((SELECT min(seq) FROM history WHERE seq > ?1 AND tx IS NOT ?1), "
+                    "9223372036854775807) ORDER BY seq DESC",
+                    error);
 
   if (stmt == NULL)
     return NULL;
-  fod_stmt_bind_text (stmt, 1, tx);
+  fod_stmt_bind_int (stmt, 1, g_ascii_strtoll (tx, NULL, 10));
   return read_all (stmt, error);
 }
 
@@ -159,6 +176,11 @@ fod_history_list_row (
       "SELECT " COLUMNS " FROM history WHERE \"row\" = ?1 AND (?3 IS NULL OR verb = ?3) "
       "ORDER BY seq DESC LIMIT ?2",
       error);
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_ledger_get_db (ledger),
+                    "SELECT " COLUMNS " FROM history WHERE \"row\" = ?1 AND verb <> 'create' "
+                    "ORDER BY seq DESC LIMIT ?2",
+                    error);
 
   if (stmt == NULL)
     return NULL;
@@ -172,7 +194,10 @@ gboolean
 fod_history_forget (FodLedger *ledger, const char *row, GError **error)
 {
   g_autoptr (FodStmt) stmt =
-      fod_stmt_new (fod_ledger_get_db (ledger), "DELETE FROM history WHERE \"row\" = ?1", error);
+      fod_stmt_new (fod_ledger_get_db (ledger),
+                    "UPDATE history SET verb = 'forgotten', old_values = NULL, new_values = NULL, "
+                    "versions = NULL, author = NULL WHERE \"row\" = ?1 AND verb <> 'create'",
+                    error);
 
   if (stmt == NULL)
     return FALSE;

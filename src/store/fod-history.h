@@ -13,10 +13,14 @@ G_BEGIN_DECLS
 #define FOD_HISTORY_UNDELETE "undelete"
 #define FOD_HISTORY_RESOLVE "resolve"
 #define FOD_HISTORY_PULL "pull"
+#define FOD_HISTORY_FORGOTTEN "forgotten"
+
+/* The transaction that changed nothing. */
+#define FOD_HISTORY_NO_TX "0"
 
 /**
  * FodHistoryLine:
- * @tx: (nullable): the own transaction; %NULL for what came from the server
+ * @tx: (nullable): the own transaction, a number as text; %NULL for what came from the server
  * @old_values, @new_values: (nullable): field → text, or %NULL for "not set"
  * @versions: (nullable): of a pull: field → the version that was overwritten
  * @author: (nullable): a user's id
@@ -52,6 +56,11 @@ void fod_history_line_note (FodHistoryLine *self,
 
 /** fod_history_add: writes the line, dated now. Error: %FOD_DB_ERROR */
 gboolean fod_history_add (FodLedger *ledger, const FodHistoryLine *line, GError **error);
+
+/** fod_history_dup_next_tx: Returns: (transfer full): the transaction that begins with the next
+ * line
+ */
+char *fod_history_dup_next_tx (FodLedger *ledger);
 
 /** fod_history_list_tx: Returns: (transfer full) (nullable) (element-type FodHistoryLine): what the
  * transaction did, newest first */

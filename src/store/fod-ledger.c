@@ -14,6 +14,10 @@
 
 #define MIGRATIONS "/dk/fodfaeste/migrations/client"
 
+/* The log is moved into the file when nobody waits (fod-chores.c); this many pages (24 MiB) are for
+ * the case that somebody always does. */
+#define CHECKPOINT_LATE "PRAGMA wal_autocheckpoint = 6000"
+
 struct _FodLedger
 {
   FodDb *db;
@@ -24,6 +28,7 @@ struct _FodLedger
   char *user;
   char *team;
   char *role;
+  gboolean chores;
   FodNews *pending;   /* of the transaction under way */
   FodNews *committed; /* not yet taken */
 };
@@ -143,6 +148,8 @@ fod_ledger_open (const char *folder, FodSecret *key, FodClock *clock, GError **e
   self->db = fod_db_open (path, key, error);
   if (self->db == NULL || !fod_db_migrate (self->db, MIGRATIONS, error))
     return NULL;
+  if (!fod_db_exec (self->db, CHECKPOINT_LATE, error))
+    return NULL;
   read_settings (self);
   return g_steal_pointer (&self);
 }
@@ -197,6 +204,7 @@ fod_ledger_end (FodLedger *self, gboolean ok, GError **error)
     }
   if (ok && fod_db_commit (self->db, error))
     {
+      self->chores = TRUE;
       self->kept_session = self->op_clock.session;
       keep_news (self);
       return TRUE;
@@ -229,6 +237,21 @@ fod_ledger_steal_news (FodLedger *self)
       news->role = g_strdup (self->role);
     }
   return news;
+}
+
+void
+fod_ledger_set_chores (FodLedger *self)
+{
+  self->chores = TRUE;
+}
+
+gboolean
+fod_ledger_steal_chores (FodLedger *self)
+{
+  gboolean chores = self->chores;
+
+  self->chores = FALSE;
+  return chores;
 }
 
 char *

@@ -69,6 +69,12 @@ void fod_ledger_touch_journal (FodLedger *self);
  * call */
 FodNews *fod_ledger_steal_news (FodLedger *self);
 
+/** fod_ledger_set_chores: there is something to do when nobody waits (fod-chores.h) */
+void fod_ledger_set_chores (FodLedger *self);
+
+/** fod_ledger_steal_chores: Returns: whether there was, and forgets it */
+gboolean fod_ledger_steal_chores (FodLedger *self);
+
 /** fod_ledger_dup_setting: Returns: (transfer full) (nullable): the setting's value */
 char *fod_ledger_dup_setting (FodLedger *self, const char *name);
 

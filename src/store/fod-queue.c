@@ -96,8 +96,8 @@ fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error)
 {
   gint64 now = fod_clock_get_real_ms (fod_ledger_get_clock (ledger));
   g_autoptr (FodStmt) add = prepare (ledger,
-                                     "INSERT OR REPLACE INTO archive (seq, id, \"row\", at_ms, "
-                                     "body) SELECT seq, id, \"row\", ?2, body FROM op "
+                                     "INSERT INTO archive (id, \"row\", at_ms, "
+                                     "body) SELECT id, \"row\", ?2, body FROM op "
                                      "WHERE seq = ?1",
                                      error);
   g_autoptr (FodStmt) age = NULL;
@@ -193,7 +193,8 @@ fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError
 gboolean
 fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **error)
 {
-  g_autoptr (FodStmt) stmt = prepare (ledger, "SELECT " COLUMNS " FROM op WHERE id = ?1", error);
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger, "SELECT " COLUMNS " FROM op WHERE id = ?1 AND state <> 0", error);
   gboolean has_row = FALSE;
 
   *queued = NULL;

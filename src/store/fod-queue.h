@@ -72,7 +72,8 @@ gboolean fod_queue_set_state (
 GPtrArray *
 fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError **error);
 
-/** fod_queue_find: @queued: (out) (nullable): the op of that id. Error: %FOD_DB_ERROR */
+/** fod_queue_find: @queued: (out) (nullable): the op of that id, when it was pushed. Error:
+ * %FOD_DB_ERROR */
 gboolean fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **error);
 
 /** fod_queue_list: Returns: (transfer full) (nullable) (element-type FodQueued): refused ones first

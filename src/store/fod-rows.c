@@ -122,7 +122,7 @@ insert (FodLedger *ledger, const FodRecord *record, const char *deleted, GError 
     fod_stmt_bind_text (stmt, FIRST_FIELD + (int)i, fod_record_get_at (record, i));
   if (!fod_stmt_run (stmt, error) || !read_number (ledger, &number, error))
     return FALSE;
-  return deleted != NULL || fod_search_index_move (ledger, number, NULL, record, error);
+  return deleted != NULL || fod_search_index_note (ledger, number, NULL, record, error);
 }
 
 static guint64
@@ -170,7 +170,7 @@ update (FodLedger *ledger,
   return fod_stmt_run (stmt, error) &&
          (before->deleted != NULL && deleted != NULL
               ? TRUE
-              : fod_search_index_move (ledger, before->number,
+              : fod_search_index_note (ledger, before->number,
                                        before->deleted == NULL ? before->record : NULL,
                                        deleted == NULL ? record : NULL, error));
 }
@@ -202,7 +202,7 @@ fod_rows_remove (FodLedger *ledger, const FodViewRow *row, GError **error)
   fod_stmt_bind_text (stmt, 1, id);
   return fod_stmt_run (stmt, error) &&
          (row->deleted != NULL ||
-          fod_search_index_move (ledger, row->number, row->record, NULL, error));
+          fod_search_index_note (ledger, row->number, row->record, NULL, error));
 }
 
 static void

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Writes the folded text of rows into the two full-text tables: names, and running text with the
- * names before it, so that the words of a search may meet in one row. */
+ * names before it, so that the words of a search may meet in one row. A save only notes the row:
+ * the tables' many small pages would make it several times slower. */
 
 #include "config.h"
 
 #include "store/fod-search-index.h"
 
 #include "base/fod-fold.h"
+#include "store/fod-rows.h"
 
 #include <string.h>
 
@@ -99,51 +101,106 @@ run (FodDb *db, const char *sql, gint64 docid, const char *text, GError **error)
   return fod_stmt_run (stmt, error);
 }
 
-static gboolean
-move_names (
-    FodDb *db, gint64 docid, const FodRecord *before, const FodRecord *after, GError **error)
-{
-  g_autofree char *old = dup_text (before, FOD_FIELD_NAME);
-  g_autofree char *new = dup_text (after, FOD_FIELD_NAME);
-
-  if (old != NULL && !run (db, "DELETE FROM search_name WHERE docid = ?1", docid, NULL, error))
-    return FALSE;
-  return new == NULL ||
-         run (db, "INSERT INTO search_name (docid, body) VALUES (?1, ?2)", docid, new, error);
-}
-
-static gboolean
-move_words (
-    FodDb *db, gint64 docid, const FodRecord *before, const FodRecord *after, GError **error)
-{
-  g_autofree char *old = dup_text (before, FOD_FIELD_NAME | FOD_FIELD_WORDS);
-  g_autofree char *new = dup_text (after, FOD_FIELD_NAME | FOD_FIELD_WORDS);
-
-  if (old != NULL && !run (db, "DELETE FROM search_words WHERE docid = ?1", docid, NULL, error))
-    return FALSE;
-  return new == NULL ||
-         run (db, "INSERT INTO search_words (docid, body) VALUES (?1, ?2)", docid, new, error);
-}
-
 gboolean
-fod_search_index_move (FodLedger *ledger,
+fod_search_index_note (FodLedger *ledger,
                        gint64 number,
                        const FodRecord *before,
                        const FodRecord *after,
                        GError **error)
 {
-  FodDb *db = fod_ledger_get_db (ledger);
   const FodSpec *spec = fod_record_get_spec (before == NULL ? after : before);
   int kind = number_of (spec);
-  gint64 docid = number * 16 + kind;
 
-  if (kind == 0)
+  if (kind == 0 || !differs (before, after, FOD_FIELD_NAME | FOD_FIELD_WORDS))
     return TRUE;
-  if (differs (before, after, FOD_FIELD_NAME) && !move_names (db, docid, before, after, error))
+  fod_ledger_set_chores (ledger);
+  return run (fod_ledger_get_db (ledger), "INSERT OR IGNORE INTO search_due (docid) VALUES (?1)",
+              number * 16 + kind, NULL, error);
+}
+
+char *
+fod_search_index_dup_words (const FodRecord *record)
+{
+  return dup_text (record, FOD_FIELD_NAME | FOD_FIELD_WORDS);
+}
+
+static gboolean
+write_texts (FodDb *db, gint64 docid, const FodRecord *record, GError **error)
+{
+  g_autofree char *names = dup_text (record, FOD_FIELD_NAME);
+  g_autofree char *words = NULL;
+
+  if (has_flag (fod_record_get_spec (record), FOD_FIELD_WORDS))
+    words = fod_search_index_dup_words (record);
+  return (names == NULL ||
+          run (db, "INSERT INTO search_name (docid, body) VALUES (?1, ?2)", docid, names, error)) &&
+         (words == NULL ||
+          run (db, "INSERT INTO search_words (docid, body) VALUES (?1, ?2)", docid, words, error));
+}
+
+static gboolean
+follow_row (FodLedger *ledger, gint64 docid, GError **error)
+{
+  FodDb *db = fod_ledger_get_db (ledger);
+  gint64 number = 0;
+  const FodSpec *spec = fod_search_index_get_spec (docid, &number);
+  g_autoptr (FodRecord) record = NULL;
+
+  if (spec == NULL)
+    return TRUE;
+  return fod_rows_get_live (ledger, spec, number, &record, error) &&
+         run (db, "DELETE FROM search_name WHERE docid = ?1", docid, NULL, error) &&
+         run (db, "DELETE FROM search_words WHERE docid = ?1", docid, NULL, error) &&
+         (record == NULL || write_texts (db, docid, record, error)) &&
+         run (db, "DELETE FROM search_due WHERE docid = ?1", docid, NULL, error);
+}
+
+static GArray *
+list_due (FodLedger *ledger, guint limit, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (
+      fod_ledger_get_db (ledger), "SELECT docid FROM search_due ORDER BY docid LIMIT ?1", error);
+  g_autoptr (GArray) due = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL)
+    return NULL;
+  fod_stmt_bind_int (stmt, 1, limit == 0 ? -1 : (gint64)limit);
+  while (TRUE)
+    {
+      gint64 docid;
+
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&due);
+      docid = fod_stmt_get_int (stmt, 0);
+      g_array_append_val (due, docid);
+    }
+}
+
+static gboolean
+follow_all (FodLedger *ledger, GArray *due, GError **error)
+{
+  for (guint i = 0; i < due->len; i++)
+    if (!follow_row (ledger, g_array_index (due, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+fod_search_index_follow (FodLedger *ledger, guint limit, gboolean *left, GError **error)
+{
+  g_autoptr (GArray) due = list_due (ledger, limit, error);
+
+  *left = FALSE;
+  if (due == NULL)
     return FALSE;
-  return !has_flag (spec, FOD_FIELD_WORDS) ||
-         !differs (before, after, FOD_FIELD_NAME | FOD_FIELD_WORDS) ||
-         move_words (db, docid, before, after, error);
+  if (due->len == 0)
+    return TRUE;
+  *left = limit > 0 && due->len == limit;
+  return fod_ledger_begin (ledger, error) &&
+         fod_ledger_end (ledger, follow_all (ledger, due, error), error);
 }
 
 const FodSpec *

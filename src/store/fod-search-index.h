@@ -8,18 +8,30 @@
 G_BEGIN_DECLS
 
 /**
- * fod_search_index_move:
+ * fod_search_index_note:
  * @number: the row's number in its table
- * @before: (nullable): what the index has of the row; %NULL when it is not in it
- * @after: (nullable): what it shall have; %NULL takes the row out
+ * @before, @after: (nullable): the row as it was and is; %NULL for not there, or deleted
  *
- * Keeps the index true in the transaction of the row. Error: %FOD_DB_ERROR
+ * Notes in the row's own transaction that the index has to follow, if it has. Error: %FOD_DB_ERROR
  */
-gboolean fod_search_index_move (FodLedger *ledger,
+gboolean fod_search_index_note (FodLedger *ledger,
                                 gint64 number,
                                 const FodRecord *before,
                                 const FodRecord *after,
                                 GError **error);
+
+/**
+ * fod_search_index_follow:
+ * @limit: at most so many rows, 0 for all
+ * @left: (out): whether there may be more
+ *
+ * Indexes what was noted, in a transaction of its own. Error: %FOD_DB_ERROR
+ */
+gboolean fod_search_index_follow (FodLedger *ledger, guint limit, gboolean *left, GError **error);
+
+/** fod_search_index_dup_words: Returns: (transfer full) (nullable): what the index of running text
+ * holds of @record: folded words with one blank between them */
+char *fod_search_index_dup_words (const FodRecord *record);
 
 /** fod_search_index_get_spec: Returns: (transfer none) (nullable): the kind that @docid belongs to;
  * sets @number to the row's number in its table */

@@ -12,17 +12,27 @@
 
 #include <string.h>
 
+/* The longest beginning of a word that the index of running text has a list of its own for. */
+#define LISTED_BYTES 3
+
+/* How many rows may be looked at before the index is asked for the whole words. */
+#define CANDIDATES_MAX 200
+
+/* How long a search-as-you-type may wait for the index to follow, after much was imported. */
+#define FOLLOW_US (G_TIME_SPAN_SECOND / 2)
+#define FOLLOW_ROWS 200
+
 typedef struct
 {
   char *text;
   guint limit;
+  gboolean patient;
 } Input;
 
 typedef struct
 {
   FodLedger *ledger;
   GStrv tokens; /* borrowed */
-  char *match;  /* borrowed */
   guint limit;
   GPtrArray *hits;
 } Search;
@@ -49,14 +59,26 @@ input_free (gpointer data)
 }
 
 /* "el jo" → "el* jo*": every word begins a word of the row. Folded text holds only letters, digits
- * and blanks, so nothing in it can be an operator. */
+ * and blanks, so nothing in it can be an operator. With @most, words are cut to so many bytes. */
 static char *
-make_match (GStrv tokens)
+make_match (GStrv tokens, gsize most)
 {
   GString *match = g_string_new (NULL);
 
   for (guint i = 0; tokens[i] != NULL; i++)
-    g_string_append_printf (match, "%s%s*", i == 0 ? "" : " ", tokens[i]);
+    {
+      const char *token = tokens[i];
+      gsize length = strlen (token);
+
+      if (length > most)
+        length = (gsize)(g_utf8_find_prev_char (token, token + most + 1) - token);
+      if (length == 0)
+        length = (gsize)(g_utf8_next_char (token) - token);
+      if (i > 0)
+        g_string_append_c (match, ' ');
+      g_string_append_len (match, token, (gssize)length);
+      g_string_append_c (match, '*');
+    }
   return g_string_free (match, FALSE);
 }
 
@@ -124,8 +146,25 @@ is_known (const Search *search, const FodRecord *record)
   return FALSE;
 }
 
+/* Whether every word of the search begins a word of the row. */
 static gboolean
-take_row (Search *search, gint64 docid, gboolean with_snippet, GError **error)
+holds_all (const Search *search, const FodRecord *record)
+{
+  g_autofree char *words = fod_search_index_dup_words (record);
+  g_autofree char *text = g_strconcat (" ", words, NULL);
+
+  for (guint i = 0; search->tokens[i] != NULL; i++)
+    {
+      g_autofree char *begin = g_strconcat (" ", search->tokens[i], NULL);
+
+      if (strstr (text, begin) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_row (Search *search, gint64 docid, gboolean words, GError **error)
 {
   gint64 number = 0;
   const FodSpec *spec = fod_search_index_get_spec (docid, &number);
@@ -135,29 +174,38 @@ take_row (Search *search, gint64 docid, gboolean with_snippet, GError **error)
     return TRUE;
   if (!fod_rows_get_live (search->ledger, spec, number, &record, error))
     return FALSE;
-  if (record != NULL && !is_known (search, record))
-    g_ptr_array_add (search->hits, hit_new (search, record, with_snippet));
+  if (record != NULL && !is_known (search, record) && (!words || holds_all (search, record)))
+    g_ptr_array_add (search->hits, hit_new (search, record, words));
   return TRUE;
 }
 
+/* Takes rows, of running text when @words, until the limit; @most candidates are looked at (0:
+ * all).
+ * @ended: whether there is nothing more to find. */
 static gboolean
-run_match (Search *search, const char *sql, gboolean with_snippet, GError **error)
+run_match (
+    Search *search, const char *match, gboolean words, guint most, gboolean *ended, GError **error)
 {
-  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_ledger_get_db (search->ledger), sql, error);
+  g_autoptr (FodStmt) stmt = fod_stmt_new (
+      fod_ledger_get_db (search->ledger),
+      words ? "SELECT docid FROM search_words WHERE search_words MATCH ?1 ORDER BY docid DESC"
+            : "SELECT docid FROM search_name WHERE search_name MATCH ?1 ORDER BY docid DESC",
+      error);
   gboolean has_row = FALSE;
 
   if (stmt == NULL)
     return FALSE;
-  fod_stmt_bind_text (stmt, 1, search->match);
-  while (search->hits->len < search->limit)
+  fod_stmt_bind_text (stmt, 1, match);
+  for (guint seen = 0; search->hits->len < search->limit && (most == 0 || seen < most); seen++)
     {
       if (!fod_stmt_step (stmt, &has_row, error))
         return FALSE;
       if (!has_row)
-        return TRUE;
-      if (!take_row (search, fod_stmt_get_int (stmt, 0), with_snippet, error))
+        break;
+      if (!take_row (search, fod_stmt_get_int (stmt, 0), words, error))
         return FALSE;
     }
+  *ended = !has_row || search->hits->len == search->limit;
   return TRUE;
 }
 
@@ -171,39 +219,63 @@ is_worth_words (GStrv tokens)
   return FALSE;
 }
 
+/* Words that are frequent are found among the newest rows with their first letters, from lists that
+ * the index gives piece by piece; for rare ones the list of the whole word is short. */
+static gboolean
+search_words (Search *search, GError **error)
+{
+  g_autofree char *listed = make_match (search->tokens, LISTED_BYTES);
+  g_autofree char *whole = make_match (search->tokens, G_MAXSIZE - 1);
+  gboolean same = g_str_equal (listed, whole);
+  gboolean ended = FALSE;
+
+  return run_match (search, listed, TRUE, same ? 0 : CANDIDATES_MAX, &ended, error) &&
+         (ended || run_match (search, whole, TRUE, 0, &ended, error));
+}
+
+static gboolean
+follow (FodLedger *ledger, gboolean patient, GError **error)
+{
+  gint64 start = g_get_monotonic_time ();
+  gboolean left = TRUE;
+
+  while (left && (patient || g_get_monotonic_time () - start < FOLLOW_US))
+    if (!fod_search_index_follow (ledger, FOLLOW_ROWS, &left, error))
+      return FALSE;
+  if (left)
+    fod_ledger_set_chores (ledger);
+  return TRUE;
+}
+
 static gpointer
 run_search (FodLedger *ledger, gpointer data, GError **error)
 {
   const Input *input = data;
   g_autofree char *folded = fod_fold_search (input->text);
   g_auto (GStrv) tokens = g_strsplit (folded, " ", -1);
-  g_autofree char *match = make_match (tokens);
+  g_autofree char *names = make_match (tokens, G_MAXSIZE - 1);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_hit_free);
-  Search search = { ledger, tokens, match, input->limit, hits };
+  Search search = { ledger, tokens, input->limit, hits };
+  gboolean ended = FALSE;
 
   if (*folded == '\0')
     return g_steal_pointer (&hits);
-  if (!run_match (&search,
-                  "SELECT docid FROM search_name WHERE search_name MATCH ?1 ORDER BY docid DESC",
-                  FALSE, error))
-    return NULL;
-  if (is_worth_words (tokens) &&
-      !run_match (&search,
-                  "SELECT docid FROM search_words WHERE search_words MATCH ?1 "
-                  "ORDER BY docid DESC",
-                  TRUE, error))
+  if (!follow (ledger, input->patient, error) ||
+      !run_match (&search, names, FALSE, 0, &ended, error) ||
+      (is_worth_words (tokens) && !search_words (&search, error)))
     return NULL;
   return g_steal_pointer (&hits);
 }
 
 static FodCall
-search_call (const char *text, guint limit)
+search_call (const char *text, guint limit, gboolean patient)
 {
   Input *input = g_new0 (Input, 1);
   FodCall call = { run_search, input, input_free, (GDestroyNotify)g_ptr_array_unref };
 
   input->text = g_strdup (text);
   input->limit = limit;
+  input->patient = patient;
   return call;
 }
 
@@ -216,7 +288,7 @@ fod_store_search_async (FodStore *self,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  const FodCall call = search_call (text, limit);
+  const FodCall call = search_call (text, limit, FALSE);
 
   g_task_set_source_tag (task, fod_store_search_async);
   fod_store_call_async (self, &call, task);
@@ -233,7 +305,7 @@ fod_store_search_finish (FodStore *self, GAsyncResult *result, GError **error)
 GPtrArray *
 fod_store_search (FodStore *self, const char *text, guint limit, GError **error)
 {
-  const FodCall call = search_call (text, limit);
+  const FodCall call = search_call (text, limit, TRUE);
 
   return fod_store_call (self, &call, error);
 }

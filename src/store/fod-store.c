@@ -7,8 +7,12 @@
 
 #include "store/fod-store.h"
 
+#include "store/fod-chores.h"
 #include "store/fod-job.h"
 #include "store/fod-setup.h"
+
+/* How long the worker waits for the next call before it does its chores. */
+#define QUIET_US (300 * 1000)
 
 /* More changed rows of a kind than this are told as "any". */
 #define NEWS_MAX 200
@@ -159,18 +163,42 @@ run_job (FodJob *job)
   answer (job);
 }
 
+/* The next call. When there are chores and it is quiet, they are done meanwhile, part by part; with
+ * none the thread sleeps. */
+static FodJob *
+wait_for_job (FodStore *self, GAsyncQueue *jobs)
+{
+  FodJob *job = NULL;
+  gboolean more = TRUE;
+
+  if (self->ledger == NULL || !fod_ledger_steal_chores (self->ledger))
+    return g_async_queue_pop (jobs);
+  job = g_async_queue_timeout_pop (jobs, QUIET_US);
+  while (job == NULL && more)
+    {
+      more = fod_chores_run (self->ledger);
+      job = g_async_queue_try_pop (jobs);
+    }
+  if (job == NULL)
+    return g_async_queue_pop (jobs);
+  if (more)
+    fod_ledger_set_chores (self->ledger);
+  return job;
+}
+
 static gpointer
 work (gpointer data)
 {
-  GAsyncQueue *jobs = data;
+  FodStore *self = data;
+  GAsyncQueue *jobs = self->jobs;
 
   while (TRUE)
     {
-      FodJob *job = g_async_queue_pop (jobs);
+      FodJob *job = wait_for_job (self, jobs);
 
       if (job->stop)
         {
-          g_clear_pointer (&job->store->ledger, fod_ledger_free);
+          g_clear_pointer (&self->ledger, fod_ledger_free);
           answer (job);
           return NULL;
         }
@@ -187,7 +215,7 @@ store_new (FodLedger *ledger)
   self->clock = g_object_ref (fod_ledger_get_clock (ledger));
   self->user = g_strdup (fod_ledger_get_user (ledger));
   self->role = g_strdup (fod_ledger_get_role (ledger));
-  self->thread = g_thread_new ("fod-store", work, self->jobs);
+  self->thread = g_thread_new ("fod-store", work, self);
   return self;
 }
 

@@ -267,8 +267,8 @@ CREATE TABLE scope (
 -- Own changes that the server does not have. state: 0 queued, 1 in flight, 2 refused. about: the row
 -- whose field a "resolve" settles.
 CREATE TABLE op (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
-  id TEXT NOT NULL UNIQUE,
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
   tx TEXT NOT NULL,
   kind TEXT NOT NULL,
   "row" TEXT NOT NULL,
@@ -280,7 +280,7 @@ CREATE TABLE op (
 );
 CREATE INDEX op_row ON op ("row");
 CREATE INDEX op_about ON op (about) WHERE about IS NOT NULL;
-CREATE INDEX op_taken ON op (state) WHERE state <> 0;
+CREATE INDEX op_taken ON op (id) WHERE state <> 0;
 
 -- Answered ops of the last 30 days, to be sent again to a server that was restored.
 CREATE TABLE archive (
@@ -291,11 +291,13 @@ CREATE TABLE archive (
   body TEXT NOT NULL
 );
 
--- What this laptop knows of earlier values. verb: create set delete undelete pull. old_values and
--- new_values: field -> text; versions (of a pull): field -> the version that was overwritten.
+-- What this laptop knows of earlier values. tx: the seq of the first line of an own transaction,
+-- whose lines stand together; NULL for what came from the server. verb: create set delete undelete
+-- resolve pull forgotten. old_values and new_values: field -> text; versions (of a pull): field ->
+-- the version that was overwritten. Lines are never deleted, so that a number means one thing.
 CREATE TABLE history (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
-  tx TEXT,
+  seq INTEGER PRIMARY KEY,
+  tx INTEGER,
   kind TEXT NOT NULL,
   "row" TEXT NOT NULL,
   verb TEXT NOT NULL,
@@ -306,8 +308,7 @@ CREATE TABLE history (
   hlc TEXT,
   at_ms INTEGER NOT NULL
 );
-CREATE INDEX history_row ON history ("row");
-CREATE INDEX history_tx ON history (tx) WHERE tx IS NOT NULL;
+CREATE INDEX history_row ON history ("row") WHERE verb <> 'create';
 
 CREATE TABLE draft (
   place TEXT PRIMARY KEY NOT NULL,
@@ -320,7 +321,11 @@ CREATE TABLE setting (
   value TEXT
 ) WITHOUT ROWID;
 
--- Folded text (fod_fold_search) by docid = _row * 16 + the number of the kind. Newest first.
+-- Folded text (fod_fold_search) by docid = _row * 16 + the number of the kind. Newest first. A save
+-- only notes that a row has to be indexed; that is done when nobody waits, and before any search.
+CREATE TABLE search_due (
+  docid INTEGER PRIMARY KEY
+);
 CREATE VIRTUAL TABLE search_name
   USING fts4 (body, matchinfo=fts3, order=desc, prefix="1,2,3", tokenize=simple);
 CREATE VIRTUAL TABLE search_words

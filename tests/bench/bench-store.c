@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How fast the store is with 600 participants, 3,000 employers and 100,000 activities. Prints one
+ * JSON object. Saves are measured against a bare SQLCipher transaction of the same bytes, turn by
+ * turn in the same run, so that a slow disk is slow for both. */
+
+#include "config.h"
+
+#include "base/fod-uuid.h"
+#include "db/fod-stmt.h"
+#include "support/fod-temp.h"
+
+#include "store/fod-journal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PARTICIPANTS 600
+#define EMPLOYERS 3000
+#define ACTIVITIES 100000
+#define BATCH 1000
+#define SAVES 1000
+#define SEARCHES 400
+
+typedef struct
+{
+  FodTemp *folder;
+  FodSecret *key;
+  FodClock *clock;
+  FodStore *store;
+  FodDb *bare;
+  GRand *rand;
+  GPtrArray *participants; /* of char* */
+  GPtrArray *employers;    /* of char* */
+} Bench;
+
+static const char *const first_names[] = { "Åse",   "Bent",     "Cecilie", "Dorthe",
+                                           "Ellen", "Frederik", "Gitte",   "Hans",
+                                           "Inger", "Jørgen",   "Karen",   "Lars" };
+static const char *const last_names[] = { "Møller",  "Sørensen", "Kjær", "Østergaard", "Lund",
+                                          "Aagaard", "Nørgaard", "Holm", "Dahl",       "Friis" };
+static const char *const words[] = {
+  "samtale",      "om",       "job",      "og",     "ønsker", "vi",     "talte", "butik",
+  "lager",        "praktik",  "ugentlig", "aftale", "træt",   "glad",   "besøg", "hos",
+  "arbejdsgiver", "gartneri", "køkken",   "bil",    "timer",  "løn",    "møde",  "sagsbehandler",
+  "behandler",    "støtte",   "cykel",    "morgen", "næste",  "skridt",
+};
+static const char *const trades[] = { "Lager",     "Gartneri",  "Bageri", "Tømrer",
+                                      "Rengøring", "Transport", "Køkken", "Butik" };
+
+static const char *
+pick (Bench *bench, const char *const *texts, guint count)
+{
+  return texts[g_rand_int_range (bench->rand, 0, (gint32)count)];
+}
+
+static char *
+dup_text (Bench *bench, guint count)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_string_append (text, pick (bench, words, G_N_ELEMENTS (words)));
+      if (g_rand_int_range (bench->rand, 0, 6) == 0)
+        g_string_append_printf (text, "%d", g_rand_int_range (bench->rand, 0, 5000));
+      g_string_append_c (text, ' ');
+    }
+  return g_strchomp (g_string_free (text, FALSE));
+}
+
+static char *
+dup_date (Bench *bench)
+{
+  return g_strdup_printf ("2026-%02d-%02d", g_rand_int_range (bench->rand, 1, 13),
+                          g_rand_int_range (bench->rand, 1, 29));
+}
+
+static FodRecord *
+new_record (Bench *bench, const FodSpec *spec)
+{
+  g_autofree char *id = fod_uuid_new (bench->clock);
+
+  return fod_record_new (spec, id);
+}
+
+static FodRecord *
+new_participant (Bench *bench)
+{
+  FodRecord *record = new_record (bench, &fod_participant_spec);
+  g_autofree char *name =
+      g_strdup_printf ("%s %s", pick (bench, first_names, G_N_ELEMENTS (first_names)),
+                       pick (bench, last_names, G_N_ELEMENTS (last_names)));
+
+  fod_record_set (record, "name", name);
+  fod_record_set (record, "stage", "active");
+  fod_record_set (record, "entry-date", "2026-01-15");
+  g_ptr_array_add (bench->participants, g_strdup (fod_record_get_id (record)));
+  return record;
+}
+
+static FodRecord *
+new_employer (Bench *bench)
+{
+  FodRecord *record = new_record (bench, &fod_employer_spec);
+  g_autofree char *name = g_strdup_printf ("%s %s %d", pick (bench, trades, G_N_ELEMENTS (trades)),
+                                           pick (bench, last_names, G_N_ELEMENTS (last_names)),
+                                           g_rand_int_range (bench->rand, 0, 999));
+  g_autofree char *tasks = dup_text (bench, 15);
+
+  fod_record_set (record, "name", name);
+  fod_record_set (record, "town", "Støvring");
+  fod_record_set (record, "tasks", tasks);
+  g_ptr_array_add (bench->employers, g_strdup (fod_record_get_id (record)));
+  return record;
+}
+
+static const char *
+pick_id (Bench *bench, GPtrArray *ids)
+{
+  return g_ptr_array_index (ids, (guint)g_rand_int_range (bench->rand, 0, (gint32)ids->len));
+}
+
+static FodRecord *
+new_activity (Bench *bench)
+{
+  int kind = g_rand_int_range (bench->rand, 0, 3);
+  g_autofree char *date = dup_date (bench);
+  g_autofree char *text = dup_text (bench, 40);
+  FodRecord *record = NULL;
+
+  if (kind == 0)
+    {
+      record = new_record (bench, &fod_note_spec);
+      fod_record_set (record, "participant", pick_id (bench, bench->participants));
+      fod_record_set (record, "date", date);
+      fod_record_set (record, "type", "talk");
+      fod_record_set (record, "body", text);
+    }
+  else if (kind == 1)
+    {
+      record = new_record (bench, &fod_employer_contact_spec);
+      fod_record_set (record, "employer", pick_id (bench, bench->employers));
+      fod_record_set (record, "slot", date);
+      fod_record_set (record, "needs", text);
+    }
+  else
+    {
+      record = new_record (bench, &fod_follow_up_spec);
+      fod_record_set (record, "participant", pick_id (bench, bench->participants));
+      fod_record_set (record, "title", "Samtale");
+      fod_record_set (record, "slot", date);
+      fod_record_set (record, "status", g_rand_boolean (bench->rand) ? "done" : "planned");
+      fod_record_set (record, "remark", text);
+    }
+  return record;
+}
+
+static void
+check (GError *error)
+{
+  if (error != NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+fill (Bench *bench, FodRecord *(*make) (Bench *), guint count)
+{
+  for (guint done = 0; done < count; done += BATCH)
+    {
+      g_autoptr (FodEdit) edit = fod_edit_new ();
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = done; i < MIN (done + BATCH, count); i++)
+        {
+          g_autoptr (FodRecord) record = make (bench);
+
+          fod_edit_create (edit, record);
+        }
+      g_free (fod_store_apply (bench->store, edit, &error));
+      check (error);
+    }
+}
+
+static void
+run (FodDb *db, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  fod_db_exec (db, sql, &error);
+  check (error);
+}
+
+static void
+insert_bare (Bench *bench, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (bench->bare, "INSERT INTO t (id, body) VALUES (?1, ?2)", &error);
+  g_autofree char *id = fod_uuid_new (bench->clock);
+
+  check (error);
+  fod_stmt_bind_text (stmt, 1, id);
+  fod_stmt_bind_text (stmt, 2, body);
+  fod_stmt_run (stmt, &error);
+  check (error);
+}
+
+static void
+fill_bare (Bench *bench)
+{
+  g_autofree char *path = g_build_filename (bench->folder, "bare.db", NULL);
+  g_autofree char *body = dup_text (bench, 100);
+  g_autoptr (GError) error = NULL;
+
+  bench->bare = fod_db_open (path, bench->key, &error);
+  check (error);
+  run (bench->bare, "CREATE TABLE t (id TEXT PRIMARY KEY, body TEXT)");
+  run (bench->bare, "BEGIN");
+  for (guint i = 0; i < ACTIVITIES; i++)
+    insert_bare (bench, body);
+  run (bench->bare, "COMMIT");
+}
+
+/* The bytes of a save are those of its row and of its op; history names the same row again. */
+static gsize
+measure (const FodRecord *record)
+{
+  gsize bytes = 36 * 6 + 200;
+
+  for (guint i = 0; i < fod_record_get_spec (record)->n_fields; i++)
+    {
+      const char *value = fod_record_get_at (record, i);
+
+      if (value != NULL)
+        bytes += strlen (value) * 2 + strlen (fod_record_get_spec (record)->fields[i].name) + 6;
+    }
+  return bytes;
+}
+
+static double
+save_bare (Bench *bench, gsize bytes)
+{
+  g_autofree char *body = g_strnfill (bytes, 'x');
+  gint64 start = g_get_monotonic_time ();
+
+  run (bench->bare, "BEGIN IMMEDIATE");
+  insert_bare (bench, body);
+  run (bench->bare, "COMMIT");
+  return (double)(g_get_monotonic_time () - start) / 1000;
+}
+
+static double
+save_record (Bench *bench, FodRecord *record)
+{
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 start;
+
+  fod_edit_create (edit, record);
+  start = g_get_monotonic_time ();
+  g_free (fod_store_apply (bench->store, edit, &error));
+  check (error);
+  return (double)(g_get_monotonic_time () - start) / 1000;
+}
+
+static double
+save_field (Bench *bench)
+{
+  const char *id = pick_id (bench, bench->employers);
+  g_autofree char *text = dup_text (bench, 15);
+  g_autoptr (FodRecord) record = fod_store_get (bench->store, FOD_KIND_EMPLOYER, id, NULL);
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 start;
+
+  fod_edit_set (edit, FOD_KIND_EMPLOYER, id, "tasks", text, fod_record_get (record, "tasks"));
+  start = g_get_monotonic_time ();
+  g_free (fod_store_apply (bench->store, edit, &error));
+  check (error);
+  return (double)(g_get_monotonic_time () - start) / 1000;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  double left = *(const double *)a;
+  double right = *(const double *)b;
+
+  return left < right ? -1 : left > right;
+}
+
+static double
+percentile (GArray *times, double part)
+{
+  g_array_sort (times, compare_times);
+  return g_array_index (times, double, (guint)((double)(times->len - 1) * part));
+}
+
+static void
+print_times (const char *name, GArray *times)
+{
+  g_print ("  \"%s\": { \"p50_ms\": %.3f, \"p99_ms\": %.3f, \"max_ms\": %.3f },\n", name,
+           percentile (times, 0.5), percentile (times, 0.99), percentile (times, 1));
+}
+
+static GArray *
+new_times (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+static void
+measure_saves (Bench *bench)
+{
+  g_autoptr (GArray) bare = new_times ();
+  g_autoptr (GArray) create = new_times ();
+  g_autoptr (GArray) set = new_times ();
+
+  for (guint i = 0; i < SAVES; i++)
+    {
+      g_autoptr (FodRecord) record = new_activity (bench);
+      double times[] = { save_bare (bench, measure (record)), save_record (bench, record),
+                         save_field (bench) };
+
+      g_array_append_val (bare, times[0]);
+      g_array_append_val (create, times[1]);
+      g_array_append_val (set, times[2]);
+    }
+  print_times ("bare_transaction", bare);
+  print_times ("save_new", create);
+  print_times ("save_field", set);
+  g_print ("  \"save_new_to_bare_p99\": %.2f,\n  \"save_field_to_bare_p99\": %.2f,\n",
+           percentile (create, 0.99) / percentile (bare, 0.99),
+           percentile (set, 0.99) / percentile (bare, 0.99));
+}
+
+static void
+measure_search (Bench *bench, const char *name, const char *const *texts, guint count)
+{
+  g_autoptr (GArray) times = new_times ();
+
+  for (guint i = 0; i < SEARCHES; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) hits = fod_store_search (bench->store, texts[i % count], 30, &error);
+      double time = (double)(g_get_monotonic_time () - start) / 1000;
+
+      check (error);
+      g_array_append_val (times, time);
+    }
+  print_times (name, times);
+}
+
+static void
+measure_query (Bench *bench, const char *name, FodQuery *query)
+{
+  g_autoptr (GArray) times = new_times ();
+
+  for (guint i = 0; i < 50; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GPtrArray) rows = fod_store_query (bench->store, query, NULL);
+      double time = (double)(g_get_monotonic_time () - start) / 1000;
+
+      g_array_append_val (times, time);
+    }
+  print_times (name, times);
+}
+
+static void
+on_result (GObject *source, GAsyncResult *result, gpointer slot)
+{
+  *(GAsyncResult **)slot = g_object_ref (result);
+}
+
+static void
+measure_overview (Bench *bench, const char *name, const char *kind)
+{
+  g_autoptr (GArray) times = new_times ();
+
+  for (guint i = 0; i < 20; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GHashTable) all = NULL;
+      double time;
+
+      fod_store_overview_async (bench->store, kind, "2026-11-23", NULL, on_result, &result);
+      while (result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      all = fod_store_overview_finish (bench->store, result, NULL);
+      time = (double)(g_get_monotonic_time () - start) / 1000;
+      g_array_append_val (times, time);
+    }
+  print_times (name, times);
+}
+
+static void
+measure_reads (Bench *bench)
+{
+  static const char *const typed[] = {
+    "å", "ås", "åse", "åse m", "mø", "møl", "gart", "gartneri l"
+  };
+  static const char *const running[] = {
+    "sa", "sam", "samt", "lø", "støtte bil", "møde næ", "køk"
+  };
+  g_autoptr (FodQuery) employers = fod_query_new (FOD_KIND_EMPLOYER);
+  g_autoptr (FodQuery) week = fod_query_new (FOD_KIND_FOLLOW_UP);
+
+  measure_search (bench, "search_names", typed, G_N_ELEMENTS (typed));
+  measure_search (bench, "search_words", running, G_N_ELEMENTS (running));
+  fod_query_order (employers, "name", FALSE);
+  measure_query (bench, "list_3000_employers", employers);
+  fod_query_where (week, "slot", FOD_QUERY_FROM, "2026-11-23");
+  fod_query_where (week, "slot", FOD_QUERY_BEFORE, "2026-11-30");
+  fod_query_order (week, "slot", FALSE);
+  measure_query (bench, "calendar_week", week);
+  measure_overview (bench, "overview_participants", FOD_KIND_PARTICIPANT);
+  measure_overview (bench, "overview_employers", FOD_KIND_EMPLOYER);
+}
+
+/* What an import leaves to be done when nobody waits; a blocking search waits for it. */
+static void
+measure_index (Bench *bench)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) hits = fod_store_search (bench->store, "zzz", 1, NULL);
+
+  g_print ("  \"index_s\": %.1f,\n", (double)(g_get_monotonic_time () - start) / 1e6);
+}
+
+static double
+open_store (Bench *bench)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+
+  bench->store = fod_store_open (bench->folder, bench->key, bench->clock, &error);
+  check (error);
+  return (double)(g_get_monotonic_time () - start) / 1000;
+}
+
+int
+main (void)
+{
+  Bench bench = { .folder = fod_temp_new (),
+                  .key = fod_secret_new_random (32),
+                  .clock = fod_system_clock_new (),
+                  .rand = g_rand_new_with_seed (7),
+                  .participants = g_ptr_array_new_with_free_func (g_free),
+                  .employers = g_ptr_array_new_with_free_func (g_free) };
+  gint64 start;
+
+  g_print ("{\n  \"open_new_ms\": %.1f,\n", open_store (&bench));
+  start = g_get_monotonic_time ();
+  fill (&bench, new_participant, PARTICIPANTS);
+  fill (&bench, new_employer, EMPLOYERS);
+  fill (&bench, new_activity, ACTIVITIES);
+  g_print ("  \"fill_s\": %.1f,\n", (double)(g_get_monotonic_time () - start) / 1e6);
+  fod_store_close (bench.store);
+  g_object_unref (bench.store);
+  fill_bare (&bench);
+  g_print ("  \"open_full_ms\": %.1f,\n", open_store (&bench));
+  measure_index (&bench);
+  measure_saves (&bench);
+  measure_reads (&bench);
+  g_print ("  \"participants\": %d, \"employers\": %d, \"activities\": %d\n}\n", PARTICIPANTS,
+           EMPLOYERS, ACTIVITIES);
+  fod_store_close (bench.store);
+  g_object_unref (bench.store);
+  fod_db_close (bench.bare);
+  g_object_unref (bench.bare);
+  g_rand_free (bench.rand);
+  g_ptr_array_unref (bench.participants);
+  g_ptr_array_unref (bench.employers);
+  g_object_unref (bench.clock);
+  fod_secret_unref (bench.key);
+  fod_temp_free (bench.folder);
+  return 0;
+}
