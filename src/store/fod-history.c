@@ -171,15 +171,10 @@ GPtrArray *
 fod_history_list_row (
     FodLedger *ledger, const char *row, const char *verb, guint limit, GError **error)
 {
-  g_autoptr (FodStmt) stmt = fod_stmt_new (
-      fod_ledger_get_db (ledger),
-      "SELECT " COLUMNS " FROM history WHERE \"row\" = ?1 AND (?3 IS NULL OR verb = ?3) "
-      "ORDER BY seq DESC LIMIT ?2",
-      error);
   g_autoptr (FodStmt) stmt =
       fod_stmt_new (fod_ledger_get_db (ledger),
-                    "SELECT " COLUMNS " FROM history WHERE \"row\" = ?1 AND verb <> 'create' "
-                    "ORDER BY seq DESC LIMIT ?2",
+                    "SELECT " COLUMNS " FROM history WHERE \"row\" = ?1 AND verb <> 'create' AND "
+                    "(?3 IS NULL OR verb = ?3) ORDER BY seq DESC LIMIT ?2",
                     error);
 
   if (stmt == NULL)

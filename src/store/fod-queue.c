@@ -30,14 +30,16 @@ prepare (FodLedger *ledger, const char *sql, GError **error)
   return fod_stmt_new (fod_ledger_get_db (ledger), sql, error);
 }
 
+/* Numbers go on above those of answered ops too, which may have to come back under theirs. */
 gboolean
 fod_queue_add (
     FodLedger *ledger, const FodOp *op, const char *tx, const char *about, GError **error)
 {
   g_autoptr (FodStmt) stmt =
       prepare (ledger,
-               "INSERT INTO op (id, tx, kind, \"row\", about, state, at_ms, body) "
-               "VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7)",
+               "INSERT INTO op (seq, id, tx, kind, \"row\", about, state, at_ms, body) "
+               "VALUES (1 + max(ifnull((SELECT max(seq) FROM op), 0), "
+               "ifnull((SELECT max(seq) FROM archive), 0)), ?1, ?2, ?3, ?4, ?5, 0, ?6, ?7)",
                error);
   g_autofree char *body = fod_wire_print_op (op);
 
@@ -96,8 +98,8 @@ fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error)
 {
   gint64 now = fod_clock_get_real_ms (fod_ledger_get_clock (ledger));
   g_autoptr (FodStmt) add = prepare (ledger,
-                                     "INSERT INTO archive (id, \"row\", at_ms, "
-                                     "body) SELECT id, \"row\", ?2, body FROM op "
+                                     "INSERT OR REPLACE INTO archive (seq, id, \"row\", at_ms, "
+                                     "body) SELECT seq, id, \"row\", ?2, body FROM op "
                                      "WHERE seq = ?1",
                                      error);
   g_autoptr (FodStmt) age = NULL;
