@@ -34,6 +34,7 @@ struct _FodTodayModel
   GtkFilterListModel *due;
   GListStore *silent;
   guint idle;
+  gboolean moved; /* the filters have to be asked anew */
 };
 
 enum
@@ -162,12 +163,23 @@ update_silent (FodTodayModel *self)
                          silent->pdata, silent->len);
 }
 
+/* A follow-up that moved or was given to somebody else changes without leaving the query. */
+static void
+refilter (FodTodayModel *self)
+{
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->agenda), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->due), GTK_FILTER_CHANGE_DIFFERENT);
+  self->moved = FALSE;
+}
+
 static gboolean
 on_idle (gpointer user_data)
 {
   FodTodayModel *self = user_data;
 
   self->idle = 0;
+  if (self->moved)
+    refilter (self);
   update_silent (self);
   g_signal_emit (self, signals[CHANGED], 0);
   return G_SOURCE_REMOVE;
@@ -188,17 +200,30 @@ on_participants (FodTodayModel *self)
   queue_update (self);
 }
 
-/* A follow-up that moved or was given to somebody else changes inside its list. */
 static void
-on_store_changed (FodTodayModel *self, const char *kind)
+on_follow_up_notify (FodTodayModel *self, GParamSpec *pspec)
 {
-  if (g_strcmp0 (kind, FOD_KIND_FOLLOW_UP) == 0)
+  self->moved |= g_str_equal (pspec->name, "slot") || g_str_equal (pspec->name, "owner");
+  queue_update (self);
+}
+
+static void
+on_follow_ups (FodTodayModel *self, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++)
     {
-      gtk_filter_changed (gtk_filter_list_model_get_filter (self->agenda),
-                          GTK_FILTER_CHANGE_DIFFERENT);
-      gtk_filter_changed (gtk_filter_list_model_get_filter (self->due),
-                          GTK_FILTER_CHANGE_DIFFERENT);
+      g_autoptr (FodEntity) entity = g_list_model_get_item (G_LIST_MODEL (self->follow_ups), i);
+
+      g_signal_handlers_disconnect_by_func (entity, on_follow_up_notify, self);
+      g_signal_connect_object (entity, "notify", G_CALLBACK (on_follow_up_notify), self,
+                               G_CONNECT_SWAPPED);
     }
+}
+
+static void
+on_directory (FodTodayModel *self)
+{
+  self->moved = TRUE;
   queue_update (self);
 }
 
@@ -269,12 +294,10 @@ connect_lists (FodTodayModel *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->participants, "items-changed", G_CALLBACK (on_participants), self,
                            G_CONNECT_SWAPPED);
-  /* After the lists have taken the change in themselves. */
-  g_signal_connect_object (fod_context_get_store (self->context), "changed",
-                           G_CALLBACK (on_store_changed), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->follow_ups, "items-changed", G_CALLBACK (on_follow_ups), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (fod_context_get_directory (self->context), "changed",
-                           G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (on_directory), self, G_CONNECT_SWAPPED);
 }
 
 FodTodayModel *
@@ -326,7 +349,7 @@ fod_today_model_check_day (FodTodayModel *self)
   fod_entity_list_set_query (self->follow_ups, follow_ups);
   fod_entity_list_set_query (self->visits, visits);
   fod_overviews_reload (self->overviews);
-  on_store_changed (self, FOD_KIND_FOLLOW_UP);
+  on_directory (self);
 }
 
 const char *

@@ -1,0 +1,57 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Search everywhere: by keyboard, in the spelling that comes to mind."""
+import opened
+import tap  # (the path is set by opened)
+import ui
+
+
+class Search(opened.AppTest):
+    def setUp(self):
+        super().setUp()
+        self.laptop.make()
+        self.add('participant', name='Åse Møller')
+        self.add('employer', name='Bageri & Søn', town='Støvring')
+        self.app = self.opened()
+
+    def search(self, text):
+        ui.key('ctrl+k')
+        ui.until(lambda: len(self.app.windows()) > 1, 'the search')
+        ui.type_text(text)
+
+    def test_a_name_is_found_without_its_danish_letters_and_opened_with_enter(self):
+        self.search('aase moll')
+        ui.find(self.app.root, ui.ROW, '^Åse Møller, Deltager')
+        self.app.shot('search')
+        ui.key('Return')
+        ui.until(lambda: len(self.app.windows()) == 1, 'the search to close')
+        ui.until(lambda: ui.all_of(self.app.root, ui.ANY, 'Åse Møller'), 'the participant')
+
+    def test_markup_in_a_name_is_only_text(self):
+        self.search('bageri')
+        ui.find(self.app.root, ui.ROW, '^Bageri & Søn, Virksomhed')
+
+    def test_nothing_found_says_what_was_searched(self):
+        self.search('zzzz')
+        ui.find(self.app.root, ui.LABEL, 'Intet med “zzzz”')
+
+    def test_a_week_leads_to_the_calendar(self):
+        self.search('uge 12')
+        ui.find(self.app.root, ui.ROW, '^Gå til uge 12')
+        ui.key('Return')
+        ui.find(self.app.root, ui.LABEL, '^uge 12')
+
+    def test_escape_closes_and_loses_nothing(self):
+        self.search('aase')
+        ui.key('Escape')
+        ui.until(lambda: len(self.app.windows()) == 1, 'the search to close')
+        self.assertTrue(self.app.running())
+
+    def test_everything_in_it_has_a_name(self):
+        self.search('a')
+        ui.find(self.app.root, ui.ROW, '^Åse Møller')
+        self.assertEqual(opened.nameless(self.app.windows()[-1]), [])
+
+
+if __name__ == '__main__':
+    tap.main()
