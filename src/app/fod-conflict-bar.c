@@ -36,6 +36,8 @@ on_count (FodConflictBar *self)
 static void
 fod_conflict_bar_dispose (GObject *object)
 {
+  /* The template would take the child away behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), FOD_TYPE_CONFLICT_BAR);
 
   G_OBJECT_CLASS (fod_conflict_bar_parent_class)->dispose (object);

@@ -250,6 +250,8 @@ fod_employer_page_dispose (GObject *object)
   g_clear_object (&self->visits);
   g_clear_object (&self->entity);
   g_clear_object (&self->context);
+  /* The template would take the child away behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_EMPLOYER_PAGE);
   G_OBJECT_CLASS (fod_employer_page_parent_class)->dispose (object);
 }

@@ -283,6 +283,8 @@ fod_employers_page_dispose (GObject *object)
 {
   FodEmployersPage *self = FOD_EMPLOYERS_PAGE (object);
 
+  /* The template would take the child away behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_EMPLOYERS_PAGE);
   g_clear_object (&self->roster);
   g_clear_object (&self->overviews);

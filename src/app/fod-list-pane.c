@@ -216,12 +216,16 @@ static void
 fod_list_pane_dispose (GObject *object)
 {
   FodListPane *self = FOD_LIST_PANE (object);
+  GtkWidget *child;
 
   if (self->selection != NULL)
     gtk_single_selection_set_model (self->selection, NULL);
   g_clear_object (&self->roster);
   g_clear_object (&self->list);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_LIST_PANE);
+  /* The template takes away only the children that are bound. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (fod_list_pane_parent_class)->dispose (object);
 }
 

@@ -247,6 +247,8 @@ fod_participant_page_dispose (GObject *object)
     g_clear_signal_handler (&self->follows, self->entity);
   g_clear_object (&self->entity);
   g_clear_object (&self->context);
+  /* The template would take the child away behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_PARTICIPANT_PAGE);
   G_OBJECT_CLASS (fod_participant_page_parent_class)->dispose (object);
 }

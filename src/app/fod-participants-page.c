@@ -301,6 +301,8 @@ fod_participants_page_dispose (GObject *object)
 {
   FodParticipantsPage *self = FOD_PARTICIPANTS_PAGE (object);
 
+  /* The template would take the child away behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_PARTICIPANTS_PAGE);
   g_clear_object (&self->roster);
   g_clear_object (&self->overviews);

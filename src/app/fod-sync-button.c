@@ -70,6 +70,8 @@ fod_sync_button_dispose (GObject *object)
 {
   FodSyncButton *self = FOD_SYNC_BUTTON (object);
 
+  /* The template would take the child away behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_SYNC_BUTTON);
   g_clear_object (&self->context);
 

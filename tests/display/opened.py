@@ -54,7 +54,8 @@ class AppTest(unittest.TestCase):
     def unlock(self, app, passphrase=None):
         """Types the passphrase where the focus is, as a person does."""
         ui.find(app.root, TEXT, '^(Adgangssætning|Passphrase)')
-        ui.until(lambda: ui.has(app.windows()[0], ui.STATE.ACTIVE), 'the window to be active')
+        ui.until(lambda: any(ui.has(w, ui.STATE.ACTIVE) for w in app.windows()),
+                 'the window to be active')
         ui.type_text(passphrase or self.laptop.passphrase)
         ui.key('Return')
 
@@ -71,6 +72,12 @@ class AppTest(unittest.TestCase):
         words = [f'{name.replace("_", "-")}={value}' for name, value in fields.items()]
         answer = self.laptop.ask('add', kind, *words)[0]
         return answer['id'] if isinstance(answer, dict) else answer
+
+    def page(self, app, name):
+        """Waits until the switcher says that this page is shown."""
+        ui.until(lambda: any(ui.has(n, ui.STATE.PRESSED) or ui.has(n, ui.STATE.CHECKED)
+                             for n in ui.all_of(app.root, ui.ANY, f'^{name}')),
+                 f'the page {name}')
 
     def chip(self, app, words, seconds=None):
         """Waits until the chip in the header says so."""
