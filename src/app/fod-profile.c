@@ -9,6 +9,7 @@
 #include "app/fod-language.h"
 #include "vault/fod-key-derive.h"
 #include "vault/fod-key-file.h"
+#include "vault/fod-key-pair.h"
 
 /* Settings in a file of the profile, and not in the desktop's own database. */
 #define G_SETTINGS_ENABLE_BACKEND
@@ -28,11 +29,26 @@ struct _FodProfile
 
   char *folder;
   char *key_path;
+  char *database_path;
   FodClock *clock;
   GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (FodProfile, fod_profile, G_TYPE_OBJECT)
+
+/* Tells a wrong passphrase, another profile's key file and a damaged database apart. */
+static GError *
+explain (FodProfile *self, GError *error)
+{
+  if (g_error_matches (error, FOD_DB_ERROR, FOD_DB_ERROR_WRONG_KEY) &&
+      fod_key_pair_is_own (self->key_path, self->database_path))
+    error->code = FOD_DB_ERROR_DAMAGED;
+  if (g_error_matches (error, FOD_DB_ERROR, FOD_DB_ERROR_WRONG_KEY) ||
+      g_error_matches (error, FOD_DB_ERROR, FOD_DB_ERROR_DAMAGED) ||
+      g_error_matches (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_WRONG_PASSPHRASE))
+    return fod_key_pair_explain (self->key_path, self->database_path, error);
+  return error;
+}
 
 static void
 on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -46,10 +62,11 @@ on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (store == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, explain (self, error));
       return;
     }
 
+  fod_key_pair_note (self->key_path, self->database_path);
   directory = fod_directory_new (store, fod_language_get ());
   engine = fod_sync_engine_new (store);
   fod_sync_engine_start (engine);
@@ -71,11 +88,12 @@ static void
 on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  FodProfile *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (FodSecret) data_key = fod_key_file_unlock_finish (result, &error);
 
   if (data_key == NULL)
-    g_task_return_error (task, error);
+    g_task_return_error (task, explain (self, error));
   else
     open_store (task, data_key);
 }
@@ -140,6 +158,7 @@ fod_profile_finalize (GObject *object)
 
   g_free (self->folder);
   g_free (self->key_path);
+  g_free (self->database_path);
 
   G_OBJECT_CLASS (fod_profile_parent_class)->finalize (object);
 }
@@ -167,6 +186,7 @@ fod_profile_new (const char *folder, FodClock *clock)
   self = g_object_new (FOD_TYPE_PROFILE, NULL);
   self->folder = g_canonicalize_filename (folder, NULL);
   self->key_path = g_build_filename (self->folder, KEY_FILE, NULL);
+  self->database_path = g_build_filename (self->folder, DATABASE, NULL);
   self->clock = g_object_ref (clock);
   self->settings = open_settings (self->folder);
   return self;
@@ -198,14 +218,13 @@ gboolean
 fod_profile_exists (FodProfile *self)
 {
   g_autofree char *copy = NULL;
-  g_autofree char *database = NULL;
 
   g_return_val_if_fail (FOD_IS_PROFILE (self), FALSE);
 
   copy = g_strconcat (self->key_path, ".bak", NULL);
-  database = g_build_filename (self->folder, DATABASE, NULL);
   return g_file_test (self->key_path, G_FILE_TEST_EXISTS) ||
-         g_file_test (copy, G_FILE_TEST_EXISTS) || g_file_test (database, G_FILE_TEST_EXISTS);
+         g_file_test (copy, G_FILE_TEST_EXISTS) ||
+         g_file_test (self->database_path, G_FILE_TEST_EXISTS);
 }
 
 void

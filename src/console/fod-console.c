@@ -10,6 +10,7 @@
 #include "console/fod-console-secrets.h"
 #include "vault/fod-key-derive.h"
 #include "vault/fod-key-file.h"
+#include "vault/fod-key-pair.h"
 #include "vault/fod-passphrase.h"
 
 #include <errno.h>
@@ -19,6 +20,7 @@
 #include <string.h>
 
 #define KEY_FILE "db.key"
+#define DATABASE "store.db"
 
 struct _FodConsole
 {
@@ -68,6 +70,31 @@ fod_console_get_profile (FodConsole *self, GError **error)
   return NULL;
 }
 
+/* Tells a wrong passphrase, another profile's key file and a damaged database apart. */
+static void
+explain (const char *profile, GError **error)
+{
+  g_autofree char *key_file = g_build_filename (profile, KEY_FILE, NULL);
+  g_autofree char *database = g_build_filename (profile, DATABASE, NULL);
+
+  if (g_error_matches (*error, FOD_DB_ERROR, FOD_DB_ERROR_WRONG_KEY) &&
+      fod_key_pair_is_own (key_file, database))
+    (*error)->code = FOD_DB_ERROR_DAMAGED;
+  if (g_error_matches (*error, FOD_DB_ERROR, FOD_DB_ERROR_WRONG_KEY) ||
+      g_error_matches (*error, FOD_DB_ERROR, FOD_DB_ERROR_DAMAGED) ||
+      g_error_matches (*error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_WRONG_PASSPHRASE))
+    *error = fod_key_pair_explain (key_file, database, *error);
+}
+
+static void
+note_pair (const char *profile)
+{
+  g_autofree char *key_file = g_build_filename (profile, KEY_FILE, NULL);
+  g_autofree char *database = g_build_filename (profile, DATABASE, NULL);
+
+  fod_key_pair_note (key_file, database);
+}
+
 static gboolean
 open_store (FodConsole *self, const char *profile, FodSecret *data_key, GError **error)
 {
@@ -75,6 +102,8 @@ open_store (FodConsole *self, const char *profile, FodSecret *data_key, GError *
   g_autoptr (FodClock) clock = fod_system_clock_new ();
 
   self->store = fod_store_open (profile, key, clock, error);
+  if (self->store != NULL)
+    note_pair (profile);
   return self->store != NULL;
 }
 
@@ -209,7 +238,10 @@ fod_console_get_store (FodConsole *self, GError **error)
     return NULL;
   data_key = fod_key_file_unlock (path, passphrase, error);
   if (data_key == NULL || !open_store (self, profile, data_key, error))
-    return NULL;
+    {
+      explain (profile, error);
+      return NULL;
+    }
   return self->store;
 }
 

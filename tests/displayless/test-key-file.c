@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "vault/fod-key-file.h"
+#include "vault/fod-key-pair.h"
 #include "vault/fod-key-table.h"
 
 #include <glib/gstdio.h>
@@ -297,6 +298,38 @@ test_two_files_have_two_keys (Fixture *fixture, gconstpointer data)
   g_unlink (copy);
 }
 
+/* What is noted beside the database tells whose key file it is that opens nothing, and keeps no
+ * right one from opening. */
+static void
+test_pair (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *database = g_build_filename (fixture->folder, "store.db", NULL);
+  g_autofree char *note = g_strconcat (database, ".id", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "other.key", NULL);
+  g_autofree char *copy = g_strconcat (path, ".bak", NULL);
+  g_autoptr (FodSecret) key = fod_key_file_create (path, fixture->good, &cheap, NULL);
+  g_autoptr (GError) unknown = NULL;
+  g_autoptr (GError) own = NULL;
+  g_autoptr (GError) other = NULL;
+
+#define WRONG g_error_new_literal (FOD_VAULT_ERROR, FOD_VAULT_ERROR_WRONG_PASSPHRASE, "wrong")
+  unknown = fod_key_pair_explain (path, database, WRONG);
+  g_assert_error (unknown, FOD_VAULT_ERROR, FOD_VAULT_ERROR_WRONG_PASSPHRASE);
+  g_assert_false (fod_key_pair_is_own (fixture->path, database));
+
+  fod_key_pair_note (fixture->path, database);
+  g_assert_true (fod_key_pair_is_own (fixture->path, database));
+  own = fod_key_pair_explain (fixture->path, database, WRONG);
+  g_assert_error (own, FOD_VAULT_ERROR, FOD_VAULT_ERROR_WRONG_PASSPHRASE);
+  other = fod_key_pair_explain (path, database, WRONG);
+  g_assert_error (other, FOD_VAULT_ERROR, FOD_VAULT_ERROR_OTHER_DATABASE);
+  g_assert_false (fod_key_pair_is_own (path, database));
+
+  g_unlink (note);
+  g_unlink (path);
+  g_unlink (copy);
+}
+
 /* Bytes written into a whole file, which then gets a right trailer again. The head is 38 bytes; the
  * slot has its type at 38, its salt at 40, its passes at 56, its KiB at 60, its key at 88. */
 static const struct
@@ -452,6 +485,7 @@ main (int argc, char *argv[])
     { "/key-file/folder-is-gone", test_folder_is_gone },
     { "/key-file/change-passphrase", test_change_passphrase },
     { "/key-file/db-id-tells-databases-apart", test_db_id },
+    { "/key-file/note-tells-whose-key-it-is", test_pair },
     { "/key-file/two-files-have-two-keys", test_two_files_have_two_keys },
     { "/key-file/forged-opens-nothing-and-does-not-hang", test_forged },
     { "/key-file/unknown-slots-are-kept", test_unknown_slots_are_kept },

@@ -229,6 +229,25 @@ class BadInput(Console):
         self.assertTrue(key.exists())
         self.refuse('list', 'employer', code=4, says='key file is damaged')
 
+    def test_another_profiles_key_file_is_told_apart(self):
+        self.make()
+        self.ask('list', 'employer')
+        other = laptop.Laptop(BUILD, self.folder / 'bo')
+        other.passphrase = 'another four words here'
+        other.make()
+        for name in ('db.key', 'db.key.bak'):
+            (self.laptop.folder / name).write_bytes((other.folder / name).read_bytes())
+        self.refuse('list', 'employer', code=4, says='does not belong to this database')
+        self.laptop.passphrase = other.passphrase
+        self.refuse('list', 'employer', code=4, says='does not belong to this database')
+
+    def test_a_damaged_first_page_is_no_wrong_key(self):
+        self.make()
+        self.ask('list', 'employer')
+        path = self.laptop.folder / 'store.db'
+        path.write_bytes(os.urandom(4096) + path.read_bytes()[4096:])
+        self.refuse('list', 'employer', code=4, says='database is damaged')
+
     def test_a_server_that_is_none(self):
         self.make()
         self.add('employer', 'name=Bageriet')
