@@ -107,6 +107,9 @@ static const Row sync_rows[] = {
     N_ ("What is here differs from the server, though it was loaded anew. Nothing of yours is "
         "lost; "
         "tell the one who runs the server.") },
+  { FOD_SYNC_ERROR_STORE, FOD_EXIT_ATTENTION,
+    N_ ("This machine could not write to its own database, so the sync was broken off. Make room "
+        "on the disk, or start Fodfæste again.") },
   { FOD_SYNC_ERROR_NOT_ENROLLED, FOD_EXIT_BAD_CALL,
     N_ ("This profile has no server. Set one up with “enrol”.") },
 };

@@ -136,7 +136,7 @@ set_value (FodServerChange *change, const FodField *field, GError **error)
 
   if (field->merge == FOD_MERGE_SERVER && g_strcmp0 (value, current) != 0)
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_FORBIDDEN, field->name, error);
-  if ((field->flags & FOD_FIELD_ONCE) != 0 && g_strcmp0 (value, current) != 0)
+  if ((field->flags & FOD_FIELD_ONCE) != 0 && current != NULL && g_strcmp0 (value, current) != 0)
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_INVALID, field->name, error);
   return fod_server_change_get_base (change, field->name, &base, error) &&
          fod_server_merge_field (change, field, value, &base, error);

@@ -34,6 +34,8 @@ check_ref (FodServerChange *change, const FodField *field, const char *id, GErro
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_REF_MISSING, field->name, error);
   if (g_strcmp0 (change->spec->parent, field->name) != 0)
     return TRUE;
+  /* The row changes hands; the pusher is told of that too. */
+  change->surprise = change->surprise || change->op->verb != FOD_OP_CREATE;
   g_free (change->row->parent);
   change->row->parent = g_strdup (id);
   /* Somebody deleted it without having seen this op: the edit wins. */

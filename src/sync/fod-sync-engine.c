@@ -297,7 +297,7 @@ fod_sync_engine_class_init (FodSyncEngineClass *klass)
       g_param_spec_int64 ("offline-since", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   properties[PROP_PROBLEM] = g_param_spec_int ("problem", NULL, NULL, FOD_SYNC_NO_PROBLEM,
-                                               FOD_SYNC_ERROR_MISMATCH, FOD_SYNC_NO_PROBLEM, flags);
+                                               FOD_SYNC_ERROR_STORE, FOD_SYNC_NO_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

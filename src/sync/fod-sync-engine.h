@@ -38,6 +38,7 @@ typedef enum
  * @FOD_SYNC_ERROR_ADDRESS: the text is not the address of a server
  * @FOD_SYNC_ERROR_MISMATCH: what this laptop holds differs from the server's, though it was loaded
  *   anew
+ * @FOD_SYNC_ERROR_STORE: this machine could not read or write its own database in the round
  */
 typedef enum
 {
@@ -51,7 +52,8 @@ typedef enum
   FOD_SYNC_ERROR_CERTIFICATE,
   FOD_SYNC_ERROR_NOT_ENROLLED,
   FOD_SYNC_ERROR_ADDRESS,
-  FOD_SYNC_ERROR_MISMATCH
+  FOD_SYNC_ERROR_MISMATCH,
+  FOD_SYNC_ERROR_STORE
 } FodSyncError;
 
 #define FOD_SYNC_ERROR (fod_sync_error_quark ())

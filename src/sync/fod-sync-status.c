@@ -66,14 +66,16 @@ fod_sync_status_fail (FodSyncStatus *self, const GError *error, gint64 now_ms)
   g_return_if_fail (self != NULL);
   g_return_if_fail (error != NULL);
 
-  if (error->domain != FOD_SYNC_ERROR)
+  if (error->domain == G_IO_ERROR ||
+      g_error_matches (error, FOD_STORE_ERROR, FOD_STORE_ERROR_CLOSED))
     return;
-  self->problem = error->code;
-  if (is_contact (error->code))
+  /* The disk is full, a page is damaged: nothing is in step as long as that lasts. */
+  self->problem = error->domain == FOD_SYNC_ERROR ? error->code : FOD_SYNC_ERROR_STORE;
+  if (is_contact (self->problem))
     {
       self->last_contact = now_ms;
       self->offline_since = 0;
     }
-  else if (error->code == FOD_SYNC_ERROR_OFFLINE && self->offline_since == 0)
+  else if (self->problem == FOD_SYNC_ERROR_OFFLINE && self->offline_since == 0)
     self->offline_since = now_ms;
 }

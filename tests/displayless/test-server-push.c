@@ -281,6 +281,35 @@ test_follow_up_stays_deleted (Fixture *self, gconstpointer data)
   g_assert_cmpint (edit->row->state, ==, FOD_ROW_DELETED);
 }
 
+/* As the laptop allows: what is written once may be written late. */
+static void
+test_written_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autofree char *other = fod_server_fixture_participant (self, FOD_ANNA, "Bo");
+  g_autofree char *id = fod_server_fixture_dup_id (self);
+  FodOp *make = fod_server_fixture_op (self, FOD_OP_CREATE, FOD_KIND_FOLLOW_UP, id);
+  FodOp *late = fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_FOLLOW_UP, id);
+  FodOp *again = fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_FOLLOW_UP, id);
+  g_autoptr (FodOpResult) made = NULL;
+  g_autoptr (FodOpResult) linked = NULL;
+  g_autoptr (FodOpResult) refused = NULL;
+  g_autoptr (FodPullReply) lene = NULL;
+
+  fod_op_with (make, "title", "Samtale", "0");
+  made =
+      fod_server_fixture_push_one (self, FOD_ANNA, fod_op_with (make, "slot", "2026-11-24", "0"));
+  g_assert_cmpint (made->result, ==, FOD_RESULT_OK);
+  linked =
+      fod_server_fixture_push_one (self, FOD_ANNA, fod_op_with (late, "participant", one, "0"));
+  g_assert_cmpint (linked->result, ==, FOD_RESULT_OK);
+  refused =
+      fod_server_fixture_push_one (self, FOD_ANNA, fod_op_with (again, "participant", other, "2"));
+  assert_rejected (refused, "invalid", "participant");
+  lene = fod_server_fixture_pull (self, FOD_LENE, 500);
+  g_assert_nonnull (fod_pull_reply_find (lene, NULL, id));
+}
+
 static void
 test_child_brings_parent_back (Fixture *self, gconstpointer data)
 {
@@ -392,5 +421,6 @@ main (int argc, char *argv[])
   ADD ("clocks-decide-nothing-for-long", test_clocks);
   ADD ("what-a-stranger-writes-becomes-a-second-note", test_fork);
   ADD ("checks-fields-against-each-other", test_order);
+  ADD ("what-is-written-once-may-be-written-late", test_written_once);
   return g_test_run ();
 }

@@ -120,6 +120,22 @@ test_cancelling_changes_nothing (void)
   g_assert_cmpint (fod_sync_status_get_state (&status), ==, FOD_SYNC_IN_STEP);
 }
 
+/* Otherwise a round that can't write what it pulled would leave "in step" standing. */
+static void
+test_a_failing_disk_is_not_in_step (void)
+{
+  FodSyncStatus status = { .enrolled = TRUE, .problem = NONE, .last_contact = 50 };
+  g_autoptr (GError) full =
+      g_error_new_literal (g_quark_from_static_string ("fod-db-error-quark"), 2, "test");
+  g_autoptr (GError) closed = g_error_new_literal (FOD_STORE_ERROR, FOD_STORE_ERROR_CLOSED, "test");
+
+  fod_sync_status_fail (&status, closed, 100);
+  g_assert_cmpint (fod_sync_status_get_state (&status), ==, FOD_SYNC_IN_STEP);
+  fod_sync_status_fail (&status, full, 100);
+  g_assert_cmpint (fod_sync_status_get_state (&status), ==, FOD_SYNC_ATTENTION);
+  g_assert_cmpint (status.last_contact, ==, 50);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -136,5 +152,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync-status/a-strange-answer-is-no-contact",
                    test_a_strange_answer_is_no_contact);
   g_test_add_func ("/sync-status/cancelling-changes-nothing", test_cancelling_changes_nothing);
+  g_test_add_func ("/sync-status/a-failing-disk-is-not-in-step",
+                   test_a_failing_disk_is_not_in_step);
   return g_test_run ();
 }
