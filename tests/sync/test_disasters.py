@@ -1,0 +1,124 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test_disasters.py BUILD: a server put back from last night's backup, a laptop copied or put back.
+
+Real processes; see PROTOCOL.md on op ids and epochs for why nothing is lost or doubled.
+"""
+import pathlib
+import shutil
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+import laptop  # noqa: E402 (a module of the tests)
+import tap  # noqa: E402 (a module of the tests)
+
+BUILD = pathlib.Path(sys.argv[1])
+
+
+class Disaster(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.server = laptop.Server(BUILD, self.folder / 'server')
+        self.server.make()
+        self.server.admin('team', 'add', 'Rebild')
+        for who in ('anna', 'bo'):
+            self.server.admin('user', 'add', who, '--name', who.title(), '--team', 'Rebild',
+                              password=laptop.PASSWORD)
+        self.server.start()
+        self.addCleanup(self.server.kill)
+        self.anna, self.bo = self.machine('anna'), self.machine('bo')
+
+    def machine(self, who):
+        machine = laptop.Laptop(BUILD, self.folder / who)
+        machine.make()
+        machine.enrol(self.server, who)
+        machine.sync()
+        return machine
+
+    def add(self, machine, name):
+        return machine.ask('add', 'employer', f'name={name}')[0]['id']
+
+    def come_to_rest(self, *machines):
+        for _ in range(8):
+            rounds = [machine.sync() for machine in machines]
+            if all(not r['waiting'] and not r['pushed'] and not r['pulled'] for r in rounds):
+                return
+        self.fail(f'still not at rest: {rounds}')
+
+    def names(self, machine):
+        return sorted(row['name'] for row in machine.list('employer'))
+
+    def assert_alike(self, *machines):
+        lists = [sorted(machine.list('employer'), key=lambda row: row['id'])
+                 for machine in machines]
+        for other in lists[1:]:
+            self.assertEqual(lists[0], other)
+
+
+class Server(Disaster):
+    def test_a_restored_server_gets_back_what_it_lost(self):
+        copy = self.folder / 'copy.db'
+        before = self.add(self.anna, 'Før')
+        self.come_to_rest(self.anna, self.bo)
+        self.server.admin('backup', str(copy))
+        self.add(self.anna, 'Efter')
+        self.come_to_rest(self.anna, self.bo)
+        self.bo.ask('set', 'employer', before, 'website=https://efter.dk')
+        self.come_to_rest(self.bo, self.anna)
+        self.server.stop()
+        self.server.admin('restore', str(copy))
+        self.server.start()
+        self.add(self.bo, 'Undervejs')
+        self.come_to_rest(self.anna, self.bo)
+        self.assertEqual(self.names(self.anna), ['Efter', 'Før', 'Undervejs'])
+        self.assert_alike(self.anna, self.bo)
+        row = self.anna.ask('get', 'employer', before)[0]
+        self.assertEqual(row['website'], 'https://efter.dk')
+
+    def test_a_restored_server_does_not_wake_the_dead(self):
+        copy = self.folder / 'copy.db'
+        row = self.add(self.anna, 'Slettes')
+        self.come_to_rest(self.anna, self.bo)
+        self.server.admin('backup', str(copy))
+        self.anna.ask('delete', 'employer', row)
+        self.come_to_rest(self.anna, self.bo)
+        self.server.stop()
+        self.server.admin('restore', str(copy))
+        self.server.start()
+        self.come_to_rest(self.anna, self.bo)
+        self.assertEqual(self.names(self.anna), [])
+        self.assertEqual(self.names(self.bo), [])
+
+
+class Laptop(Disaster):
+    def test_two_copies_of_a_laptop_double_nothing(self):
+        self.add(self.anna, 'Usendt')
+        shutil.copytree(self.anna.folder, self.folder / 'copy')
+        copy = laptop.Laptop(BUILD, self.folder / 'copy')
+        self.add(copy, 'Fra kopien')
+        self.add(self.anna, 'Fra originalen')
+        self.come_to_rest(self.anna, copy, self.bo)
+        self.assertEqual(self.names(self.bo), ['Fra kopien', 'Fra originalen', 'Usendt'])
+        self.assert_alike(self.anna, copy, self.bo)
+
+    def test_a_laptop_put_back_from_its_backup_catches_up(self):
+        row = self.add(self.anna, 'Før')
+        self.come_to_rest(self.anna)
+        shutil.copytree(self.anna.folder, self.folder / 'backup')
+        self.anna.ask('set', 'employer', row, 'website=https://senere.dk')
+        self.add(self.anna, 'Senere')
+        self.come_to_rest(self.anna, self.bo)
+        shutil.rmtree(self.anna.folder)
+        shutil.copytree(self.folder / 'backup', self.anna.folder)
+        self.add(self.anna, 'Efter')
+        self.come_to_rest(self.anna, self.bo)
+        self.assertEqual(self.names(self.anna), ['Efter', 'Før', 'Senere'])
+        self.assert_alike(self.anna, self.bo)
+
+
+if __name__ == '__main__':
+    tap.main()
