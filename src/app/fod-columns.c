@@ -18,12 +18,24 @@ struct _FodColumns
 
 G_DEFINE_FINAL_TYPE (FodColumns, fod_columns, GTK_TYPE_LAYOUT_MANAGER)
 
-static int
-count_columns (int width)
+/* Larger text needs wider columns: 1 for text of the usual size. */
+static double
+text_scale (GtkWidget *widget)
 {
-  if (width >= THREE_FROM)
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? MAX (1.0, dpi / 1024.0 / 96.0) : 1.0;
+}
+
+static int
+count_columns (GtkWidget *widget, int width)
+{
+  double scale = text_scale (widget);
+
+  if (width >= THREE_FROM * scale)
     return 3;
-  return width >= TWO_FROM ? 2 : 1;
+  return width >= TWO_FROM * scale ? 2 : 1;
 }
 
 /* The column of the child at @index; what is beyond the table goes last. */
@@ -88,7 +100,7 @@ fod_columns_measure (GtkLayoutManager *manager,
       return;
     }
 
-  n_columns = count_columns (for_size);
+  n_columns = count_columns (widget, for_size);
   width = for_size >= 0 ? column_width (for_size, n_columns) : -1;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -110,7 +122,7 @@ static void
 fod_columns_allocate (
     GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
-  int n_columns = count_columns (width);
+  int n_columns = count_columns (widget, width);
   int each = column_width (width, n_columns);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int tops[MAX_COLUMNS] = { 0 };
