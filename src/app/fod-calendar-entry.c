@@ -122,7 +122,7 @@ outcome_word (FodCalendarEntry *self)
   if (self->outcome != NULL && strcmp (self->outcome, "overdue") == 0)
     return _ ("overdue");
   return fod_directory_get_code_name (fod_context_get_directory (self->context), "follow-up-status",
-                                      status);
+                                      status == NULL ? "planned" : status);
 }
 
 static char *

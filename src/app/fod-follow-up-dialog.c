@@ -371,6 +371,7 @@ fod_follow_up_dialog_init (FodFollowUpDialog *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   fod_name (self->remark, _ ("Remark"));
+  fod_name (self->type, _ ("Type"));
 }
 
 static FodFollowUpDialog *

@@ -109,6 +109,8 @@ fod_go_to_dispose (GObject *object)
 {
   FodGoTo *self = FOD_GO_TO (object);
 
+  /* The popover lets go of its child by itself, and must do so first. */
+  gtk_popover_set_child (GTK_POPOVER (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_GO_TO);
   g_clear_object (&self->context);
 

@@ -308,6 +308,7 @@ fod_slot_editor_init (FodSlotEditor *self)
   mark_time (self, NULL);
   watch_focus (self, self->day);
   watch_focus (self, self->time);
+  fod_name (GTK_WIDGET (self->length), _ ("Length"));
   fod_name (GTK_WIDGET (self->picker), _ ("Choose the day in a month"));
   fod_name (GTK_WIDGET (self->calendar), _ ("Days of the month"));
 }

@@ -93,7 +93,31 @@ fod_console_conflicts (FodConsole *self, const FodConsoleCall *call, GError **er
   return TRUE;
 }
 
-/* Which of the two values is mine. When both are by the same person, no word can tell them apart.
+/* Whether the value on @side was written on this laptop. */
+static gboolean
+was_written_here (FodStore *store, const FodRecord *conflict, const char *side)
+{
+  const char *value = fod_record_get (conflict, side);
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+
+  fod_store_history_async (store, fod_record_get (conflict, "about-kind"),
+                           fod_record_get (conflict, "about"), NULL, fod_console_on_ready, &slot);
+  result = fod_console_wait (&slot);
+  history = fod_store_history_finish (store, result, NULL);
+  for (guint i = 0; history != NULL && i < history->len; i++)
+    {
+      const FodHistoryEntry *entry = g_ptr_array_index (history, i);
+
+      if (entry->tx != NULL && g_strcmp0 (entry->field, fod_record_get (conflict, "field")) == 0 &&
+          g_strcmp0 (entry->new_value, value) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Which of the two values is mine: by the person, and for one person's two laptops by the laptop.
  */
 static const char *
 choose_side (FodStore *store, const FodRecord *conflict, gboolean mine, GError **error)
@@ -102,7 +126,12 @@ choose_side (FodStore *store, const FodRecord *conflict, gboolean mine, GError *
   gboolean standing = g_strcmp0 (fod_record_get (conflict, "standing-by"), me) == 0;
   gboolean offered = g_strcmp0 (fod_record_get (conflict, "offered-by"), me) == 0;
 
-  if (me == NULL || standing == offered)
+  if (standing == offered)
+    {
+      standing = was_written_here (store, conflict, "standing");
+      offered = was_written_here (store, conflict, "offered");
+    }
+  if (standing == offered)
     {
       g_set_error_literal (error, FOD_CONSOLE_ERROR, FOD_CONSOLE_ERROR_CALL,
                            _ ("Exactly one of the two values must be yours for that. Give the "

@@ -200,7 +200,7 @@ def inside_named_row(node):
     for _ in range(8):
         if above is None:
             return False
-        if above.get_role() == ROLE.LIST_ITEM:
+        if above.get_role() in (ROLE.LIST_ITEM, ROLE.COMBO_BOX):
             return bool(above.get_name())
         above = above.get_parent()
     return False

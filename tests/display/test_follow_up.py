@@ -1,0 +1,158 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window of one follow-up: made from anywhere, kept through a kill, saved by itself."""
+import datetime
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+import desk  # noqa: E402 (modules of the tests)
+import tap  # noqa: E402
+import ui  # noqa: E402
+from desk import say  # noqa: E402
+
+TODAY = datetime.date.today()
+ADD = f'^{say("Tilføj", "Add")}$'
+DAY = f'^{say("Dag", "Day")}$'
+TIME = say('Tidspunkt', 'Time')
+WHAT = f'^{say("Hvad", "What")}$'
+
+
+class FollowUp(desk.Desk):
+    def new(self):
+        """Opens the window of a new one by keys; the focus is where one types."""
+        ui.until(lambda: ui.focused(self.app.root), 'a focus')
+        ui.key('ctrl+shift+f')
+        ui.find(self.app.root, ui.BUTTON, ADD)
+
+    def entry(self, name):
+        return ui.find(self.app.root, ui.ENTRY, name)
+
+    def saved(self, **where):
+        """What the store holds once the app is closed."""
+        self.close()
+        return self.laptop.list('follow-up', **where)
+
+    def test_typed_text_arrives(self):
+        self.open()
+        self.new()
+        ui.type_text('Ring til Åse')
+        ui.key('ctrl+Return')
+        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        rows = self.saved()
+        self.assertEqual([(r['title'], r['slot']) for r in rows],
+                         [('Ring til Åse', TODAY.isoformat())])
+
+    def test_participant_and_employer_are_found_by_typing(self):
+        self.add_all([['participant', 'name=Åse Møller'], ['participant', 'name=Bo Ærø'],
+                      ['employer', 'name=Bageriet & Søn', 'town=Støvring']])
+        self.open()
+        self.new()
+        ui.type_text('Samtale')
+        for kind, typed, found in ((say('Deltager', 'Participant'), 'aase', 'Åse Møller'),
+                                   (say('Virksomhed', 'Employer'), 'bag', 'Bageriet & Søn')):
+            ui.press(self.app.root, ui.BUTTON, f'^{kind}: {say("Ingen", "None")}$')
+            search = self.entry(say('Søg efter navn', 'Search by name'))
+            ui.until(lambda: ui.has(search, ui.STATE.FOCUSED), 'the focus in the search')
+            ui.type_text(typed)
+            ui.find(self.app.root, ui.ROW, f'^{found}')
+            ui.key('Return')
+            ui.find(self.app.root, ui.BUTTON, f'^{kind}: {found}$')
+        self.assertEqual(ui.nameless(self.app.root), [])
+        ui.press(self.app.root, ui.BUTTON, ADD)
+        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        row = self.saved()[0]
+        self.assertEqual(row['participant'], self.laptop.list('participant', name='Åse Møller')
+                         [0]['id'])
+        self.assertIn('employer', row)
+
+    def test_day_and_time_as_people_write_them(self):
+        self.open()
+        self.new()
+        ui.type_text('Samtale')
+        ui.fill(self.entry(DAY), say('1. december 2026', '1 December 2026'))
+        ui.fill(self.entry(TIME), '9.30')
+        ui.find(self.app.root, ui.LABEL, say('tirsdag 1', 'Tuesday 1'))
+        ui.press(self.app.root, ui.BUTTON, ADD)
+        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        self.assertTrue(self.saved()[0]['slot'].startswith('2026-12-01T09:30/2026-12-01T10:30@'))
+
+    def test_impossible_days_and_times_are_refused_in_words(self):
+        self.open()
+        self.new()
+        ui.type_text('Samtale')
+        for name, wrong, says, right in (
+                (DAY, '31-02-2026', say('Den dag findes ikke', 'There is no such day'),
+                 '28-02-2026'),
+                (TIME, '25', say('Det tidspunkt findes ikke', 'There is no such time'), '12')):
+            field = self.entry(name)
+            ui.fill(field, wrong)
+            self.entry(says)
+            ui.press(self.app.root, ui.BUTTON, ADD)
+            self.entry(says)
+            ui.fill(field, right)
+            self.entry(name)
+        ui.press(self.app.root, ui.BUTTON, ADD)
+        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        self.assertTrue(self.saved()[0]['slot'].startswith('2026-02-28T12:00/'))
+
+    def test_a_draft_survives_a_kill(self):
+        self.open()
+        self.new()
+        ui.type_text('Halv tanke')
+        place = self.entry(f'^{say("Sted", "Place")}$')
+        ui.fill(place, 'Café Kaffe')
+        # The draft is written within a second; the file's change is what can be seen of it.
+        store = self.laptop.folder
+        sizes = lambda: sorted((p.name, p.stat().st_mtime_ns) for p in store.glob('store.db*'))
+        before = sizes()
+        ui.fill(place, 'Café Kaffe, Støvring')
+        ui.until(lambda: sizes() != before, 'the draft on the disk')
+        before = sizes()
+        self.kill()
+        self.assertEqual(self.laptop.list('follow-up'), [])
+        self.open()
+        self.new()
+        ui.until(lambda: ui.text_of(self.entry(WHAT)) == 'Halv tanke', 'the draft')
+        ui.press(self.app.root, ui.BUTTON, f'^{say("Kassér", "Discard")}$')
+        ui.gone(self.app.root, ui.BUTTON, ADD)
+        self.new()
+        ui.until(lambda: ui.text_of(self.entry(WHAT)) == '', 'an empty title')
+
+    def test_nothing_typed_leaves_nothing(self):
+        self.open()
+        self.new()
+        ui.key('Escape')
+        ui.gone(self.app.root, ui.BUTTON, ADD)
+        self.assertEqual(self.saved(), [])
+
+    def open_existing(self):
+        self.row = self.add('follow-up', 'title=Samtale', f'slot={TODAY}')
+        self.open()
+        ui.key('alt+4')
+        ui.find(self.app.root, ui.BUTTON, say('book med Enter', 'book with Enter'))
+        ui.key('m')
+        ui.press(self.app.root, ui.BUTTON, '^Samtale, ')
+        ui.find(self.app.root, ui.BUTTON, f'^{say("Luk", "Close")}$')
+
+    def test_an_existing_one_is_saved_by_itself(self):
+        self.open_existing()
+        ui.fill(self.entry(f'^{say("Sted", "Place")}$'), 'Lokalpsykiatrien')
+        ui.fill(self.entry(DAY), '01-03-2027')
+        self.assertEqual(ui.nameless(self.app.root), [])
+        self.app.shot('follow-up')
+        ui.key('Escape')
+        ui.gone(self.app.root, ui.ENTRY, DAY)
+        row = self.saved()[0]
+        self.assertEqual((row['place'], row['slot']), ('Lokalpsykiatrien', '2027-03-01'))
+
+    def test_a_no_show(self):
+        self.open_existing()
+        ui.press(self.app.root, ui.BUTTON, f'^{say("Udeblevet", "No-show")}$')
+        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        row = self.saved()[0]
+        self.assertEqual((row['status'], row['settled-on']), ('no-show', TODAY.isoformat()))
+
+
+if __name__ == '__main__':
+    tap.main()
