@@ -163,6 +163,14 @@ check_password (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+fold_login (FodEnrolRequest *enrol)
+{
+  g_autofree char *given = g_steal_pointer (&enrol->login);
+
+  enrol->login = g_ascii_strdown (given, -1);
+}
+
 /* Runs on the worker: reads an enrolment and looks its login up. */
 static gpointer
 read_enrol (gpointer data)
@@ -179,6 +187,9 @@ read_enrol (gpointer data)
       text = g_bytes_get_data (body, &size);
       exchange->enrol = fod_wire_parse_enrol_request (text, size, &error);
     }
+  /* One account has one count of failures, however its name is spelled. */
+  if (exchange->enrol != NULL)
+    fold_login (exchange->enrol);
   if (exchange->enrol != NULL &&
       fod_server_enrol_find (call->store, exchange->enrol->login, &exchange->hash, &error))
     return NULL;

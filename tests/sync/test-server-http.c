@@ -385,6 +385,38 @@ test_rate (Fixture *self, gconstpointer data)
   }
 }
 
+/* Each try from a network of its own, as somebody with many machines would. */
+static Answer *
+guess (Fixture *self, const char *login, guint network)
+{
+  g_autoptr (FodSecret) secret = fod_secret_new_text ("a guess");
+  FodEnrolRequest request = { (char *)login, secret, (char *)DEVICE, (char *)"Bærbar" };
+  g_autofree char *body = fod_wire_print_enrol_request (&request);
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+  g_autoptr (SoupMessage) message = make_message (self, "POST", FOD_PATH_ENROL, NULL);
+  g_autofree char *address = g_strdup_printf ("10.0.%u.1", network);
+
+  soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "X-Forwarded-For",
+                                address);
+  return send_message (self, message);
+}
+
+static void
+test_spellings_are_one_account (Fixture *self, gconstpointer data)
+{
+  static const char *const spellings[] = { "bo", "Bo", "bO", "BO", "bo" };
+  guint status = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autoptr (Answer) answer = guess (self, spellings[i], i);
+
+      status = answer->status;
+    }
+  g_assert_cmpuint (status, ==, 429);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -401,5 +433,6 @@ main (int argc, char *argv[])
   ADD ("gives-gzip", test_packed_reply);
   ADD ("heads-poll-is-304-while-nothing-moved", test_heads);
   ADD ("a-device-may-ask-so-often", test_rate);
+  ADD ("spellings-of-a-login-are-one-account", test_spellings_are_one_account);
   return g_test_run ();
 }
