@@ -12,11 +12,11 @@
 
 /* "@" stands for the participant's first name, "#" for an employer. */
 static const char *const early_notes[] = {
+  "Opstartsmøde sammen med primærbehandler. Enige om at gå efter et par timer om ugen til en "
+  "start.",
   "Første samtale om karriereprofilen. @ fortalte om tidligere job og hvad der gav energi.",
   "Anden del af karriereprofilen: styrker, faresignaler og hvad der hjælper på en dårlig dag.",
   "Vi gennemgik samtykke og hvad en arbejdsgiver må få at vide. @ vil tænke over det.",
-  "Opstartsmøde sammen med primærbehandler. Enige om at gå efter et par timer om ugen til en "
-  "start.",
 };
 static const char *const search_notes[] = {
   "Skrev ansøgning sammen. @ vil selv ringe til # i morgen.",
@@ -144,7 +144,7 @@ static const char *
 pick_text (FodDemo *self, int week)
 {
   if (week < 4)
-    return FOD_DEMO_PICK (self, early_notes);
+    return early_notes[week];
   return week < 14 ? FOD_DEMO_PICK (self, search_notes) : FOD_DEMO_PICK (self, late_notes);
 }
 

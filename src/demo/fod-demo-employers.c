@@ -155,30 +155,31 @@ make_contact (
   fod_demo_yield (self, record, author, date);
 }
 
+/* The family's name, or that of the town that the employer is in. */
 static char *
-make_name (FodDemo *self, const FodTrade *trade, guint number)
+make_name (FodDemo *self, const FodRecord *record, const FodTrade *trade, guint number)
 {
   const char *family = families[(number * 7 + fod_demo_number (self, 3)) % G_N_ELEMENTS (families)];
-  g_autofree char *town = fod_demo_dup_town (self);
 
-  if (fod_demo_chance (self, 60))
-    return g_strjoin (" ", family, trade->name, NULL);
-  return g_strjoin (" ", strchr (town, ' ') + 1, trade->name, NULL);
+  return g_strjoin (" ", fod_demo_chance (self, 60) ? family : fod_record_get (record, "town"),
+                    trade->name, NULL);
 }
 
 static void
 fill_employer (FodDemo *self, FodRecord *record, const FodTrade *trade, guint number)
 {
-  g_autofree char *name = make_name (self, trade, number);
+  g_autofree char *name = NULL;
+  g_autofree char *mail = NULL;
   g_autofree char *cvr = g_strdup_printf ("00%06u", (number * 7919 + 1234) % 1000000);
   g_autofree char *phone = fod_demo_dup_phone (self);
-  g_autofree char *mail = fod_demo_dup_mail (name, "firma.example");
   g_autofree char *size = g_strdup_printf ("%u", 2 + fod_demo_number (self, 60));
 
+  fod_demo_place (self, record);
+  name = make_name (self, record, trade, number);
+  mail = fod_demo_dup_mail (name, "firma.example");
   fod_record_set (record, "name", name);
   fod_record_set (record, "cvr", cvr);
   fod_record_set (record, "branch", trade->branch);
-  fod_demo_place (self, record);
   fod_record_set (record, "phone", phone);
   if (fod_demo_chance (self, 70))
     fod_record_set (record, "email", mail);
