@@ -44,6 +44,9 @@ void fod_sync_engine_publish (FodSyncEngine *self);
 /** fod_sync_engine_start_round: a round now, unless one is under way */
 void fod_sync_engine_start_round (FodSyncEngine *self);
 
+/** fod_sync_engine_look: asks whether the server's heads have moved, and runs a round if so */
+void fod_sync_engine_look (FodSyncEngine *self);
+
 /** fod_sync_engine_note_failure: takes @error into the status */
 void fod_sync_engine_note_failure (FodSyncEngine *self, const GError *error);
 

@@ -14,8 +14,6 @@
 #define RARELY_MS (60 * 60 * 1000)
 #define EDIT_RETRY_MS 5000
 
-static void look_at_heads (FodSyncEngine *self);
-
 /* Waiting is counted on the clock that no one sets. */
 static gint64
 boot_ms (FodSyncEngine *self)
@@ -33,7 +31,7 @@ on_timer (gpointer user_data)
       self->status.last_contact == 0)
     fod_sync_engine_start_round (self);
   else
-    look_at_heads (self);
+    fod_sync_engine_look (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -130,8 +128,8 @@ on_enrolment_for_look (GObject *source, GAsyncResult *result, gpointer user_data
                             g_object_ref (self));
 }
 
-static void
-look_at_heads (FodSyncEngine *self)
+void
+fod_sync_engine_look (FodSyncEngine *self)
 {
   if (self->status.busy || self->looking)
     return;

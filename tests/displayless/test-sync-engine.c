@@ -7,6 +7,7 @@
 #include "support/fod-fake-clock.h"
 #include "support/fod-fake-server.h"
 #include "support/fod-test-device.h"
+#include "sync/fod-sync-engine-private.h"
 #include "wire/fod-protocol.h"
 
 #include <string.h>
@@ -185,6 +186,56 @@ test_at_rest_nothing_is_sent (Fixture *f, gconstpointer data)
 }
 
 static void
+wait_for_contact (Fixture *f)
+{
+  gboolean late = FALSE;
+  guint timer = g_timeout_add_seconds (10, on_late, &late);
+  gint64 contact, now = fod_clock_get_real_ms (FOD_CLOCK (f->clock));
+
+  for (;;)
+    {
+      g_object_get (engine_of (f), "last-contact", &contact, NULL);
+      if (late || contact == now)
+        break;
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_false (late);
+  g_source_remove (timer);
+}
+
+/* The first look brings the tag, and a round because nobody knows what moved; the second one finds
+ * that nothing has. */
+static void
+test_a_look_saves_a_round (Fixture *f, gconstpointer data)
+{
+  fod_test_device_pretend_enrolled (f->device);
+  fod_test_device_restart (f->device);
+  fod_sync_engine_start (engine_of (f));
+  wait_for_state (f, FOD_SYNC_IN_STEP);
+  fod_sync_engine_look (engine_of (f));
+  wait_for_requests (f, FOD_PATH_PULL, 2);
+  wait_for_state (f, FOD_SYNC_IN_STEP);
+  fod_fake_clock_advance (f->clock, 60000);
+  fod_sync_engine_look (engine_of (f));
+  wait_for_requests (f, FOD_PATH_HEADS, 2);
+  wait_for_contact (f);
+  g_assert_cmpuint (fod_fake_transport_count (f->transport, FOD_PATH_PULL), ==, 2);
+  g_assert_cmpint (fod_sync_engine_get_state (engine_of (f)), ==, FOD_SYNC_IN_STEP);
+}
+
+static void
+test_a_look_finds_out_that_the_server_is_gone (Fixture *f, gconstpointer data)
+{
+  fod_test_device_pretend_enrolled (f->device);
+  fod_test_device_restart (f->device);
+  fod_sync_engine_start (engine_of (f));
+  wait_for_state (f, FOD_SYNC_IN_STEP);
+  f->server.epoch = NULL;
+  fod_sync_engine_look (engine_of (f));
+  wait_for_state (f, FOD_SYNC_OFFLINE);
+}
+
+static void
 on_synced (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -265,6 +316,8 @@ main (int argc, char *argv[])
   ADD ("the-start-is-a-round", test_the_start_is_a_round);
   ADD ("an-edit-is-a-round", test_an_edit_is_a_round);
   ADD ("at-rest-nothing-is-sent", test_at_rest_nothing_is_sent);
+  ADD ("a-look-saves-a-round", test_a_look_saves_a_round);
+  ADD ("a-look-finds-out-that-the-server-is-gone", test_a_look_finds_out_that_the_server_is_gone);
   ADD ("two-who-ask-share-a-round", test_two_who_ask_share_a_round);
   ADD ("stopping-ends-the-round-and-loses-nothing", test_stopping_ends_the_round_and_loses_nothing);
   ADD ("the-last-contact-outlives-the-program", test_the_last_contact_outlives_the_program);

@@ -151,6 +151,8 @@ fod_fake_server_answer (const FodRequest *request, const char *body, gpointer da
                      .epoch = (char *)self->epoch,
                      .now = 1795420800000 };
 
+  if (self->epoch == NULL)
+    return NULL;
   g_free (self->token);
   self->token = g_strdup (request->token);
   if (strcmp (request->path, FOD_PATH_HELLO) == 0)

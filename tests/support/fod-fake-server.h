@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * FodFakeServer:
  * @pull, @push: what to answer; %NULL for what a good server would
- * @epoch: the epoch that it is of; requests of another get 409
+ * @epoch: the epoch that it is of; requests of another get 409. %NULL: it is out of reach
  * @step: for the test's own functions
  * @pushed: how many ops were in the pushes that a good answer was given to
  * @max_ops: more in one push get 413; 0 for no limit
