@@ -185,34 +185,36 @@ say_treatment_contact (FodEntityRow *row, FodContext *context, FodEntity *entity
 {
   g_autofree char *today = fod_context_dup_today (context);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GString) may = g_string_new (NULL);
+  g_autoptr (GString) who = g_string_new (NULL);
   const char *consent = fod_entity_get (entity, "consent");
   const char *until = fod_entity_get (entity, "consent-until");
   gboolean ran_out = until != NULL && strcmp (until, today) < 0;
-
-  append (text, code_name (context, entity, "contact-role", "role"));
-  append (text, fod_entity_get (entity, "organisation"));
-  append (text, fod_entity_get (entity, "phone"));
-  append (text, fod_entity_get (entity, "email"));
-  fod_entity_row_set_words (row, fod_entity_get (entity, "name"), text->str);
+  gboolean granted = consent != NULL && !ran_out && strcmp (consent, "none") != 0;
 
   if (consent == NULL)
-    g_string_assign (may, _ ("No consent noted"));
+    g_string_append (text, _ ("No consent noted"));
   else if (ran_out)
-    g_string_assign (may, _ ("Consent has run out"));
+    g_string_append (text, _ ("Consent has run out"));
   else
-    g_string_assign (may, code_name (context, entity, "consent", "consent"));
-  if (until != NULL && !ran_out && consent != NULL && strcmp (consent, "none") != 0)
+    /* Translators: %s is what may be told, such as "Only attendance and appointments" */
+    g_string_append_printf (text, _ ("May be told: %s"),
+                            code_name (context, entity, "consent", "consent"));
+  if (until != NULL && granted)
     {
       g_autofree char *date = fod_format_date (until);
       /* Translators: %s is a date */
       g_autofree char *words = g_strdup_printf (_ ("until %s"), date);
 
-      g_string_append_printf (may, " %s", words);
+      g_string_append_printf (text, " %s", words);
     }
-  fod_entity_row_set_chip (row, may->str,
-                           consent == NULL || ran_out || strcmp (consent, "none") == 0 ? "caution"
-                                                                                       : "granted");
+  append (who, code_name (context, entity, "contact-role", "role"));
+  append (who, fod_entity_get (entity, "organisation"));
+  append (who, fod_entity_get (entity, "phone"));
+  append (who, fod_entity_get (entity, "email"));
+  if (who->len > 0)
+    g_string_append_printf (text, "\n%s", who->str);
+  fod_entity_row_set_words (row, fod_entity_get (entity, "name"), text->str);
+  fod_entity_row_set_icon (row, granted ? "object-select-symbolic" : "dialog-warning-symbolic");
 }
 
 static void
