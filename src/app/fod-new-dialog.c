@@ -6,6 +6,7 @@
 
 #include "app/fod-new-dialog.h"
 #include "app/fod-apply.h"
+#include "app/fod-capture-key.h"
 #include "app/fod-duplicates.h"
 #include "app/fod-form.h"
 #include "app/fod-format.h"
@@ -216,13 +217,12 @@ fod_new_dialog_class_init (FodNewDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.discard", NULL, discard);
   gtk_widget_class_install_action (widget_class, "dialog.open-similar", NULL, open_similar);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "dialog.create", NULL);
 }
 
 static void
 fod_new_dialog_init (FodNewDialog *self)
 {
+  fod_capture_finish_key (GTK_WIDGET (self), "dialog.create");
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "app/fod-note-composer.h"
 #include "app/fod-apply.h"
+#include "app/fod-capture-key.h"
 #include "app/fod-form.h"
 #include "app/fod-format.h"
 #include "app/fod-name.h"
@@ -224,10 +225,6 @@ fod_note_composer_class_init (FodNoteComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodNoteComposer, next_date);
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "composer.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "composer.save", NULL);
 }
 
 static void
@@ -236,6 +233,7 @@ fod_note_composer_init (FodNoteComposer *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_capture_finish_key (GTK_WIDGET (self), "composer.save");
   fod_name (self->type, _ ("Kind of note"));
   fod_name (self->attendance, _ ("Attendance"));
   g_signal_connect_object (gtk_text_view_get_buffer (self->body), "changed", G_CALLBACK (update),

@@ -6,6 +6,7 @@
 
 #include "app/fod-visit-dialog.h"
 #include "app/fod-apply.h"
+#include "app/fod-capture-key.h"
 #include "app/fod-form.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
@@ -277,14 +278,13 @@ fod_visit_dialog_class_init (FodVisitDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "dialog.delete", NULL, delete);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "dialog.save", NULL);
 }
 
 static void
 fod_visit_dialog_init (FodVisitDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_capture_finish_key (GTK_WIDGET (self), "dialog.save");
 }
 
 void
