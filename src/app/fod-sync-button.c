@@ -100,6 +100,7 @@ static void
 fod_sync_button_init (FodSyncButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_sync_button_set_narrow (self, FALSE);
 }
 
 void

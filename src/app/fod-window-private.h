@@ -20,16 +20,17 @@ struct _FodWindow
   char *page;   /* the page that is shown */
   char *former; /* the page to go back to from those that the switcher does not have */
 
-  AdwToastOverlay *toasts; /* template */
-  AdwViewStack *pages;     /* template */
-  GtkStack *title;         /* template */
-  AdwHeaderBar *header;    /* template */
-  GtkWidget *switcher;     /* template */
-  AdwViewSwitcherBar *bar; /* template */
-  AdwSplitButton *add;     /* template */
-  GtkWidget *search;       /* template */
-  GtkMenuButton *menu;     /* template */
-  FodSyncButton *sync;     /* template */
+  AdwToastOverlay *toasts;    /* template */
+  AdwViewStack *pages;        /* template */
+  GtkStack *title;            /* template */
+  AdwHeaderBar *header;       /* template */
+  GtkWidget *switcher;        /* template */
+  AdwViewSwitcherBar *bar;    /* template */
+  AdwSplitButton *add;        /* template */
+  GtkWidget *search;          /* template */
+  GtkMenuButton *menu;        /* template */
+  FodSyncButton *sync;        /* template */
+  FodSyncButton *sync_narrow; /* template: in the middle, where a narrow header has room */
 };
 
 /** fod_window_install_actions: what pages, menus and keys ask of the window */

@@ -52,9 +52,11 @@ on_layout_idle (gpointer user_data)
   FodWindow *self = user_data;
 
   self->layout_idle = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->sync_narrow), TRUE);
   gtk_stack_set_visible_child_name (self->title, self->wide ? "wide" : "narrow");
+  gtk_widget_set_visible (GTK_WIDGET (self->sync_narrow), !self->wide);
   adw_view_switcher_bar_set_reveal (self->bar, !self->wide);
-  fod_sync_button_set_narrow (self->sync, !self->wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->sync), self->wide);
   adw_header_bar_set_decoration_layout (self->header, self->wide ? NULL : ":close");
   return G_SOURCE_REMOVE;
 }
@@ -186,6 +188,8 @@ fod_window_constructed (GObject *object)
   g_signal_connect_object (self->pages, "notify::visible-child-name", G_CALLBACK (on_page_changed),
                            self, G_CONNECT_SWAPPED);
   fod_sync_button_set_context (self->sync, self->context);
+  fod_sync_button_set_context (self->sync_narrow, self->context);
+  fod_sync_button_set_narrow (self->sync_narrow, TRUE);
   name_controls (self);
   on_layout_idle (self);
   adw_view_stack_set_visible_child_name (self->pages, start);
@@ -275,6 +279,7 @@ fod_window_class_init (FodWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodWindow, search);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, sync);
+  gtk_widget_class_bind_template_child (widget_class, FodWindow, sync_narrow);
   fod_window_install_actions (widget_class);
 }
 
