@@ -20,6 +20,8 @@
 #define DAY_MINUTES (24 * 60)
 #define CURSOR_MINUTES 30
 #define NEW_MINUTES 60
+/* As long as a line of text is high: an hour grows with the text. */
+#define LINE_MINUTES 29
 /* Room at the right that stays free, so that a full hour can still be clicked beside. */
 #define MARGIN 6
 
@@ -51,13 +53,6 @@ static int
 to_pixels (FodDayColumn *self, int minutes)
 {
   return minutes * self->hour_height / 60;
-}
-
-/* The least minutes that a line of text needs. */
-static int
-least_minutes (FodDayColumn *self)
-{
-  return self->hour_height > 0 ? 22 * 60 / self->hour_height + 1 : CURSOR_MINUTES;
 }
 
 static void
@@ -366,13 +361,13 @@ add_entry (FodDayColumn *self, GPtrArray *old, FodRecord *record)
 
   lane.start = strcmp (when.date, self->date) < 0 ? 0 : when.start;
   lane.end = strcmp (when.end_date, self->date) > 0 ? DAY_MINUTES : when.end;
-  lane.end = MIN (MAX (lane.end, lane.start + least_minutes (self)), DAY_MINUTES);
-  lane.start = MIN (lane.start, DAY_MINUTES - least_minutes (self));
+  lane.end = MIN (MAX (lane.end, lane.start + LINE_MINUTES), DAY_MINUTES);
+  lane.start = MIN (lane.start, DAY_MINUTES - LINE_MINUTES);
 
   widget = take_widget (self, old, fod_record_get_id (record));
   fod_calendar_entry_set_record (FOD_CALENDAR_ENTRY (widget), record, self->date);
   fod_calendar_entry_set_tall (FOD_CALENDAR_ENTRY (widget),
-                               lane.end - lane.start >= 2 * least_minutes (self) - 5);
+                               lane.end - lane.start >= 2 * LINE_MINUTES - 5);
   g_ptr_array_add (self->widgets, widget);
   g_array_append_val (self->lanes, lane);
 }
