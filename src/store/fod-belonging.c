@@ -90,7 +90,7 @@ fod_belonging_is_stale (
 
 /* Rows as pairs of kind and id, read before the table is changed under the statement. */
 static GPtrArray *
-list_rows (FodLedger *ledger, const char *sql, const char *scope, GError **error)
+list_rows (FodLedger *ledger, const char *sql, const char *text, GError **error)
 {
   g_autoptr (FodStmt) stmt = fod_stmt_new (fod_ledger_get_db (ledger), sql, error);
   g_autoptr (GPtrArray) rows = NULL;
@@ -98,7 +98,7 @@ list_rows (FodLedger *ledger, const char *sql, const char *scope, GError **error
 
   if (stmt == NULL)
     return NULL;
-  fod_stmt_bind_text (stmt, 1, scope);
+  fod_stmt_bind_text (stmt, 1, text);
   rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
   while (TRUE)
     {
@@ -206,15 +206,37 @@ adopt_row (FodLedger *ledger, const FodRow *row, GError **error)
 }
 
 gboolean
-fod_belonging_adopt (FodLedger *ledger, GError **error)
+fod_belonging_has_pending (FodLedger *ledger, gboolean *pending, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (
+      fod_ledger_get_db (ledger), "SELECT 1 FROM base_scope WHERE scope = '' LIMIT 1", error);
+
+  return stmt != NULL && fod_stmt_step (stmt, pending, error);
+}
+
+static gboolean
+adopt_kind (FodLedger *ledger, const char *kind, GError **error)
 {
   g_autoptr (GPtrArray) rows = list_rows (
-      ledger, "SELECT kind, id FROM base_scope WHERE scope = ?1", FOD_SCOPE_PENDING, error);
+      ledger, "SELECT kind, id FROM base_scope WHERE scope = '' AND kind = ?1", kind, error);
 
   if (rows == NULL)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     if (!adopt_row (ledger, g_ptr_array_index (rows, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Rows without a parent wait for the server to name their scope. */
+gboolean
+fod_belonging_adopt (FodLedger *ledger, GError **error)
+{
+  guint n_specs = 0;
+  const FodSpec *const *specs = fod_schema_list (&n_specs);
+
+  for (guint i = 0; i < n_specs; i++)
+    if (specs[i]->parent != NULL && !adopt_kind (ledger, specs[i]->kind, error))
       return FALSE;
   return TRUE;
 }

@@ -39,6 +39,10 @@ gboolean fod_belonging_revoke (FodLedger *ledger, const char *scope, GError **er
 gboolean fod_belonging_leave (
     FodLedger *ledger, const char *scope, const char *kind, const char *id, GError **error);
 
+/** fod_belonging_has_pending: @pending: (out): whether own new rows wait for a scope. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_belonging_has_pending (FodLedger *ledger, gboolean *pending, GError **error);
+
 /** fod_belonging_adopt: own new rows that wait for a scope go where their parent is. Error:
  * %FOD_DB_ERROR */
 gboolean fod_belonging_adopt (FodLedger *ledger, GError **error);

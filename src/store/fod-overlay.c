@@ -173,6 +173,33 @@ fod_overlay_apply (FodLedger *ledger,
     }
 }
 
+static gboolean
+compute_from (FodLedger *ledger,
+              const FodSpec *spec,
+              const char *id,
+              const FodBase *base,
+              FodViewRow *row,
+              GError **error)
+{
+  g_autoptr (GPtrArray) queue = fod_queue_list_row (ledger, spec->kind, id, error);
+
+  if (queue == NULL)
+    return FALSE;
+  if (base != NULL)
+    row->record = record_of_texts (spec, id, base->row->fields);
+  if (base != NULL && base->row->state == FOD_ROW_DELETED)
+    row->deleted = g_strdup (base->gone_tx == NULL ? FOD_DELETED_ELSEWHERE : base->gone_tx);
+  for (guint i = 0; i < queue->len; i++)
+    {
+      const FodQueued *queued = g_ptr_array_index (queue, i);
+
+      fod_overlay_apply (ledger, queued, base, &row->record, &row->deleted);
+    }
+  if (row->record == NULL)
+    g_clear_pointer (&row->deleted, g_free);
+  return TRUE;
+}
+
 gboolean
 fod_overlay_compute (FodLedger *ledger,
                      const FodSpec *spec,
@@ -182,27 +209,15 @@ fod_overlay_compute (FodLedger *ledger,
                      GError **error)
 {
   g_autoptr (FodBase) base = NULL;
-  g_autoptr (GPtrArray) queue = NULL;
+  g_autoptr (FodViewRow) row = g_new0 (FodViewRow, 1);
 
   *record = NULL;
   *deleted = NULL;
-  if (!fod_base_get (ledger, spec->kind, id, &base, error))
+  if (!fod_base_get (ledger, spec->kind, id, &base, error) ||
+      !compute_from (ledger, spec, id, base, row, error))
     return FALSE;
-  queue = fod_queue_list_row (ledger, spec->kind, id, error);
-  if (queue == NULL)
-    return FALSE;
-  if (base != NULL)
-    *record = record_of_texts (spec, id, base->row->fields);
-  if (base != NULL && base->row->state == FOD_ROW_DELETED)
-    *deleted = g_strdup (base->gone_tx == NULL ? FOD_DELETED_ELSEWHERE : base->gone_tx);
-  for (guint i = 0; i < queue->len; i++)
-    {
-      const FodQueued *queued = g_ptr_array_index (queue, i);
-
-      fod_overlay_apply (ledger, queued, base, record, deleted);
-    }
-  if (*record == NULL)
-    g_clear_pointer (deleted, g_free);
+  *record = g_steal_pointer (&row->record);
+  *deleted = g_steal_pointer (&row->deleted);
   return TRUE;
 }
 
@@ -236,27 +251,51 @@ note_overwritten (FodLedger *ledger,
   return g_hash_table_size (line->new_values) == 0 || fod_history_add (ledger, line, error);
 }
 
+static gboolean
+show (FodLedger *ledger,
+      const FodSpec *spec,
+      const char *id,
+      const FodBase *base,
+      GHashTable *overwritten,
+      GError **error)
+{
+  g_autoptr (FodViewRow) before = NULL;
+  g_autoptr (FodViewRow) after = g_new0 (FodViewRow, 1);
+
+  if (!fod_rows_get (ledger, spec, id, &before, error) ||
+      !compute_from (ledger, spec, id, base, after, error))
+    return FALSE;
+  /* Code lists are there without a server too; what it no longer holds stays readable. */
+  if (after->record == NULL && spec == &fod_code_spec)
+    return TRUE;
+  if (after->record == NULL)
+    return before == NULL || fod_rows_remove (ledger, before, error);
+  if (overwritten != NULL && before != NULL &&
+      !note_overwritten (ledger, before->record, after->record, overwritten, error))
+    return FALSE;
+  return fod_rows_put (ledger, before, after->record, after->deleted, error);
+}
+
+gboolean
+fod_overlay_rebuild_from (FodLedger *ledger,
+                          const FodBase *base,
+                          GHashTable *overwritten,
+                          GError **error)
+{
+  const FodSpec *spec = fod_schema_get (base->row->kind);
+
+  return spec == NULL || show (ledger, spec, base->row->id, base, overwritten, error);
+}
+
 gboolean
 fod_overlay_rebuild (
     FodLedger *ledger, const char *kind, const char *id, GHashTable *overwritten, GError **error)
 {
   const FodSpec *spec = fod_schema_get (kind);
-  g_autoptr (FodViewRow) before = NULL;
-  g_autoptr (FodRecord) record = NULL;
-  g_autofree char *deleted = NULL;
+  g_autoptr (FodBase) base = NULL;
 
   if (spec == NULL)
     return TRUE;
-  if (!fod_rows_get (ledger, spec, id, &before, error) ||
-      !fod_overlay_compute (ledger, spec, id, &record, &deleted, error))
-    return FALSE;
-  /* Code lists are there without a server too; what it no longer holds stays readable. */
-  if (record == NULL && spec == &fod_code_spec)
-    return TRUE;
-  if (record == NULL)
-    return before == NULL || fod_rows_remove (ledger, before, error);
-  if (overwritten != NULL && before != NULL &&
-      !note_overwritten (ledger, before->record, record, overwritten, error))
-    return FALSE;
-  return fod_rows_put (ledger, before, record, deleted, error);
+  return fod_base_get (ledger, kind, id, &base, error) &&
+         show (ledger, spec, id, base, overwritten, error);
 }

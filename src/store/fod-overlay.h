@@ -48,6 +48,13 @@ gboolean fod_overlay_compute (FodLedger *ledger,
 gboolean fod_overlay_rebuild (
     FodLedger *ledger, const char *kind, const char *id, GHashTable *overwritten, GError **error);
 
+/** fod_overlay_rebuild_from: as fod_overlay_rebuild(), of the row that @base is, as it was just
+ * written. Error: %FOD_DB_ERROR */
+gboolean fod_overlay_rebuild_from (FodLedger *ledger,
+                                   const FodBase *base,
+                                   GHashTable *overwritten,
+                                   GError **error);
+
 /** fod_overlay_fill_server_fields: shows the enrolled user where the server will write who made the
  * row */
 void fod_overlay_fill_server_fields (FodLedger *ledger, FodRecord *record);

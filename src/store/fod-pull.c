@@ -15,7 +15,8 @@ typedef struct
   FodLedger *ledger;
   FodPullReply *reply;
   guint rows;
-  gboolean lost; /* rows went whose bytes must not stay on the disk */
+  gboolean pending; /* own new rows wait for a scope */
+  gboolean lost;    /* rows went whose bytes must not stay on the disk */
   GStrvBuilder *mismatch;
 } FodPull;
 
@@ -58,7 +59,7 @@ write_row (FodPull *self, const FodRow *row, FodBase **base, GError **error)
     *base = fod_base_new (row->kind, row->id);
   copy_row (*base, row);
   return fod_base_put (self->ledger, *base, error) &&
-         fod_overlay_rebuild (self->ledger, row->kind, row->id, overwritten, error);
+         fod_overlay_rebuild_from (self->ledger, *base, overwritten, error);
 }
 
 static gboolean
@@ -66,9 +67,10 @@ enter (FodPull *self, const char *scope, const FodBase *base, GError **error)
 {
   gboolean orphan = FALSE;
 
-  return fod_base_enter (self->ledger, scope, base, error) &&
-         fod_base_leave (self->ledger, FOD_SCOPE_PENDING, base->row->kind, base->row->id, &orphan,
-                         error);
+  if (!fod_base_enter (self->ledger, scope, base, error))
+    return FALSE;
+  return !self->pending || fod_base_leave (self->ledger, FOD_SCOPE_PENDING, base->row->kind,
+                                           base->row->id, &orphan, error);
 }
 
 static gboolean
@@ -158,7 +160,7 @@ take_reply (FodPull *self, GError **error)
   FodPullReply *reply = self->reply;
   gboolean flying = FALSE;
 
-  if (!drop_lost (self, error))
+  if (!drop_lost (self, error) || !fod_belonging_has_pending (self->ledger, &self->pending, error))
     return FALSE;
   for (guint i = 0; reply->reset != NULL && i < reply->reset->len; i++)
     if (!fod_belonging_reload (self->ledger, g_ptr_array_index (reply->reset, i), error))

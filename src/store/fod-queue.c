@@ -102,22 +102,27 @@ fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error)
                                      "body) SELECT seq, id, \"row\", ?2, body FROM op "
                                      "WHERE seq = ?1",
                                      error);
-  g_autoptr (FodStmt) age = NULL;
 
   if (add == NULL)
     return FALSE;
   fod_stmt_bind_int (add, 1, queued->seq);
   fod_stmt_bind_int (add, 2, now);
-  if (!fod_stmt_run (add, error) || !fod_queue_remove (ledger, queued->seq, error))
+  return fod_stmt_run (add, error) && fod_queue_remove (ledger, queued->seq, error);
+}
+
+gboolean
+fod_queue_age_archive (FodLedger *ledger, GError **error)
+{
+  gint64 now = fod_clock_get_real_ms (fod_ledger_get_clock (ledger));
+  g_autoptr (FodStmt) stmt = prepare (ledger,
+                                      "DELETE FROM archive WHERE at_ms < ?1 AND seq IN "
+                                      "(SELECT seq FROM archive ORDER BY seq LIMIT 1000)",
+                                      error);
+
+  if (stmt == NULL)
     return FALSE;
-  age = prepare (ledger,
-                 "DELETE FROM archive WHERE at_ms < ?1 AND seq IN "
-                 "(SELECT seq FROM archive ORDER BY seq LIMIT 100)",
-                 error);
-  if (age == NULL)
-    return FALSE;
-  fod_stmt_bind_int (age, 1, now - ARCHIVE_MS);
-  return fod_stmt_run (age, error);
+  fod_stmt_bind_int (stmt, 1, now - ARCHIVE_MS);
+  return fod_stmt_run (stmt, error);
 }
 
 gboolean

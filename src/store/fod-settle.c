@@ -242,20 +242,23 @@ take_row (FodSettle *self, const FodRow *row, GError **error)
     base = fod_base_new (row->kind, row->id);
   overwritten = g_hash_table_ref (base->row->versions);
   return absorb_row (self, row, base, error) &&
-         fod_overlay_rebuild (self->ledger, row->kind, row->id, overwritten, error);
+         fod_overlay_rebuild_from (self->ledger, base, overwritten, error);
 }
 
+/* @base: (out) (nullable): the row's base as it is then. */
 static gboolean
-take_applied (FodSettle *self, const FodQueued *queued, const FodOpResult *result, GError **error)
+take_applied (FodSettle *self,
+              const FodQueued *queued,
+              const FodOpResult *result,
+              FodBase **base,
+              GError **error)
 {
-  g_autoptr (FodBase) base = NULL;
-
-  if (!fod_base_get (self->ledger, queued->op->kind, queued->op->row, &base, error))
+  if (!fod_base_get (self->ledger, queued->op->kind, queued->op->row, base, error))
     return FALSE;
   /* An op that the server knew comes with its row, unless that is somebody else's by now. */
-  if (base == NULL && queued->op->verb == FOD_OP_CREATE && result->result == FOD_RESULT_OK)
-    base = fod_base_new (queued->op->kind, queued->op->row);
-  return base == NULL || absorb_op (self, queued, result, base, error);
+  if (*base == NULL && queued->op->verb == FOD_OP_CREATE && result->result == FOD_RESULT_OK)
+    *base = fod_base_new (queued->op->kind, queued->op->row);
+  return *base == NULL || absorb_op (self, queued, result, *base, error);
 }
 
 static gboolean
@@ -270,8 +273,13 @@ rebuild_about (FodSettle *self, const FodQueued *queued, GError **error)
   return kind == NULL || fod_overlay_rebuild (self->ledger, kind, queued->about, NULL, error);
 }
 
+/* @base: (nullable): the row's base when it is known and as it is. */
 static gboolean
-finish_op (FodSettle *self, const FodQueued *queued, const FodOpResult *result, GError **error)
+finish_op (FodSettle *self,
+           const FodQueued *queued,
+           const FodOpResult *result,
+           const FodBase *base,
+           GError **error)
 {
   const FodOp *op = queued->op;
 
@@ -282,7 +290,8 @@ finish_op (FodSettle *self, const FodQueued *queued, const FodOpResult *result, 
     return FALSE;
   if ((result->row != NULL && !take_row (self, result->row, error)) ||
       !name_versions (self, queued, result, error) ||
-      !fod_overlay_rebuild (self->ledger, op->kind, op->row, NULL, error))
+      !(base != NULL ? fod_overlay_rebuild_from (self->ledger, base, NULL, error)
+                     : fod_overlay_rebuild (self->ledger, op->kind, op->row, NULL, error)))
     return FALSE;
   return queued->about == NULL || rebuild_about (self, queued, error);
 }
@@ -291,6 +300,7 @@ static gboolean
 settle_op (FodSettle *self, const FodOpResult *result, GError **error)
 {
   g_autoptr (FodQueued) queued = NULL;
+  g_autoptr (FodBase) base = NULL;
 
   if (!fod_queue_find (self->ledger, result->op, &queued, error))
     return FALSE;
@@ -313,9 +323,9 @@ settle_op (FodSettle *self, const FodOpResult *result, GError **error)
       self->settled->rejected++;
     }
   if (result->result != FOD_RESULT_REJECTED && result->row == NULL &&
-      !take_applied (self, queued, result, error))
+      !take_applied (self, queued, result, &base, error))
     return FALSE;
-  return finish_op (self, queued, result, error);
+  return finish_op (self, queued, result, base, error);
 }
 
 static gboolean
@@ -324,7 +334,7 @@ settle_all (FodSettle *self, const FodPushReply *reply, GError **error)
   for (guint i = 0; i < reply->results->len; i++)
     if (!settle_op (self, g_ptr_array_index (reply->results, i), error))
       return FALSE;
-  return fod_belonging_adopt (self->ledger, error);
+  return fod_queue_age_archive (self->ledger, error) && fod_belonging_adopt (self->ledger, error);
 }
 
 gboolean
