@@ -255,12 +255,6 @@ fod_json_reader_dup_texts (FodJsonReader *self, const char *name)
 }
 
 GHashTable *
-fod_json_reader_dup_own_texts (FodJsonReader *self)
-{
-  return read_texts (self, "of the object", self->object);
-}
-
-GHashTable *
 fod_json_reader_dup_cursors (FodJsonReader *self, const char *name)
 {
   g_autoptr (GHashTable) cursors = new_table ();

@@ -69,9 +69,6 @@ GPtrArray *fod_json_reader_dup_list (FodJsonReader *self, const char *name, guin
  * %NULL; empty when the member is missing */
 GHashTable *fod_json_reader_dup_texts (FodJsonReader *self, const char *name);
 
-/** fod_json_reader_dup_own_texts: as fod_json_reader_dup_texts(), of the reader's object itself */
-GHashTable *fod_json_reader_dup_own_texts (FodJsonReader *self);
-
 /** fod_json_reader_dup_cursors: Returns: (transfer full) (nullable) (element-type utf8 utf8):
  * scope → text, required */
 GHashTable *fod_json_reader_dup_cursors (FodJsonReader *self, const char *name);

@@ -7,6 +7,7 @@
 
 #include "wire/fod-wire-private.h"
 
+#include "wire/fod-json-flat.h"
 #include "wire/fod-protocol.h"
 
 #define GONE_TEXT "moved"
@@ -215,13 +216,5 @@ fod_wire_print_texts (GHashTable *texts)
 GHashTable *
 fod_wire_parse_texts (const char *data, gsize size, GError **error)
 {
-  g_autoptr (JsonNode) root = fod_json_parse (data, size, FOD_LIMIT_BODY_BYTES, error);
-  g_autoptr (GHashTable) texts = NULL;
-  FodJsonReader reader;
-
-  if (root == NULL)
-    return NULL;
-  fod_json_reader_init (&reader, json_node_get_object (root));
-  texts = fod_json_reader_dup_own_texts (&reader);
-  return fod_json_reader_close (&reader, error) ? g_steal_pointer (&texts) : NULL;
+  return fod_json_flat_parse (data, size, FOD_LIMIT_BODY_BYTES, error);
 }

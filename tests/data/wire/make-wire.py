@@ -131,6 +131,7 @@ GOOD = {
     'op-set': SET,
     'texts-with-null': {'a': None, 'b-2': 'x', 'c_3': 'Ø'},
     'texts-empty': {},
+    'texts-with-all-escapes': {'a': 'æ😀/"\\\x7f', 'b': 'x\ny\tz', 'c': None, 'd': '\n'},
 }
 
 LOOSE = {
@@ -139,6 +140,8 @@ LOOSE = {
         {'from_the_future': [{'x': [1.5e3, -0, None, True]}], **GOOD['pull-reply-all-states']},
         ensure_ascii=True, separators=(' , ', '\t:\r\n')),
     'op-set': json.dumps({**SET, 'added_later': {'any': 1}}),
+    'texts-with-all-escapes': r' { "a" : "\u00e6\ud83d\ude00\/\"\\\u007f" , "\u0062":"x\ny\tz",'
+                              r'"c":null,"d":"\u000a" } ',
 }
 
 ROW = row()
@@ -252,6 +255,11 @@ BAD = {
     ('enrol-reply-no-token', 'form'): without(enrolled(), 'token'),
     ('enrol-reply-user-no-id', 'form'): enrolled(user='aase'),
     ('texts-number', 'form'): {'a': 1},
+    ('texts-object', 'form'): {'a': {}},
+    ('texts-list', 'form'): {'a': ['x']},
+    ('texts-true', 'form'): {'a': True},
+    ('texts-empty-text', 'form'): {'a': ''},
+    ('texts-cut', 'not-json'): '{"a":"x',
     ('op-empty', 'form'): {},
 }
 
