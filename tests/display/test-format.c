@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Days and times as people read and type them; needs GTK's folder, and no display. */
+
+#include "config.h"
+
+#include "app/fod-format.h"
+
+/* A Sunday. */
+#define TODAY "2026-11-22"
+
+typedef struct
+{
+  const char *label;
+  const char *given;
+  const char *expected;
+} Row;
+
+static void
+test_typed_days_are_read (void)
+{
+  static const Row rows[] = {
+    { "hyphens", "23-11-2026", "2026-11-23" },
+    { "dots", "1.2.2027", "2027-02-01" },
+    { "slash, nearest year", "3/1", "2027-01-03" },
+    { "no year, just gone", "20-11", "2026-11-20" },
+    { "two digits of year", "24-12-26", "2026-12-24" },
+    { "run of four", "2412", "2026-12-24" },
+    { "run of six", "241226", "2026-12-24" },
+    { "run of eight", "24122026", "2026-12-24" },
+    { "as the store has it", "2026-12-24", "2026-12-24" },
+    { "today", "Today", TODAY },
+    { "tomorrow", "tomorrow", "2026-11-23" },
+    { "the next Friday", "friday", "2026-11-27" },
+    { "the same weekday is in a week", "Sunday", "2026-11-29" },
+    { "leap day", "29-02-2028", "2028-02-29" },
+    { "no leap day", "29-02-2027", NULL },
+    { "31 November", "31-11-2026", NULL },
+    { "month 13", "1-13-2026", NULL },
+    { "a word", "soon", NULL },
+    { "nothing", "  ", NULL },
+    { "too many parts", "1-2-3-4", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *date = fod_format_parse_date (rows[i].given, TODAY);
+
+      g_test_message ("%s", rows[i].label);
+      g_assert_cmpstr (date, ==, rows[i].expected);
+    }
+}
+
+static void
+test_typed_times_are_read (void)
+{
+  static const struct
+  {
+    const char *given;
+    int expected;
+  } rows[] = {
+    { "9", 540 },      { "9.30", 570 }, { "0930", 570 }, { "09:30", 570 }, { "930", 570 },
+    { "23:59", 1439 }, { "24:00", -1 }, { "9:5", -1 },   { "nine", -1 },   { "", -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s", rows[i].given);
+      g_assert_cmpint (fod_format_parse_clock (rows[i].given), ==, rows[i].expected);
+    }
+}
+
+static void
+test_days_are_told_by_their_distance (void)
+{
+  static const Row rows[] = {
+    { "today", "2026-11-22", "today" },         { "yesterday", "2026-11-21", "yesterday" },
+    { "days", "2026-11-19", "3 days ago" },     { "weeks", "2026-11-01", "3 weeks ago" },
+    { "months", "2026-08-22", "3 months ago" }, { "years", "2023-11-01", "3 years ago" },
+    { "tomorrow", "2026-11-23", "tomorrow" },   { "later", "2026-11-27", "in 5 days" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = fod_format_ago (rows[i].given, TODAY);
+
+      g_test_message ("%s", rows[i].label);
+      g_assert_cmpstr (text, ==, rows[i].expected);
+    }
+}
+
+static void
+test_slots_are_told_with_day_and_time (void)
+{
+  static const Row rows[] = {
+    { "a time today", "2026-11-22T09:00/2026-11-22T10:30@Europe/Copenhagen", "today 09:00–10:30" },
+    { "a day", "2026-11-24", "Tue 24-11" },
+    { "another year", "2027-01-05", "Tue 05-01-2027" },
+    { "over midnight", "2026-11-23T22:00/2026-11-24T01:00@Europe/Copenhagen",
+      "tomorrow 22:00 – Tue 24-11 01:00" },
+    { "no slot", "tea", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = fod_format_slot (rows[i].given, TODAY);
+
+      g_test_message ("%s", rows[i].label);
+      g_assert_cmpstr (text, ==, rows[i].expected);
+    }
+}
+
+static void
+test_the_iso_week_is_the_monday_s (void)
+{
+  g_autofree char *sunday = fod_format_week ("2026-11-22");
+  g_autofree char *new_year = fod_format_week ("2027-01-01");
+
+  g_assert_cmpstr (sunday, ==, "week 47");
+  g_assert_cmpstr (new_year, ==, "week 53");
+}
+
+static void
+test_weekly_hours_have_no_needless_digits (void)
+{
+  g_autofree char *whole = fod_format_weekly_hours ("300");
+  g_autofree char *half = fod_format_weekly_hours ("450");
+  g_autofree char *none = fod_format_weekly_hours (NULL);
+
+  g_assert_cmpstr (whole, ==, "5");
+  g_assert_cmpstr (half, ==, "7.5");
+  g_assert_cmpstr (none, ==, "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/format/parse-date/typed-days-are-read", test_typed_days_are_read);
+  g_test_add_func ("/format/parse-clock/typed-times-are-read", test_typed_times_are_read);
+  g_test_add_func ("/format/ago/days-are-told-by-their-distance",
+                   test_days_are_told_by_their_distance);
+  g_test_add_func ("/format/slot/told-with-day-and-time", test_slots_are_told_with_day_and_time);
+  g_test_add_func ("/format/week/is-the-monday-s", test_the_iso_week_is_the_monday_s);
+  g_test_add_func ("/format/weekly-hours/no-needless-digits",
+                   test_weekly_hours_have_no_needless_digits);
+
+  return g_test_run ();
+}
