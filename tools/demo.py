@@ -16,9 +16,9 @@ import laptop  # noqa: E402 (a module of the tests)
 class Demo:
     """A server with the made-up team, a consultant's laptop and the leader's."""
 
-    def __init__(self, build, fresh=False, say=print):
-        self.build, self.say = pathlib.Path(build).resolve(), say
-        self.folder = self.build / 'demo'
+    def __init__(self, build, fresh=False, folder=None):
+        self.build = pathlib.Path(build).resolve()
+        self.folder = pathlib.Path(folder or self.build / 'demo').resolve()
         self.note = self.folder / 'made.json'
         self.server = laptop.Server(self.build, self.folder / 'server')
         if fresh or not self.is_of_today():
@@ -38,7 +38,8 @@ class Demo:
 
     def make(self):
         """The team, and two laptops that know the server and hold what their users may see."""
-        self.say('Making a team of five with a year of work behind them; nobody of it exists.')
+        print('Making a team of five with a year of work behind them; nobody of it exists.',
+              file=sys.stderr)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         users = self.server.make_demo()

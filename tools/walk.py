@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""walk.py BUILD [--fresh]: a consultant's day, walked through by itself on a display of its own.
+"""walk.py BUILD [FOLDER] [--fresh]: a consultant's day, walked through on a display of its own.
 
 It opens the real app on the accessibility bus, as a screen reader would, and says in plain words
 what it does; each step leaves a numbered picture. A step that does not come true ends the walk.
@@ -39,7 +39,7 @@ class Walk:
         if self.app:
             self.app.close()
         self.app = ui.Program(self.team.laptop_of(user).app(), env=self.team.environment())
-        field = ui.find(self.app.root, ui.ENTRY, 'Adgangssætning')
+        field = ui.find(self.app.root, ui.ENTRY, 'Adgangssætning|Passphrase')
         ui.until(self.app.active, 'the window to have the keyboard')
         ui.type_text(laptop.PASSPHRASE)
         ui.until(lambda: ui.text_of(field) == laptop.PASSPHRASE, 'the passphrase to be typed')
@@ -149,7 +149,8 @@ def colleague(walk, person, employer):
 
 def main():
     began = time.monotonic()
-    team = demo.Demo(sys.argv[1], '--fresh' in sys.argv)
+    words = [word for word in sys.argv[1:] if word != '--fresh']
+    team = demo.Demo(words[0], '--fresh' in sys.argv, words[1] if words[1:] else None)
     walk = Walk(team)
     try:
         morning(walk)
