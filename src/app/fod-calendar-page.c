@@ -129,7 +129,7 @@ on_focus_idle (gpointer user_data)
   GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
 
   self->focus_idle = 0;
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
     fod_calendar_page_focus_day (self);
   return G_SOURCE_REMOVE;
 }
