@@ -241,6 +241,38 @@ join_new (FodSetting *self, const FodEditStep *step, const FodField *field)
   put_text (self->op->fields, step->field, step->value);
 }
 
+/* The own decision on the field's conflict, when nobody has been told of it: whoever writes the
+ * field after that decides anew. */
+static FodQueued *
+find_unsent_decision (FodSetting *self, const char *field)
+{
+  const FodQueued *writer = find_writer (self, field, NULL);
+
+  return writer != NULL && writer->op->verb == FOD_OP_RESOLVE && writer->state == FOD_OP_QUEUED
+             ? (FodQueued *)writer
+             : NULL;
+}
+
+/* An id stands for one text: a copy of this profile may have sent the op as it was. */
+static void
+date_anew (FodSetting *self, FodOp *op)
+{
+  FodLedger *ledger = self->apply->ledger;
+
+  g_free (op->id);
+  op->id = fod_uuid_new (fod_ledger_get_clock (ledger));
+  op->hlc = fod_ledger_next_hlc (ledger);
+  op->clock_session = fod_ledger_get_clock_session (ledger);
+}
+
+static gboolean
+decide_anew (FodSetting *self, FodQueued *decision, const char *value, GError **error)
+{
+  put_text (decision->op->fields, "value", value);
+  date_anew (self, decision->op);
+  return fod_queue_update (self->apply->ledger, decision, error);
+}
+
 static gboolean
 fail_field (const FodField *field, int code, const char *rule, GError **error)
 {
@@ -273,6 +305,7 @@ static gboolean
 take_step (FodSetting *self, const FodEditStep *step, GError **error)
 {
   const FodField *field = fod_spec_find (self->spec, step->field);
+  FodQueued *decision = NULL;
   const char *present;
 
   if (field == NULL)
@@ -287,7 +320,13 @@ take_step (FodSetting *self, const FodEditStep *step, GError **error)
     return FALSE;
   fod_history_line_note (self->line, step->field, fod_record_get (self->row->record, step->field),
                          step->value);
-  if (may_join (self, field, step->value))
+  decision = find_unsent_decision (self, step->field);
+  if (decision != NULL)
+    {
+      if (!decide_anew (self, decision, step->value, error))
+        return FALSE;
+    }
+  else if (may_join (self, field, step->value))
     join_target (self, step, field);
   else
     join_new (self, step, field);
@@ -352,11 +391,7 @@ write_queue (FodSetting *self, GError **error)
     {
       FodOp *op = self->target->op;
 
-      /* An id stands for one text: a copy of this profile may have sent the op as it was. */
-      g_free (op->id);
-      op->id = fod_uuid_new (fod_ledger_get_clock (self->apply->ledger));
-      op->hlc = fod_ledger_next_hlc (self->apply->ledger);
-      op->clock_session = fod_ledger_get_clock_session (self->apply->ledger);
+      date_anew (self, op);
       if (!(is_void (op) ? fod_queue_remove (self->apply->ledger, self->target->seq, error)
                          : fod_queue_update (self->apply->ledger, self->target, error)))
         return FALSE;

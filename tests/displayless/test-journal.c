@@ -366,6 +366,24 @@ test_resolve_closes_at_once (void)
 }
 
 static void
+test_set_after_an_unsent_resolve_decides_anew (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GPtrArray) ops = NULL;
+
+  pull_conflict (test);
+  fod_edit_resolve (edit, CONFLICT, "Mine");
+  g_free (fod_store_apply (test->store, edit, NULL));
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "name", "A third"));
+  fod_test_assert_view (test);
+  assert_field (test, FOD_KIND_EMPLOYER, "name", "A third");
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 1);
+  g_assert_cmpstr (lookup (((FodOp *)g_ptr_array_index (ops, 0))->fields, "value"), ==, "A third");
+}
+
+static void
 test_reply_of_another_epoch_is_not_taken (void)
 {
   g_autoptr (FodTestStore) test = new_enrolled ();
@@ -399,6 +417,7 @@ main (int argc, char *argv[])
   ADD ("delete-and-its-undoing-after-the-answer", test_delete_and_its_undoing_after_the_answer);
   ADD ("tombstone-moves-to-the-bin", test_tombstone_moves_to_the_bin);
   ADD ("resolve-closes-at-once", test_resolve_closes_at_once);
+  ADD ("set-after-an-unsent-resolve-decides-anew", test_set_after_an_unsent_resolve_decides_anew);
   ADD ("reply-of-another-epoch-is-not-taken", test_reply_of_another_epoch_is_not_taken);
   return g_test_run ();
 }
