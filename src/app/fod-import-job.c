@@ -8,6 +8,7 @@
 #include "app/fod-import-text.h"
 #include "base/fod-uuid.h"
 #include "exchange/fod-vcard.h"
+#include "schema/fod-codes.h"
 
 #include <string.h>
 
@@ -118,8 +119,6 @@ take_known (FodImportJob *self, GPtrArray *records)
 
   if (first == NULL)
     return;
-  if (strcmp (fod_record_get_kind (first), FOD_KIND_CODE) == 0)
-    fod_name_index_add_codes (self->names, records);
   for (guint i = 0; i < records->len; i++)
     fod_name_index_add_record (self->names, g_ptr_array_index (records, i));
   if (fod_record_get_spec (first) == self->spec)
@@ -168,7 +167,10 @@ fod_import_job_class_init (FodImportJobClass *klass)
 static void
 fod_import_job_init (FodImportJob *self)
 {
+  g_autoptr (GPtrArray) codes = fod_codes_load ();
+
   self->names = fod_name_index_new ();
+  fod_name_index_add_codes (self->names, codes);
 }
 
 FodImportJob *
@@ -193,7 +195,7 @@ fod_import_job_open_async (FodImportJob *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  const char *const kinds[] = { FOD_KIND_CODE, FOD_KIND_USER, self->spec->kind };
+  const char *const kinds[] = { FOD_KIND_USER, self->spec->kind };
   FodStore *store = fod_context_get_store (self->context);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Open *open = g_new0 (Open, 1);

@@ -6,12 +6,15 @@
 
 #include "app/fod-placement-dialog.h"
 #include "app/fod-format.h"
+#include "app/fod-picker-row.h"
 
 #include <glib/gi18n.h>
 
 struct _FodPlacementDialog
 {
   FodRecordDialog parent_instance;
+
+  FodPickerRow *employer; /* template */
 };
 
 G_DEFINE_FINAL_TYPE (FodPlacementDialog, fod_placement_dialog, FOD_TYPE_RECORD_DIALOG)
@@ -65,6 +68,23 @@ read_pay (const char *text, const char *today)
 }
 
 static void
+on_employer (FodPlacementDialog *self)
+{
+  FodForm *form = fod_record_dialog_get_form (FOD_RECORD_DIALOG (self));
+
+  const char *id = fod_picker_row_get_id (self->employer);
+  GtkEditable *place =
+      GTK_EDITABLE (fod_record_dialog_get_child (FOD_RECORD_DIALOG (self), "workplace"));
+
+  if (form == NULL)
+    return;
+  fod_form_set_value (form, "employer", id);
+  /* The name stays in words, also for those who do not see the employer's row. */
+  if (id != NULL && *gtk_editable_get_text (place) == '\0')
+    gtk_editable_set_text (place, adw_action_row_get_subtitle (ADW_ACTION_ROW (self->employer)));
+}
+
+static void
 fod_placement_dialog_class_init (FodPlacementDialogClass *klass)
 {
   static const char *const fields[] = { "type",      "title",          "workplace",
@@ -73,8 +93,11 @@ fod_placement_dialog_class_init (FodPlacementDialogClass *klass)
                                         "permanent", "end-reason",     "remark",
                                         NULL };
 
+  g_type_ensure (FOD_TYPE_PICKER_ROW);
   fod_record_dialog_class_set_template (FOD_RECORD_DIALOG_CLASS (klass), FOD_KIND_PLACEMENT, fields,
                                         "/dk/fodfaeste/Fodfaeste/fod-placement-dialog.ui");
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), FodPlacementDialog, employer);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), on_employer);
 }
 
 static void
@@ -88,17 +111,22 @@ fod_placement_dialog_init (FodPlacementDialog *self)
 void
 fod_placement_dialog_open (GtkWidget *from, FodContext *context, FodEntity *entity)
 {
-  fod_record_dialog_open (g_object_new (FOD_TYPE_PLACEMENT_DIALOG, NULL), from, context, entity);
+  FodPlacementDialog *self = g_object_new (FOD_TYPE_PLACEMENT_DIALOG, NULL);
+
+  fod_picker_row_set_context (self->employer, context, FOD_KIND_EMPLOYER);
+  fod_picker_row_set_id (self->employer, fod_entity_get (entity, "employer"));
+  fod_record_dialog_open (FOD_RECORD_DIALOG (self), from, context, entity);
 }
 
 void
 fod_placement_dialog_open_new (GtkWidget *from, FodContext *context, GVariant *known)
 {
+  FodPlacementDialog *self = g_object_new (FOD_TYPE_PLACEMENT_DIALOG, NULL);
   g_autofree char *parent = NULL;
   g_autofree char *place = NULL;
 
   g_variant_lookup (known, "participant", "s", &parent);
   place = g_strconcat ("new-placement/", parent, NULL);
-  fod_record_dialog_open_new (g_object_new (FOD_TYPE_PLACEMENT_DIALOG, NULL), from, context, known,
-                              place);
+  fod_picker_row_set_context (self->employer, context, FOD_KIND_EMPLOYER);
+  fod_record_dialog_open_new (FOD_RECORD_DIALOG (self), from, context, known, place);
 }
