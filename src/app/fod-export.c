@@ -10,6 +10,7 @@
 #include "app/fod-label.h"
 #include "app/fod-toast.h"
 #include "exchange/fod-csv.h"
+#include "exchange/fod-export.h"
 #include "model/fod-entity.h"
 
 #include <glib/gi18n.h>
@@ -63,8 +64,7 @@ append_entity (GString *text, FodDirectory *directory, const FodSpec *spec, FodE
 
   for (guint i = 0; i < spec->n_fields; i++)
     if (spec->fields[i].type != FOD_FIELD_CPR)
-      g_ptr_array_add (cells,
-                       dup_cell (directory, &spec->fields[i], fod_record_get_at (record, i)));
+      g_ptr_array_add (cells, dup_cell (directory, &spec->fields[i], fod_export_get (record, i)));
   fod_csv_append_row (text, (const char *const *)cells->pdata, cells->len, ';');
 }
 

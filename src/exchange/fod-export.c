@@ -13,6 +13,20 @@
 
 #define MAX_NAME_CHARS 100
 
+const char *
+fod_export_get (const FodRecord *record, guint index)
+{
+  const FodSpec *spec;
+
+  g_return_val_if_fail (record != NULL, NULL);
+
+  spec = fod_record_get_spec (record);
+  if (spec == &fod_participant_spec && g_str_equal (spec->fields[index].name, "address") &&
+      fod_record_get_bool (record, "protected-address"))
+    return NULL;
+  return fod_record_get_at (record, index);
+}
+
 /* Returns the chosen fields' indices, or all. */
 static GArray *
 find_fields (const FodSpec *spec, const FodExportOptions *options)
@@ -35,7 +49,7 @@ static char *
 show_value (const FodRecord *record, guint index, const FodExportOptions *options)
 {
   const FodField *field = &fod_record_get_spec (record)->fields[index];
-  const char *value = fod_record_get_at (record, index);
+  const char *value = fod_export_get (record, index);
 
   if (value == NULL || options->show == NULL)
     return g_strdup (value);
@@ -143,7 +157,7 @@ fod_export_json (const FodSpec *spec, GPtrArray *records)
       for (guint j = 0; j < spec->n_fields; j++)
         {
           g_string_append_printf (out, ",\"%s\":", spec->fields[j].name);
-          append_json_text (out, fod_record_get_at (record, j));
+          append_json_text (out, fod_export_get (record, j));
         }
       g_string_append (out, "}\n");
     }

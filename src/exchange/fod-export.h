@@ -7,6 +7,15 @@
 G_BEGIN_DECLS
 
 /**
+ * fod_export_get:
+ *
+ * What may leave of a record: a protected address (adressebeskyttelse) is never exported.
+ *
+ * Returns: (transfer none) (nullable): the text of the field at @index, %NULL when it is withheld
+ */
+const char *fod_export_get (const FodRecord *record, guint index);
+
+/**
  * FodExportShow:
  *
  * Returns: (transfer full) (nullable): what a reader is shown for @value of @field, such as the

@@ -61,7 +61,7 @@ test_csv_comes_back (void)
                                 "target-group=group-1",
                                 "entry-date=2026-10-05",
                                 "tags=bil\nøl",
-                                "protected-address=1",
+                                "visit-in-pairs=1",
                                 "wish=-1\n@2",
                                 NULL };
   g_autoptr (GPtrArray) records = make_records (&fod_participant_spec, words, NULL);
@@ -156,6 +156,23 @@ test_file_names (void)
   g_assert_cmpuint (strlen (long_name), ==, 100);
 }
 
+static void
+test_protected_address (void)
+{
+  const char *const hidden[] = { "name=Bo", "address=Skovvej 9", "protected-address=1", NULL };
+  const char *const open[] = { "name=Åse", "address=Torvet 2", NULL };
+  g_autoptr (GPtrArray) records = make_records (&fod_participant_spec, hidden, open);
+  g_autoptr (GBytes) csv = fod_export_csv (&fod_participant_spec, records, NULL);
+  g_autoptr (GBytes) json = fod_export_json (&fod_participant_spec, records);
+  g_autofree char *csv_text = to_text (csv);
+  g_autofree char *json_text = to_text (json);
+
+  g_assert_null (strstr (csv_text, "Skovvej"));
+  g_assert_nonnull (strstr (csv_text, "Torvet 2"));
+  g_assert_null (strstr (json_text, "Skovvej"));
+  g_assert_nonnull (strstr (json_text, "Torvet 2"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -163,6 +180,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/csv-for-readers", test_csv_for_readers);
   g_test_add_func ("/export/csv-comes-back", test_csv_comes_back);
   g_test_add_func ("/export/json-lines", test_json);
+  g_test_add_func ("/export/a-protected-address-stays", test_protected_address);
   g_test_add_func ("/export/vcards", test_vcards);
   g_test_add_func ("/export/file-names", test_file_names);
   return g_test_run ();

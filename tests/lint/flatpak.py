@@ -14,7 +14,7 @@ import tap  # noqa: E402 (a module of the tests)
 
 MANIFEST = None
 # A window, its graphics, and the network for the sync. No folder of the person, no message bus:
-# files come through the portal, and libsecret keeps its secret with the portal's too.
+# files come through the portal.
 PERMISSIONS = ['--share=ipc', '--socket=wayland', '--socket=fallback-x11', '--device=dri',
                '--share=network']
 
