@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """demo.py BUILD [--fresh]: the demo team's server, and the app as one of its consultants."""
 import datetime
+import hashlib
 import json
 import os
 import pathlib
@@ -13,6 +14,13 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'tests/supp
 import laptop  # noqa: E402 (a module of the tests)
 
 
+def made_by():
+    """What a demo is made from: the day, and the schemas. Another of either wants another demo."""
+    scripts = sorted((pathlib.Path(__file__).resolve().parents[1] / 'data').rglob('*.sql'))
+    digest = hashlib.sha256(b''.join(script.read_bytes() for script in scripts)).hexdigest()
+    return f'{datetime.date.today().isoformat()} {digest}'
+
+
 class Demo:
     """A server with the made-up team, a consultant's laptop and the leader's."""
 
@@ -21,17 +29,17 @@ class Demo:
         self.folder = pathlib.Path(folder or self.build / 'demo').resolve()
         self.note = self.folder / 'made.json'
         self.server = laptop.Server(self.build, self.folder / 'server')
-        if fresh or not self.is_of_today():
+        if fresh or not self.is_current():
             self.make()
         else:
             self.open()
 
-    def is_of_today(self):
+    def is_current(self):
         try:
             made = json.loads(self.note.read_text(encoding='utf-8'))
         except (OSError, ValueError):
             return False
-        return made['day'] == datetime.date.today().isoformat()
+        return made.get('by') == made_by()
 
     def laptop_of(self, user):
         return laptop.Laptop(self.build, self.folder / user.login)
@@ -53,8 +61,8 @@ class Demo:
             machine.sync()
         lines = ['\t'.join([u.login, u.password, u.role, u.name])
                  for u in (self.consultant, self.leader)]
-        self.note.write_text(json.dumps({'day': datetime.date.today().isoformat(),
-                                         'port': self.server.port, 'users': lines}),
+        self.note.write_text(json.dumps({'by': made_by(), 'port': self.server.port,
+                                         'users': lines}),
                              encoding='utf-8')
 
     def open(self):
