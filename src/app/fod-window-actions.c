@@ -231,6 +231,9 @@ on_toast (GtkWidget *widget, const char *name, GVariant *parameter)
   FodWindow *self = FOD_WINDOW (widget);
   const char *tx, *escaped;
 
+  /* What was begun before a lock or a change of language may end after the window. */
+  if (self->undo == NULL)
+    return;
   g_variant_get (parameter, "(&s&s)", &tx, &escaped);
 
   /* The newest stands; a queue of old news would tell it minutes late. */
@@ -253,7 +256,8 @@ on_toast (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_remember_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  fod_undo_remember (FOD_WINDOW (widget)->undo, g_variant_get_string (parameter, NULL));
+  if (FOD_WINDOW (widget)->undo != NULL)
+    fod_undo_remember (FOD_WINDOW (widget)->undo, g_variant_get_string (parameter, NULL));
 }
 
 static void
