@@ -70,6 +70,8 @@ set_text (GtkEditable *editable, const char *text)
 static void
 on_slot_text (FodFollowUpDialog *self)
 {
+  if (self->slot == NULL || self->slot_text == NULL)
+    return;
   if (fod_when_parse (gtk_editable_get_text (self->slot_text), NULL))
     fod_slot_editor_set_slot (self->slot, gtk_editable_get_text (self->slot_text));
 }
@@ -102,7 +104,7 @@ on_slot (FodFollowUpDialog *self)
   g_autofree char *slot = NULL;
 
   /* While the window is taken apart the keyboard leaves the editor, which then speaks once more. */
-  if (self->slot == NULL)
+  if (self->slot == NULL || self->slot_text == NULL)
     return;
 
   slot = fod_slot_editor_dup_slot (self->slot);

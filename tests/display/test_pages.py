@@ -45,10 +45,12 @@ class Pages(unittest.TestCase):
 
     def test_nothing_reaches_beyond_the_window(self):
         width = ui.screen_size()[0]
+        # A narrow calendar shows a list of days; the views behind it keep the size they had last.
+        behind = ('FodWeekView', 'FodMonthView') if width < 600 else ()
         found = {}
         for name, page in self.pages():
             ui.shot(f'{name}-{width}')
-            found[name] = ui.outside(page, width)
+            found[name] = ui.outside(page, width, behind)
         self.assertEqual({n: f for n, f in found.items() if f}, {})
 
     def new_record(self, page, keys):

@@ -33,7 +33,7 @@ class Search(opened.AppTest):
 
     def test_nothing_found_says_what_was_searched(self):
         self.search('zzzz')
-        ui.find(self.app.root, ui.LABEL, 'Intet med “zzzz”')
+        ui.find(self.app.root, ui.LABEL, 'Intet med ”zzzz”')
 
     def test_a_week_leads_to_the_calendar(self):
         self.search('uge 12')

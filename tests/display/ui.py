@@ -240,10 +240,19 @@ def nameless(root):
     return found
 
 
-def outside(root, width):
+def walk_but(node, but):
+    """As walk(), but nothing of the nodes of these names and of what is below them."""
+    if node.get_name() in but:
+        return
+    yield node
+    for child in children(node):
+        yield from walk_but(child, but)
+
+
+def outside(root, width, but=()):
     """Shown nodes that reach beyond the width: what a narrow screen would cut."""
     found, border = [], 2
-    for node in walk(root):
+    for node in walk_but(root, but):
         try:
             if shown(node) and node.get_role() != ROLE.FRAME:
                 x, _, wide, _ = extent(node)

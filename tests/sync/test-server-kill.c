@@ -119,6 +119,7 @@ enrol (Fixture *self)
   g_autofree char *answer = post (self, FOD_PATH_ENROL, fod_wire_print_enrol_request (&request));
 
   g_assert_nonnull (answer);
+  g_clear_pointer (&self->anna, fod_enrol_reply_free);
   self->anna = fod_wire_parse_enrol_reply (answer, strlen (answer), NULL);
   g_assert_nonnull (self->anna);
 }
