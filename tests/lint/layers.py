@@ -23,7 +23,7 @@ ARROWS = {
     'store': ({'base', 'schema', 'db', 'wire'}, set()),
     'model': ({'base', 'schema', 'store'}, set()),
     'sync': ({'base', 'schema', 'wire', 'store'}, {'libsoup'}),
-    'vault': ({'base'}, {'libsodium', 'libsecret'}),
+    'vault': ({'base'}, {'libsodium'}),
     'ips': ({'base', 'schema'}, set()),
     'exchange': ({'base', 'schema', 'ips'}, {'libical', 'cairo', 'pango'}),
     'demo': ({'base', 'schema'}, set()),
