@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A value for a list model. */
+/* A value for a list model. Two rows of one name are told apart by what may be read over a
+ * shoulder: a town, a phase, a year of birth; never by a CPR number or an address. */
 
 #include "config.h"
 
 #include "app/fod-search-item.h"
 
+#include "app/fod-format.h"
 #include "app/fod-label.h"
+#include "app/fod-phase-strip.h"
+#include "base/fod-cpr.h"
+
+#include <glib/gi18n.h>
 
 struct _FodSearchItem
 {
@@ -71,17 +77,80 @@ fod_search_item_init (FodSearchItem *self)
 {
 }
 
+static void
+append (GString *text, const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (text, " · %s", part);
+}
+
+static void
+append_participant (GString *text, const FodHit *hit, FodContext *context, gboolean shares_name)
+{
+  FodDirectory *directory = fod_context_get_directory (context);
+  g_autofree char *today = fod_context_dup_today (context);
+  g_autofree char *phase = fod_phase_strip_text (hit->record, today);
+  const char *consultant = fod_record_get (hit->record, "consultant");
+  int year = fod_cpr_get_birth_year (fod_record_get (hit->record, "cpr"));
+
+  if (shares_name && year > 0)
+    {
+      /* Translators: %d is a year */
+      g_autofree char *born = g_strdup_printf (_ ("born %d"), year);
+
+      append (text, born);
+    }
+  append (text, phase);
+  if (!fod_directory_is_me (directory, consultant))
+    append (text, fod_directory_get_user_name (directory, consultant));
+}
+
+static void
+append_day (GString *text, const FodHit *hit, FodContext *context)
+{
+  const char *slot = fod_spec_find (fod_record_get_spec (hit->record), "slot") != NULL
+                         ? fod_record_get (hit->record, "slot")
+                         : NULL;
+  const char *date = fod_spec_find (fod_record_get_spec (hit->record), "date") != NULL
+                         ? fod_record_get (hit->record, "date")
+                         : NULL;
+  g_autofree char *today = fod_context_dup_today (context);
+  g_autofree char *words = NULL;
+
+  if (slot != NULL)
+    words = fod_format_slot (slot, today);
+  else if (date != NULL)
+    words = fod_format_day (date, today);
+  append (text, words);
+}
+
+static char *
+dup_subtitle (const FodHit *hit, FodContext *context, gboolean shares_name)
+{
+  GString *text = g_string_new (fod_label_kind (hit->kind));
+
+  if (g_str_equal (hit->kind, FOD_KIND_PARTICIPANT))
+    append_participant (text, hit, context, shares_name);
+  else if (g_str_equal (hit->kind, FOD_KIND_EMPLOYER))
+    append (text, fod_record_get (hit->record, "town"));
+  else
+    {
+      append (text, hit->owner_title);
+      append_day (text, hit, context);
+    }
+  append (text, hit->snippet);
+  return g_string_free (text, FALSE);
+}
+
 FodSearchItem *
-fod_search_item_new_hit (const FodHit *hit)
+fod_search_item_new_hit (const FodHit *hit, FodContext *context, gboolean shares_name)
 {
   FodSearchItem *self = g_object_new (FOD_TYPE_SEARCH_ITEM, NULL);
   gboolean owned =
       hit->owner != NULL && hit->owner_kind != NULL && !g_str_equal (hit->kind, FOD_KIND_FOLLOW_UP);
 
   self->title = g_strdup (hit->title != NULL ? hit->title : fod_label_kind (hit->kind));
-  self->subtitle = hit->snippet != NULL && *hit->snippet != '\0'
-                       ? g_strdup_printf ("%s · %s", fod_label_kind (hit->kind), hit->snippet)
-                       : g_strdup (fod_label_kind (hit->kind));
+  self->subtitle = dup_subtitle (hit, context, shares_name);
   self->icon = icon_of (hit->kind);
   self->action = g_strconcat ("win.show-", owned ? hit->owner_kind : hit->kind, NULL);
   self->target = g_variant_ref_sink (g_variant_new_string (owned ? hit->owner : hit->id));

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "store/fod-store.h"
+#include "app/fod-context.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 #define FOD_TYPE_SEARCH_ITEM (fod_search_item_get_type ())
 G_DECLARE_FINAL_TYPE (FodSearchItem, fod_search_item, FOD, SEARCH_ITEM, GObject)
 
-/** fod_search_item_new_hit: Returns: (transfer full): the line for @hit */
-FodSearchItem *fod_search_item_new_hit (const FodHit *hit);
+/** fod_search_item_new_hit: @shares_name: whether another hit of the kind is called the same;
+ * Returns: (transfer full): the line for @hit */
+FodSearchItem *
+fod_search_item_new_hit (const FodHit *hit, FodContext *context, gboolean shares_name);
 
 /** fod_search_item_new_action: @target is (transfer floating) (nullable); Returns: (transfer full):
  * the line for something to do */

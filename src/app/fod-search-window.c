@@ -132,6 +132,20 @@ show_found (FodSearchWindow *self, const char *text)
   gtk_stack_set_visible_child_name (self->stack, any ? "list" : "none");
 }
 
+static gboolean
+shares_name (GPtrArray *hits, const FodHit *hit)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const FodHit *other = g_ptr_array_index (hits, i);
+
+      if (other != hit && g_str_equal (other->kind, hit->kind) &&
+          g_strcmp0 (other->title, hit->title) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -151,7 +165,9 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_list_store_remove_all (self->items);
   for (guint i = 0; hits != NULL && i < hits->len; i++)
     {
-      g_autoptr (FodSearchItem) item = fod_search_item_new_hit (g_ptr_array_index (hits, i));
+      const FodHit *hit = g_ptr_array_index (hits, i);
+      g_autoptr (FodSearchItem) item =
+          fod_search_item_new_hit (hit, self->context, shares_name (hits, hit));
 
       g_list_store_append (self->items, item);
     }

@@ -46,6 +46,8 @@ fod_hit_free (FodHit *self)
   g_free (self->snippet);
   g_free (self->owner_kind);
   g_free (self->owner);
+  g_free (self->owner_title);
+  fod_record_unref (self->record);
   g_free (self);
 }
 
@@ -116,19 +118,21 @@ dup_snippet (const Search *search, const FodRecord *record)
 }
 
 static FodHit *
-hit_new (const Search *search, const FodRecord *record, gboolean with_snippet)
+hit_new (const Search *search, FodRecord *record, gboolean with_snippet)
 {
   const FodSpec *spec = fod_record_get_spec (record);
   FodHit *hit = g_new0 (FodHit, 1);
 
   hit->kind = g_strdup (spec->kind);
   hit->id = g_strdup (fod_record_get_id (record));
+  hit->record = fod_record_ref (record);
   hit->title = dup_title (record);
   hit->snippet = with_snippet ? dup_snippet (search, record) : NULL;
   if (spec->parent != NULL && fod_record_get (record, spec->parent) != NULL)
     {
       hit->owner_kind = g_strdup (fod_spec_find (spec, spec->parent)->of);
       hit->owner = g_strdup (fod_record_get (record, spec->parent));
+      hit->owner_title = fod_rows_dup_title (search->ledger, hit->owner_kind, hit->owner);
     }
   return hit;
 }

@@ -126,6 +126,8 @@ GPtrArray *fod_store_query_finish (FodStore *self, GAsyncResult *result, GError 
  * @title: the row's name, or its first words
  * @snippet: (nullable): the words around the hit, the hit between U+2068 and U+2069
  * @owner_kind, @owner: (nullable): the row to open for it (the participant of a note …)
+ * @owner_title: (nullable): the name of that row
+ * @record: the row itself, for what tells it from others of its name
  */
 typedef struct
 {
@@ -135,6 +137,8 @@ typedef struct
   char *snippet;
   char *owner_kind;
   char *owner;
+  char *owner_title;
+  FodRecord *record;
 } FodHit;
 
 void fod_hit_free (FodHit *self);

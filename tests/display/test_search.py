@@ -11,12 +11,14 @@ class Search(opened.AppTest):
         super().setUp()
         self.laptop.make()
         self.add('participant', name='Åse Møller')
-        self.add('employer', name='Bageri & Søn', town='Støvring')
+        employer = self.add('employer', name='Bageri & Søn', town='Støvring')
+        self.add('contact-person', employer=employer, name='Ida Bak')
         self.app = self.opened()
 
     def search(self, text):
         ui.key('ctrl+k')
-        ui.until(lambda: len(self.app.windows()) > 1, 'the search')
+        ui.until(lambda: [w for w in self.app.windows() if w.get_name() == 'Søg overalt'
+                          and ui.has(w, ui.STATE.ACTIVE)], 'the search to take the keyboard')
         ui.type_text(text)
 
     def test_a_name_is_found_without_its_danish_letters_and_opened_with_enter(self):
@@ -26,6 +28,25 @@ class Search(opened.AppTest):
         ui.key('Return')
         ui.until(lambda: len(self.app.windows()) == 1, 'the search to close')
         ui.until(lambda: ui.all_of(self.app.root, ui.ANY, 'Åse Møller'), 'the participant')
+
+    def test_equal_names_are_told_apart(self):
+        self.app.kill()
+        self.add('employer', name='Bageri & Søn', town='Nibe')
+        self.add('participant', name='Bo Holm', cpr='3113940000', entry_date=opened.day(-20))
+        self.add('participant', name='Bo Holm', cpr='3113065000', stage='referred')
+        self.app = self.opened()
+        self.search('bageri')
+        ui.find(self.app.root, ui.ROW, '^Bageri & Søn, Virksomhed · Nibe$')
+        ui.find(self.app.root, ui.ROW, '^Bageri & Søn, Virksomhed · Støvring$')
+        ui.key('ctrl+a')
+        ui.type_text('bo holm')
+        ui.find(self.app.root, ui.ROW, '^Bo Holm, Deltager · født 1994 · Uge 3 · karriereprofil$')
+        ui.find(self.app.root, ui.ROW, '^Bo Holm, Deltager · født 2006 · Ikke begyndt$')
+        self.app.shot('search-equal-names')
+
+    def test_what_hangs_on_something_says_on_what(self):
+        self.search('ida')
+        ui.find(self.app.root, ui.ROW, '^Ida Bak, Kontaktperson · Bageri & Søn$')
 
     def test_markup_in_a_name_is_only_text(self):
         self.search('bageri')

@@ -83,6 +83,8 @@ test_names_come_before_words (void)
   g_assert_cmpstr (second->id, ==, note);
   g_assert_cmpstr (second->owner_kind, ==, FOD_KIND_PARTICIPANT);
   g_assert_cmpstr (second->owner, ==, participant);
+  g_assert_cmpstr (second->owner_title, ==, "Kim");
+  g_assert_cmpstr (fod_record_get (second->record, "date"), ==, "2026-11-23");
   g_assert_cmpstr (second->snippet, ==, "Vi så på et \342\201\250gartneri\342\201\251 sammen.");
 }
 
