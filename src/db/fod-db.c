@@ -176,7 +176,9 @@ sqlite3 *
 fod_db_connect (const char *path, FodSecret *key, GError **error)
 {
   sqlite3 *handle = NULL;
-  int rc = sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+  /* One thread at a time (FodDb), so that the library need not lock at each column. */
+  int rc = sqlite3_open_v2 (path, &handle,
+                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
   gboolean ok = rc == SQLITE_OK || fod_db_fail (handle, rc, "cannot open the file", error);
 
   if (ok && prepare_connection (handle, key, error))

@@ -11,6 +11,11 @@ G_BEGIN_DECLS
  *
  * A prepared statement, borrowed from the database's cache for one use and reset when it is let go.
  * Values are always bound. A failing bind is reported by the next step.
+ *
+ * What runs for many rows inside a transaction that its first failure rolls back says OR FAIL, and
+ * knows whether it updates or inserts: a plain UPDATE and INSERT OR REPLACE can take back half of
+ * what they did, for which SQLite copies each page that they touch and SQLCipher encrypts each
+ * copy.
  */
 typedef struct _FodStmt FodStmt;
 

@@ -105,13 +105,10 @@ fod_sqlite_feed_list_places (
   return read_places (stmt, places, error);
 }
 
-gboolean
-fod_sqlite_feed_put_place (FodServerStore *store, const FodServerPlace *place, GError **error)
+static gboolean
+run_place (FodServerStore *store, const char *sql, const FodServerPlace *place, GError **error)
 {
-  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
-                                           "INSERT OR REPLACE INTO scope_row (" COLUMNS ")"
-                                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                                           error);
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store), sql, error);
 
   if (stmt == NULL)
     return FALSE;
@@ -124,6 +121,21 @@ fod_sqlite_feed_put_place (FodServerStore *store, const FodServerPlace *place, G
   fod_stmt_bind_text (stmt, 7, place->origin);
   fod_stmt_bind_int (stmt, 8, (gint64)place->other_seq);
   return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_sqlite_feed_put_place (FodServerStore *store, const FodServerPlace *place, GError **error)
+{
+  if (!run_place (store,
+                  "UPDATE OR FAIL scope_row SET seq = ?4, rv = ?5, state = ?6, origin = ?7,"
+                  " other_seq = ?8 WHERE id = ?3 AND kind = ?2 AND scope = ?1",
+                  place, error))
+    return FALSE;
+  return fod_db_get_changes (fod_server_store_sqlite_get_db (store)) > 0 ||
+         run_place (store,
+                    "INSERT INTO scope_row (" COLUMNS ")"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    place, error);
 }
 
 gboolean

@@ -74,14 +74,33 @@ bind_texts (FodStmt *stmt, int index, GHashTable *texts)
   fod_stmt_bind_text (stmt, index, json);
 }
 
+static gboolean
+has_row (FodServerStore *store, const FodRow *row, gboolean *has, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
+                                           "SELECT 1 FROM row WHERE kind = ?1 AND id = ?2", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, row->kind);
+  fod_stmt_bind_text (stmt, 2, row->id);
+  return fod_stmt_step (stmt, has, error);
+}
+
 gboolean
 fod_sqlite_rows_put (FodServerStore *store, const FodStoredRow *row, GError **error)
 {
-  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
-                                           "INSERT OR REPLACE INTO row (" COLUMNS ")"
-                                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                                           error);
+  g_autoptr (FodStmt) stmt = NULL;
+  gboolean has = FALSE;
 
+  if (!has_row (store, row->row, &has, error))
+    return FALSE;
+  stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
+                       has ? "UPDATE OR FAIL row SET parent = ?3, rv = ?4, state = ?5, fields = ?6,"
+                             " versions = ?7, marks = ?8 WHERE kind = ?1 AND id = ?2"
+                           : "INSERT INTO row (" COLUMNS ")"
+                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                       error);
   if (stmt == NULL)
     return FALSE;
   fod_stmt_bind_text (stmt, 1, row->row->kind);

@@ -72,6 +72,7 @@ fod_base_get (FodLedger *ledger, const char *kind, const char *id, FodBase **bas
   found->row->rv = (guint64)fod_stmt_get_int (stmt, 0);
   found->row->state = fod_stmt_get_int (stmt, 1) == 0 ? FOD_ROW_LIVE : FOD_ROW_DELETED;
   found->gone_tx = g_strdup (fod_stmt_get_text (stmt, 2));
+  found->kept = TRUE;
   found->kept_live = found->row->state == FOD_ROW_LIVE;
   found->kept_word = word_of (found->row);
   if (!read_texts (stmt, 3, &found->row->fields, error) ||
@@ -88,7 +89,7 @@ adjust_scope (FodLedger *ledger, const char *scope, int count, guint64 word, GEr
 {
   g_autoptr (FodStmt) stmt =
       fod_stmt_new (fod_ledger_get_db (ledger),
-                    "UPDATE scope SET \"count\" = \"count\" + ?2, "
+                    "UPDATE OR FAIL scope SET \"count\" = \"count\" + ?2, "
                     "\"check\" = (\"check\" | ?3) - (\"check\" & ?3) WHERE id = ?1",
                     error);
 
@@ -145,11 +146,13 @@ move_checks (FodLedger *ledger, const FodBase *base, GError **error)
 gboolean
 fod_base_put (FodLedger *ledger, FodBase *base, GError **error)
 {
-  g_autoptr (FodStmt) stmt =
-      fod_stmt_new (fod_ledger_get_db (ledger),
-                    "INSERT OR REPLACE INTO base (kind, id, rv, state, gone_tx, fields, versions) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    error);
+  g_autoptr (FodStmt) stmt = fod_stmt_new (
+      fod_ledger_get_db (ledger),
+      base->kept ? "UPDATE OR FAIL base SET rv = ?3, state = ?4, gone_tx = ?5, fields = ?6, "
+                   "versions = ?7 WHERE kind = ?1 AND id = ?2"
+                 : "INSERT INTO base (kind, id, rv, state, gone_tx, fields, versions) "
+                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+      error);
   g_autofree char *fields = fod_wire_print_texts (base->row->fields);
   g_autofree char *versions = fod_wire_print_texts (base->row->versions);
 
@@ -164,6 +167,7 @@ fod_base_put (FodLedger *ledger, FodBase *base, GError **error)
   fod_stmt_bind_text (stmt, 7, versions);
   if (!fod_stmt_run (stmt, error) || !move_checks (ledger, base, error))
     return FALSE;
+  base->kept = TRUE;
   base->kept_live = base->row->state == FOD_ROW_LIVE;
   base->kept_word = word_of (base->row);
   return TRUE;
@@ -200,7 +204,7 @@ fod_base_enter (FodLedger *ledger, const char *scope, const FodBase *base, GErro
   if (fod_db_get_changes (fod_ledger_get_db (ledger)) > 0)
     return adjust_scope (ledger, scope, base->kept_live, base->kept_word, error);
   return run_member (ledger,
-                     "UPDATE base_scope SET stale = 0 "
+                     "UPDATE OR FAIL base_scope SET stale = 0 "
                      "WHERE scope = ?1 AND kind = ?2 AND id = ?3 AND stale <> 0",
                      scope, base->row, error);
 }

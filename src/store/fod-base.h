@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @row: kind, id, rv, fields and versions as the server confirmed them; state live or deleted; a
  *   deleted row keeps the fields that it had
  * @gone_tx: (nullable): the own transaction that deleted it
+ * @kept: whether the disk has it
  * @kept_word: what the row adds to its scopes' check as it lies on the disk; 0 for a row that does
  *   not count (deleted, or not there)
  */
@@ -21,6 +22,7 @@ typedef struct
   char *gone_tx;
   guint64 kept_word;
   gboolean kept_live;
+  gboolean kept;
 } FodBase;
 
 /* The pseudo scope of own new rows until the server or their parent says where they belong. */

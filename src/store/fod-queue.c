@@ -59,8 +59,8 @@ fod_queue_add (
 gboolean
 fod_queue_update (FodLedger *ledger, const FodQueued *queued, GError **error)
 {
-  g_autoptr (FodStmt) stmt =
-      prepare (ledger, "UPDATE op SET body = ?2, at_ms = ?3, id = ?4 WHERE seq = ?1", error);
+  g_autoptr (FodStmt) stmt = prepare (
+      ledger, "UPDATE OR FAIL op SET body = ?2, at_ms = ?3, id = ?4 WHERE seq = ?1", error);
   g_autofree char *body = fod_wire_print_op (queued->op);
 
   if (stmt == NULL)
@@ -93,12 +93,13 @@ fod_queue_remove (FodLedger *ledger, gint64 seq, GError **error)
   return fod_stmt_run (stmt, error);
 }
 
+/* No other op ever had its number (fod_queue_add). */
 gboolean
 fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error)
 {
   gint64 now = fod_clock_get_real_ms (fod_ledger_get_clock (ledger));
   g_autoptr (FodStmt) add = prepare (ledger,
-                                     "INSERT OR REPLACE INTO archive (seq, id, \"row\", at_ms, "
+                                     "INSERT OR FAIL INTO archive (seq, id, \"row\", at_ms, "
                                      "body) SELECT seq, id, \"row\", ?2, body FROM op "
                                      "WHERE seq = ?1",
                                      error);
@@ -130,13 +131,27 @@ fod_queue_set_state (
     FodLedger *ledger, gint64 seq, FodOpState state, const char *code, GError **error)
 {
   g_autoptr (FodStmt) stmt =
-      prepare (ledger, "UPDATE op SET state = ?2, code = ?3 WHERE seq = ?1", error);
+      prepare (ledger, "UPDATE OR FAIL op SET state = ?2, code = ?3 WHERE seq = ?1", error);
 
   if (stmt == NULL)
     return FALSE;
   fod_stmt_bind_int (stmt, 1, seq);
   fod_stmt_bind_int (stmt, 2, state);
   fod_stmt_bind_text (stmt, 3, code);
+  fod_ledger_touch_journal (ledger);
+  return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_queue_let_fly (FodLedger *ledger, gint64 first, gint64 last, GError **error)
+{
+  g_autoptr (FodStmt) stmt = prepare (
+      ledger, "UPDATE OR FAIL op SET state = 1 WHERE seq BETWEEN ?1 AND ?2 AND state = 0", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_int (stmt, 1, first);
+  fod_stmt_bind_int (stmt, 2, last);
   fod_ledger_touch_journal (ledger);
   return fod_stmt_run (stmt, error);
 }

@@ -71,6 +71,10 @@ gboolean fod_queue_revive_archive (FodLedger *ledger, GError **error);
 gboolean fod_queue_set_state (
     FodLedger *ledger, gint64 seq, FodOpState state, const char *code, GError **error);
 
+/** fod_queue_let_fly: what waits from number @first to number @last is in flight. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_queue_let_fly (FodLedger *ledger, gint64 first, gint64 last, GError **error);
+
 /** fod_queue_list_row: Returns: (transfer full) (nullable) (element-type FodQueued): what waits
  * (not what was refused) on the row or about it, oldest first */
 GPtrArray *

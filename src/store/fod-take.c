@@ -47,20 +47,29 @@ choose (GPtrArray *queue, guint max_ops, gsize max_bytes)
   return chosen;
 }
 
+/* What waits first. The last group may be cut: it is over the limit then. Only one that is so by
+ * itself has to be whole. */
+static GPtrArray *
+list_first (FodLedger *ledger, guint max_ops, GError **error)
+{
+  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, FALSE, max_ops + 1, error);
+
+  if (queue == NULL || queue->len <= max_ops || end_of_group (queue, 0) < queue->len)
+    return g_steal_pointer (&queue);
+  return fod_queue_list (ledger, FALSE, max_ops + GROUP_MAX, error);
+}
+
 static gboolean
 mark (FodLedger *ledger, GPtrArray *queue, guint count, GError **error)
 {
-  for (guint i = 0; i < count; i++)
-    if (at (queue, i)->state == FOD_OP_QUEUED &&
-        !fod_queue_set_state (ledger, at (queue, i)->seq, FOD_OP_IN_FLIGHT, NULL, error))
-      return FALSE;
-  return TRUE;
+  return count == 0 ||
+         fod_queue_let_fly (ledger, at (queue, 0)->seq, at (queue, count - 1)->seq, error);
 }
 
 GPtrArray *
 fod_take_ops (FodLedger *ledger, guint max_ops, gsize max_bytes, GError **error)
 {
-  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, FALSE, max_ops + GROUP_MAX, error);
+  g_autoptr (GPtrArray) queue = list_first (ledger, max_ops, error);
   g_autoptr (GPtrArray) ops = NULL;
   guint count;
 
