@@ -8,6 +8,7 @@
 #include "base/fod-uuid.h"
 #include "schema/fod-merge.h"
 #include "store/fod-apply-private.h"
+#include "store/fod-refusal.h"
 #include "store/fod-store.h"
 
 #include <string.h>
@@ -134,11 +135,20 @@ may_step (FodSetting *self, const FodField *field, const char *value)
   return g_strcmp0 (from, value) == 0 || fod_merge_is_step (field, from, value);
 }
 
+/* Whether the row is one that the server refused, and so nobody else's. */
+static gboolean
+is_held (const FodSetting *self)
+{
+  return self->target != NULL && self->target->state == FOD_OP_HELD;
+}
+
 static gboolean
 may_join (FodSetting *self, const FodField *field, const char *value)
 {
   if (self->target == NULL)
     return FALSE;
+  if (is_held (self))
+    return TRUE;
   /* The row that it names may have been made after the target. */
   if (field->type == FOD_FIELD_REF && value != NULL && !self->target_last)
     return FALSE;
@@ -291,7 +301,7 @@ check_step (FodSetting *self, const FodEditStep *step, const FodField *field, GE
                    "%s is written by the server", field->name);
       return FALSE;
     }
-  if ((field->flags & FOD_FIELD_ONCE) != 0 && present != NULL)
+  if ((field->flags & FOD_FIELD_ONCE) != 0 && present != NULL && !is_held (self))
     return fail_field (field, FOD_FIELD_ERROR_FORM, "is written once", error);
   if (!fod_field_check (field, step->value, error))
     return FALSE;
@@ -352,8 +362,9 @@ find_target (FodSetting *self)
   FodQueued *last =
       self->queue->len == 0 ? NULL : g_ptr_array_index (self->queue, self->queue->len - 1);
 
-  if (last == NULL || !self->apply->may_fold || last->state != FOD_OP_QUEUED ||
-      (last->op->verb != FOD_OP_CREATE && last->op->verb != FOD_OP_SET))
+  if (last == NULL || (last->op->verb != FOD_OP_CREATE && last->op->verb != FOD_OP_SET))
+    return;
+  if (last->state != FOD_OP_HELD && (!self->apply->may_fold || last->state != FOD_OP_QUEUED))
     return;
   self->target = last;
   self->target_last = fod_queue_get_last (self->apply->ledger) == last->seq;
@@ -394,6 +405,8 @@ write_queue (FodSetting *self, GError **error)
       date_anew (self, op);
       if (!(is_void (op) ? fod_queue_remove (self->apply->ledger, self->target->seq, error)
                          : fod_queue_update (self->apply->ledger, self->target, error)))
+        return FALSE;
+      if (is_held (self) && !fod_refusal_send_again (self->apply->ledger, self->target, error))
         return FALSE;
     }
   return self->op == NULL || is_void (self->op) ||

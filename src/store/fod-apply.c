@@ -10,6 +10,7 @@
 #include "base/fod-uuid.h"
 #include "store/fod-apply-private.h"
 #include "store/fod-overlay.h"
+#include "store/fod-refusal.h"
 #include "store/fod-store.h"
 #include "wire/fod-protocol.h"
 
@@ -174,6 +175,18 @@ find_unsent_delete (const GPtrArray *queue)
                                                                                          : NULL;
 }
 
+/* Queues the deletion; of a row that the server refused, nobody is told. */
+static gboolean
+queue_delete (FodApply *self, FodOp *op, const GPtrArray *queue, GError **error)
+{
+  const FodQueued *held = fod_refusal_find_held (queue);
+
+  if (!fod_apply_queue (self, op, NULL, error))
+    return FALSE;
+  return held == NULL ||
+         fod_refusal_discard (self->ledger, held, fod_queue_get_last (self->ledger), error);
+}
+
 static gboolean
 move_to_bin (FodApply *self, const FodViewRow *row, GError **error)
 {
@@ -190,7 +203,7 @@ move_to_bin (FodApply *self, const FodViewRow *row, GError **error)
   line->hlc = fod_hlc_to_text (op->hlc);
   return note_row_version (self, op, queue, error) &&
          fod_rows_put (self->ledger, row, row->record, self->tx, error) &&
-         fod_apply_queue (self, op, NULL, error) && fod_apply_note (self, line, error);
+         queue_delete (self, op, queue, error) && fod_apply_note (self, line, error);
 }
 
 static gboolean
@@ -206,6 +219,8 @@ take_from_bin (FodApply *self, const FodViewRow *row, GError **error)
   if (queue == NULL || !fod_rows_put (self->ledger, row, row->record, NULL, error) ||
       !fod_apply_note (self, line, error))
     return FALSE;
+  if (fod_refusal_find_held (queue) != NULL)
+    return fod_refusal_keep (self->ledger, queue, error);
   if (unsent != NULL)
     return fod_queue_remove (self->ledger, unsent->seq, error);
   op = fod_apply_new_op (self, FOD_OP_UNDELETE, kind, id);

@@ -70,7 +70,7 @@ static gboolean
 show_user (FodLedger *ledger, GError **error)
 {
   g_autoptr (FodStmt) stmt = fod_stmt_new (
-      fod_ledger_get_db (ledger), "SELECT DISTINCT kind, \"row\" FROM op WHERE state < 2", error);
+      fod_ledger_get_db (ledger), "SELECT DISTINCT kind, \"row\" FROM op WHERE state <> 2", error);
   gboolean has_row = FALSE;
 
   if (stmt == NULL)

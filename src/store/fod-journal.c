@@ -11,6 +11,7 @@
 #include "store/fod-job.h"
 #include "store/fod-pull.h"
 #include "store/fod-queue.h"
+#include "store/fod-refusal.h"
 #include "store/fod-settle.h"
 #include "store/fod-take.h"
 #include "store/fod-waiting.h"
@@ -119,6 +120,27 @@ run_drop_refused (FodLedger *ledger, gpointer input, GError **error)
   if (!fod_ledger_begin (ledger, error))
     return NULL;
   return fod_ledger_end (ledger, drop_refused (ledger, input, error), error) ? FOD_JOB_DONE : NULL;
+}
+
+static gboolean
+send_again (FodLedger *ledger, const char *op, GError **error)
+{
+  g_autoptr (FodQueued) queued = NULL;
+
+  if (!fod_queue_find (ledger, op, &queued, error))
+    return FALSE;
+  if (queued != NULL && (queued->state == FOD_OP_REFUSED || queued->state == FOD_OP_HELD))
+    return fod_refusal_send_again (ledger, queued, error);
+  g_set_error_literal (error, FOD_STORE_ERROR, FOD_STORE_ERROR_NOT_FOUND, "no such refused change");
+  return FALSE;
+}
+
+static gpointer
+run_send_again (FodLedger *ledger, gpointer input, GError **error)
+{
+  if (!fod_ledger_begin (ledger, error))
+    return NULL;
+  return fod_ledger_end (ledger, send_again (ledger, input, error), error) ? FOD_JOB_DONE : NULL;
 }
 
 static gpointer
@@ -344,6 +366,28 @@ fod_journal_drop_refused_async (FodStore *store,
 
 gboolean
 fod_journal_drop_refused_finish (FodStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
+
+void
+fod_journal_send_again_async (FodStore *store,
+                              const char *op,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  const FodCall call = { run_send_again, g_strdup (op), g_free, NULL };
+
+  g_task_set_source_tag (task, fod_journal_send_again_async);
+  fod_store_call_async (store, &call, task);
+}
+
+gboolean
+fod_journal_send_again_finish (FodStore *store, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
 

@@ -134,7 +134,9 @@ gboolean fod_journal_reset_scope_finish (FodStore *store, GAsyncResult *result, 
 
 /**
  * FodWaiting:
+ * @values: (element-type utf8 utf8): field → what was written, %NULL for "not set"
  * @code: (nullable): why the server refused it; %NULL while it waits
+ * @kept: it was refused, and its row stays as it was written: correct it or delete it
  *
  * A change that the server does not have.
  */
@@ -146,7 +148,9 @@ typedef struct
   char *title;
   char *verb;
   char *fields; /* names, one a line */
+  GHashTable *values;
   char *code;
+  gboolean kept;
   gint64 at_ms;
 } FodWaiting;
 
@@ -160,7 +164,17 @@ void fod_journal_list_waiting_async (FodStore *store,
  * refused ones first */
 GPtrArray *fod_journal_list_waiting_finish (FodStore *store, GAsyncResult *result, GError **error);
 
-/** fod_journal_drop_refused_async: the person has read why @op was refused and lets it go */
+/** fod_journal_send_again_async: the reason why @op was refused may be gone: it is sent anew, and
+ * what belongs to it */
+void fod_journal_send_again_async (FodStore *store,
+                                   const char *op,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean fod_journal_send_again_finish (FodStore *store, GAsyncResult *result, GError **error);
+
+/** fod_journal_drop_refused_async: the person has read why @op was refused and lets it go. What is
+ * kept is deleted instead, as any row is */
 void fod_journal_drop_refused_async (FodStore *store,
                                      const char *op,
                                      GCancellable *cancellable,

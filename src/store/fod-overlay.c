@@ -299,3 +299,17 @@ fod_overlay_rebuild (
   return fod_base_get (ledger, kind, id, &base, error) &&
          show (ledger, spec, id, base, overwritten, error);
 }
+
+gboolean
+fod_overlay_rebuild_about (FodLedger *ledger, const FodQueued *queued, GError **error)
+{
+  g_autoptr (FodViewRow) conflict = NULL;
+  const char *kind;
+
+  if (queued->about == NULL)
+    return TRUE;
+  if (!fod_rows_get (ledger, &fod_conflict_spec, queued->op->row, &conflict, error))
+    return FALSE;
+  kind = conflict == NULL ? NULL : fod_record_get (conflict->record, "about-kind");
+  return kind == NULL || fod_overlay_rebuild (ledger, kind, queued->about, NULL, error);
+}

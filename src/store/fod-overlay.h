@@ -48,6 +48,10 @@ gboolean fod_overlay_compute (FodLedger *ledger,
 gboolean fod_overlay_rebuild (
     FodLedger *ledger, const char *kind, const char *id, GHashTable *overwritten, GError **error);
 
+/** fod_overlay_rebuild_about: of a resolve: the row whose field @queued settles. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_overlay_rebuild_about (FodLedger *ledger, const FodQueued *queued, GError **error);
+
 /** fod_overlay_rebuild_from: as fod_overlay_rebuild(), of the row that @base is, as it was just
  * written. Error: %FOD_DB_ERROR */
 gboolean fod_overlay_rebuild_from (FodLedger *ledger,

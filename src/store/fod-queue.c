@@ -31,6 +31,9 @@ prepare (FodLedger *ledger, const char *sql, GError **error)
 }
 
 /* Numbers go on above those of answered ops too, which may have to come back under theirs. */
+#define NEXT_SEQ                                                                                   \
+  "1 + max(ifnull((SELECT max(seq) FROM op), 0), ifnull((SELECT max(seq) FROM archive), 0))"
+
 gboolean
 fod_queue_add (
     FodLedger *ledger, const FodOp *op, const char *tx, const char *about, GError **error)
@@ -38,8 +41,7 @@ fod_queue_add (
   g_autoptr (FodStmt) stmt =
       prepare (ledger,
                "INSERT INTO op (seq, id, tx, kind, \"row\", about, state, at_ms, body) "
-               "VALUES (1 + max(ifnull((SELECT max(seq) FROM op), 0), "
-               "ifnull((SELECT max(seq) FROM archive), 0)), ?1, ?2, ?3, ?4, ?5, 0, ?6, ?7)",
+               "VALUES (" NEXT_SEQ ", ?1, ?2, ?3, ?4, ?5, 0, ?6, ?7)",
                error);
   g_autofree char *body = fod_wire_print_op (op);
 
@@ -94,6 +96,18 @@ fod_queue_remove (FodLedger *ledger, gint64 seq, GError **error)
 }
 
 /* No other op ever had its number (fod_queue_add). */
+gboolean
+fod_queue_move_last (FodLedger *ledger, gint64 seq, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger, "UPDATE op SET seq = " NEXT_SEQ " WHERE seq = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_int (stmt, 1, seq);
+  return fod_stmt_run (stmt, error);
+}
+
 gboolean
 fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error)
 {
@@ -200,7 +214,7 @@ fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError
 {
   g_autoptr (FodStmt) stmt =
       prepare (ledger,
-               "SELECT " COLUMNS " FROM op WHERE \"row\" = ?2 AND kind = ?1 AND state < 2 "
+               "SELECT " COLUMNS " FROM op WHERE \"row\" = ?2 AND kind = ?1 AND state <> 2 "
                "UNION ALL SELECT " COLUMNS " FROM op WHERE about = ?2 AND state < 2 "
                "ORDER BY 1",
                error);
@@ -235,7 +249,8 @@ fod_queue_list (FodLedger *ledger, gboolean refused, guint limit, GError **error
 {
   g_autoptr (FodStmt) stmt =
       prepare (ledger,
-               refused ? "SELECT " COLUMNS " FROM op ORDER BY state = 2 DESC, seq LIMIT ?1"
+               refused ? "SELECT " COLUMNS " FROM op WHERE state < 4 "
+                         "ORDER BY state >= 2 DESC, seq LIMIT ?1"
                        : "SELECT " COLUMNS " FROM op WHERE state < 2 ORDER BY seq LIMIT ?1",
                error);
 

@@ -14,7 +14,9 @@ typedef enum
 {
   FOD_OP_QUEUED,    /* may still change */
   FOD_OP_IN_FLIGHT, /* pushed, or about to be: never changes any more */
-  FOD_OP_REFUSED    /* the server said no; kept to be shown */
+  FOD_OP_REFUSED,   /* the server said no; kept to be shown */
+  FOD_OP_HELD,      /* refused, and all there is of its row: still laid over it */
+  FOD_OP_DISCARDED  /* of a held row that was deleted: in the bin, never sent */
 } FodOpState;
 
 /**
@@ -75,8 +77,11 @@ gboolean fod_queue_set_state (
  * %FOD_DB_ERROR */
 gboolean fod_queue_let_fly (FodLedger *ledger, gint64 first, gint64 last, GError **error);
 
-/** fod_queue_list_row: Returns: (transfer full) (nullable) (element-type FodQueued): what waits
- * (not what was refused) on the row or about it, oldest first */
+/** fod_queue_move_last: puts it behind all others. Error: %FOD_DB_ERROR */
+gboolean fod_queue_move_last (FodLedger *ledger, gint64 seq, GError **error);
+
+/** fod_queue_list_row: Returns: (transfer full) (nullable) (element-type FodQueued): what is laid
+ * over the row (all but what was refused) or is about it, oldest first */
 GPtrArray *
 fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError **error);
 
@@ -84,8 +89,9 @@ fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError
  * %FOD_DB_ERROR */
 gboolean fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **error);
 
-/** fod_queue_list: Returns: (transfer full) (nullable) (element-type FodQueued): refused ones first
- * when @refused, else what waits; oldest first; at most @limit, 0 for all */
+/** fod_queue_list: Returns: (transfer full) (nullable) (element-type FodQueued): all but the
+ * discarded, refused ones first, when @refused, else what waits; oldest first; at most @limit, 0
+ * for all */
 GPtrArray *fod_queue_list (FodLedger *ledger, gboolean refused, guint limit, GError **error);
 
 /** fod_queue_get_last: Returns: the newest op's number, 0 for an empty queue */

@@ -10,6 +10,7 @@
 #include "store/fod-belonging.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
+#include "store/fod-refusal.h"
 
 typedef struct
 {
@@ -261,18 +262,6 @@ take_applied (FodSettle *self,
   return *base == NULL || absorb_op (self, queued, result, *base, error);
 }
 
-static gboolean
-rebuild_about (FodSettle *self, const FodQueued *queued, GError **error)
-{
-  g_autoptr (FodViewRow) conflict = NULL;
-  const char *kind;
-
-  if (!fod_rows_get (self->ledger, &fod_conflict_spec, queued->op->row, &conflict, error))
-    return FALSE;
-  kind = conflict == NULL ? NULL : fod_record_get (conflict->record, "about-kind");
-  return kind == NULL || fod_overlay_rebuild (self->ledger, kind, queued->about, NULL, error);
-}
-
 /* @base: (nullable): the row's base when it is known and as it is. */
 static gboolean
 finish_op (FodSettle *self,
@@ -283,17 +272,16 @@ finish_op (FodSettle *self,
 {
   const FodOp *op = queued->op;
 
-  if (!(result->result == FOD_RESULT_REJECTED
-            ? fod_queue_set_state (self->ledger, queued->seq, FOD_OP_REFUSED,
-                                   result->code == NULL ? "invalid" : result->code, error)
-            : fod_queue_archive (self->ledger, queued, error)))
-    return FALSE;
   if ((result->row != NULL && !take_row (self, result->row, error)) ||
       !name_versions (self, queued, result, error) ||
-      !(base != NULL ? fod_overlay_rebuild_from (self->ledger, base, NULL, error)
-                     : fod_overlay_rebuild (self->ledger, op->kind, op->row, NULL, error)))
+      !(result->result == FOD_RESULT_REJECTED
+            ? fod_refusal_take (self->ledger, queued,
+                                result->code == NULL ? "invalid" : result->code, error)
+            : fod_queue_archive (self->ledger, queued, error)))
     return FALSE;
-  return queued->about == NULL || rebuild_about (self, queued, error);
+  return (base != NULL ? fod_overlay_rebuild_from (self->ledger, base, NULL, error)
+                       : fod_overlay_rebuild (self->ledger, op->kind, op->row, NULL, error)) &&
+         fod_overlay_rebuild_about (self->ledger, queued, error);
 }
 
 static gboolean
@@ -304,7 +292,7 @@ settle_op (FodSettle *self, const FodOpResult *result, GError **error)
 
   if (!fod_queue_find (self->ledger, result->op, &queued, error))
     return FALSE;
-  if (queued == NULL || queued->state == FOD_OP_REFUSED)
+  if (queued == NULL || queued->state != FOD_OP_IN_FLIGHT)
     return TRUE;
   switch (result->result)
     {

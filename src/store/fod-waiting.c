@@ -21,6 +21,7 @@ fod_waiting_free (FodWaiting *self)
   g_free (self->verb);
   g_free (self->fields);
   g_free (self->code);
+  g_clear_pointer (&self->values, g_hash_table_unref);
   g_free (self);
 }
 
@@ -90,6 +91,8 @@ waiting_new (FodLedger *ledger, const FodQueued *queued)
   waiting->verb = g_strdup (fod_op_verb_to_text (queued->op->verb));
   waiting->fields = dup_fields (queued->op);
   waiting->code = g_strdup (queued->code);
+  waiting->kept = queued->state == FOD_OP_HELD;
+  waiting->values = g_hash_table_ref (queued->op->fields);
   waiting->at_ms = queued->at_ms;
   return waiting;
 }
@@ -124,14 +127,17 @@ gboolean
 fod_waiting_count (FodLedger *ledger, FodJournalCounts *counts, GError **error)
 {
   guint all = 0;
+  guint discarded = 0;
 
   if (!read_number (ledger, "SELECT count(*) FROM op", &all, error) ||
-      !read_number (ledger, "SELECT count(*) FROM op WHERE state <> 0 AND state = 2",
+      !read_number (ledger, "SELECT count(*) FROM op WHERE state <> 0 AND state IN (2, 3)",
                     &counts->refused, error) ||
+      !read_number (ledger, "SELECT count(*) FROM op WHERE state <> 0 AND state = 4", &discarded,
+                    error) ||
       !read_number (ledger,
                     "SELECT count(*) FROM conflict WHERE _deleted IS NULL AND resolved IS NULL",
                     &counts->conflicts, error))
     return FALSE;
-  counts->waiting = all - counts->refused;
+  counts->waiting = all - counts->refused - discarded;
   return TRUE;
 }
