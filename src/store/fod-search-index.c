@@ -118,12 +118,6 @@ fod_search_index_note (FodLedger *ledger,
               number * 16 + kind, NULL, error);
 }
 
-char *
-fod_search_index_dup_words (const FodRecord *record)
-{
-  return dup_text (record, FOD_FIELD_NAME | FOD_FIELD_WORDS);
-}
-
 static gboolean
 write_texts (FodDb *db, gint64 docid, const FodRecord *record, GError **error)
 {
@@ -131,7 +125,7 @@ write_texts (FodDb *db, gint64 docid, const FodRecord *record, GError **error)
   g_autofree char *words = NULL;
 
   if (has_flag (fod_record_get_spec (record), FOD_FIELD_WORDS))
-    words = fod_search_index_dup_words (record);
+    words = dup_text (record, FOD_FIELD_NAME | FOD_FIELD_WORDS);
   return (names == NULL ||
           run (db, "INSERT INTO search_name (docid, body) VALUES (?1, ?2)", docid, names, error)) &&
          (words == NULL ||

@@ -29,10 +29,6 @@ gboolean fod_search_index_note (FodLedger *ledger,
  */
 gboolean fod_search_index_follow (FodLedger *ledger, guint limit, gboolean *left, GError **error);
 
-/** fod_search_index_dup_words: Returns: (transfer full) (nullable): what the index of running text
- * holds of @record: folded words with one blank between them */
-char *fod_search_index_dup_words (const FodRecord *record);
-
 /** fod_search_index_get_spec: Returns: (transfer none) (nullable): the kind that @docid belongs to;
  * sets @number to the row's number in its table */
 const FodSpec *fod_search_index_get_spec (gint64 docid, gint64 *number);

@@ -150,20 +150,24 @@ is_known (const Search *search, const FodRecord *record)
   return FALSE;
 }
 
-/* Whether every word of the search begins a word of the row. */
+/* Whether @token begins a word of @text, both folded. */
 static gboolean
-holds_all (const Search *search, const FodRecord *record)
+holds (const char *text, const char *token)
 {
-  g_autofree char *words = fod_search_index_dup_words (record);
-  g_autofree char *text = g_strconcat (" ", words, NULL);
+  const char *at = strstr (text, token);
 
+  while (at != NULL && at != text && at[-1] != ' ')
+    at = strstr (at + 1, token);
+  return at != NULL;
+}
+
+/* Whether every word of the search begins a word of @text, as it lies in the index. */
+static gboolean
+holds_all (const Search *search, const char *text)
+{
   for (guint i = 0; search->tokens[i] != NULL; i++)
-    {
-      g_autofree char *begin = g_strconcat (" ", search->tokens[i], NULL);
-
-      if (strstr (text, begin) == NULL)
-        return FALSE;
-    }
+    if (!holds (text, search->tokens[i]))
+      return FALSE;
   return TRUE;
 }
 
@@ -178,7 +182,7 @@ take_row (Search *search, gint64 docid, gboolean words, GError **error)
     return TRUE;
   if (!fod_rows_get_live (search->ledger, spec, number, &record, error))
     return FALSE;
-  if (record != NULL && !is_known (search, record) && (!words || holds_all (search, record)))
+  if (record != NULL && !is_known (search, record))
     g_ptr_array_add (search->hits, hit_new (search, record, words));
   return TRUE;
 }
@@ -192,7 +196,7 @@ run_match (
 {
   g_autoptr (FodStmt) stmt = fod_stmt_new (
       fod_ledger_get_db (search->ledger),
-      words ? "SELECT docid FROM search_words WHERE search_words MATCH ?1 ORDER BY docid DESC"
+      words ? "SELECT docid, body FROM search_words WHERE search_words MATCH ?1 ORDER BY docid DESC"
             : "SELECT docid FROM search_name WHERE search_name MATCH ?1 ORDER BY docid DESC",
       error);
   gboolean has_row = FALSE;
@@ -206,7 +210,8 @@ run_match (
         return FALSE;
       if (!has_row)
         break;
-      if (!take_row (search, fod_stmt_get_int (stmt, 0), words, error))
+      if ((!words || holds_all (search, fod_stmt_get_text (stmt, 1))) &&
+          !take_row (search, fod_stmt_get_int (stmt, 0), words, error))
         return FALSE;
     }
   *ended = !has_row || search->hits->len == search->limit;

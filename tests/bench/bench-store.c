@@ -12,6 +12,7 @@
 
 #include "store/fod-journal.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -404,7 +405,8 @@ measure_reads (Bench *bench)
     "å", "ås", "åse", "åse m", "mø", "møl", "gart", "gartneri l"
   };
   static const char *const running[] = {
-    "sa", "sam", "samt", "lø", "støtte bil", "møde næ", "køk"
+    "sa",      "sam", "samt",          "lø",   "støtte bil",
+    "møde næ", "køk", "søren samtale", "ti 4", "sag beh sam sti 4"
   };
   g_autoptr (FodQuery) employers = fod_query_new (FOD_KIND_EMPLOYER);
   g_autoptr (FodQuery) week = fod_query_new (FOD_KIND_FOLLOW_UP);
@@ -453,6 +455,7 @@ main (void)
                   .employers = g_ptr_array_new_with_free_func (g_free) };
   gint64 start;
 
+  setlocale (LC_ALL, "");
   g_print ("{\n  \"open_new_ms\": %.1f,\n", open_store (&bench));
   start = g_get_monotonic_time ();
   fill (&bench, new_participant, PARTICIPANTS);
