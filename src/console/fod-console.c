@@ -182,6 +182,35 @@ choose_cost (const char *name, FodKeyCost *cost, GError **error)
   return TRUE;
 }
 
+/* What makes a folder a profile, then what lies beside it while it is open. */
+static const char *const files[] = { KEY_FILE, KEY_FILE ".bak", DATABASE, DATABASE "-wal",
+                                     DATABASE "-shm" };
+
+static gboolean
+is_profile (const char *folder)
+{
+  for (gsize i = 0; i < 3; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A profile that could not be finished leaves nothing that a second try would stumble over. */
+static void
+unmake (const char *folder)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i], NULL);
+
+      (void)g_unlink (path);
+    }
+}
+
 gboolean
 fod_console_make (FodConsole *self, const char *key_cost, GError **error)
 {
@@ -189,6 +218,7 @@ fod_console_make (FodConsole *self, const char *key_cost, GError **error)
   g_autofree char *path = NULL;
   g_autoptr (FodSecret) passphrase = NULL;
   g_autoptr (FodSecret) data_key = NULL;
+  g_autoptr (GError) problem = NULL;
   FodKeyCost cost;
 
   if (profile == NULL)
@@ -196,18 +226,27 @@ fod_console_make (FodConsole *self, const char *key_cost, GError **error)
   if (key_cost != NULL && !choose_cost (key_cost, &cost, error))
     return FALSE;
 
-  path = g_build_filename (profile, KEY_FILE, NULL);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  if (is_profile (profile))
     {
-      g_set_error_literal (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_EXISTS, "A key is there");
+      g_set_error_literal (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_EXISTS, "A profile is there");
       return FALSE;
     }
 
   passphrase = choose_passphrase (self, error);
   if (passphrase == NULL || !make_folder (profile, error))
     return FALSE;
+  path = g_build_filename (profile, KEY_FILE, NULL);
   data_key = fod_key_file_create (path, passphrase, key_cost == NULL ? NULL : &cost, error);
-  return data_key != NULL && open_store (self, profile, data_key, error);
+  if (data_key == NULL)
+    return FALSE;
+  if (open_store (self, profile, data_key, &problem))
+    return TRUE;
+
+  /* Else somebody made it in the same moment, and it is theirs. */
+  if (!g_error_matches (problem, FOD_STORE_ERROR, FOD_STORE_ERROR_IN_USE))
+    unmake (profile);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 FodStore *

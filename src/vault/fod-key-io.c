@@ -21,7 +21,7 @@ set_errno_error (GError **error, int code, const char *doing)
 
   if (code == ENOENT)
     vault_code = FOD_VAULT_ERROR_NO_FILE;
-  else if (code == ENOSPC || code == EDQUOT)
+  else if (code == ENOSPC || code == EDQUOT || code == EFBIG)
     vault_code = FOD_VAULT_ERROR_NO_SPACE;
   else if (code == EROFS || code == EACCES || code == EPERM)
     vault_code = FOD_VAULT_ERROR_READ_ONLY;

@@ -1,0 +1,142 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The console on a computer in trouble: a full disk, a folder that may not be written, a database
+of a newer program. One sentence each, exit status 4, and nothing lost. test_trouble.py BUILD NEWER
+"""
+import json
+import os
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+import laptop  # noqa: E402 (a module of the tests)
+import tap  # noqa: E402
+
+BUILD = pathlib.Path(sys.argv[1])
+NEWER = sys.argv[2]
+NOBODY = 65534
+
+
+class Trouble(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.laptop = laptop.Laptop(BUILD, pathlib.Path(folder.name) / 'anna')
+
+    def run_console(self, *words, text='', **how):
+        """One command; how is how subprocess starts it."""
+        with laptop.secret(self.laptop.passphrase) as reader:
+            line = self.laptop.command(*words, passphrase_fd=reader)
+            return subprocess.run(line, input=text, capture_output=True, text=True, check=False,
+                                  pass_fds=[reader], env=laptop.environment(BUILD), **how)
+
+    def assert_refused(self, done, says):
+        self.assertEqual(done.returncode, laptop.ATTENTION, done.stderr)
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        self.assertRegex(done.stderr, '^fodfaeste-console: .*' + says)
+        self.assertEqual(done.stdout, '')
+
+    def names(self):
+        return sorted(row['name'] for row in self.laptop.list('employer'))
+
+
+class FullDisk(Trouble):
+    """No file may grow beyond the limit: a write then fails as on a full disk."""
+
+    @staticmethod
+    def limited(size):
+        return {'preexec_fn': lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+                'restore_signals': False}
+
+    def test_what_was_answered_is_there_and_no_more(self):
+        self.laptop.make()
+        self.laptop.ask('add', 'employer', 'name=Før')
+        room = max(f.stat().st_size for f in self.laptop.folder.iterdir()) + 200_000
+        lines = ''.join(json.dumps(['add', 'employer', f'name=Nummer {n:03}', 'tasks=' + 'æ' * 1900])
+                        + '\n' for n in range(150))
+        done = self.run_console('batch', text=lines, **self.limited(room))
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        failed = [a for a in answers if a.get('exit')]
+        added = [a['id'] for a in answers if 'id' in a]
+        self.assertTrue(added and failed, done)
+        for answer in failed:
+            self.assertEqual(answer['exit'], laptop.ATTENTION, answer)
+            self.assertIn('disk is full', answer['error'])
+        rows = {row['id'] for row in self.laptop.list('employer')}
+        self.assertEqual(len(rows), 1 + len(added))
+        self.assertLessEqual(set(added), rows)
+        self.assertEqual(self.laptop.ask('status')[0]['state'], 'local')
+
+    def test_a_profile_that_finds_no_room_is_made_later(self):
+        """Whether the key file finds none or the database behind it."""
+        for size in (16, 4096, 20_000):
+            with self.subTest(size=size):
+                done = self.run_console('--key-cost', 'interactive', 'init', **self.limited(size))
+                self.assert_refused(done, 'disk is full')
+        self.laptop.make()
+        self.assertEqual(self.names(), [])
+
+
+class ReadOnly(Trouble):
+    """Root may write everywhere: then the program runs as somebody else."""
+
+    def setUp(self):
+        super().setUp()
+        self.as_other = {}
+        if os.geteuid() == 0:
+            self.as_other = {'user': NOBODY, 'group': NOBODY, 'extra_groups': []}
+            self.laptop.folder.parent.chmod(0o755)
+
+    def lock_up(self, mode):
+        paths = [self.laptop.folder, *self.laptop.folder.iterdir()]
+        for path in paths:
+            if os.geteuid() == 0:
+                os.chown(path, NOBODY, NOBODY)
+            path.chmod(mode if path.is_dir() else mode & 0o666)
+        self.addCleanup(lambda: [path.chmod(0o700) for path in paths if path.exists()])
+
+    def test_a_folder_that_may_not_be_written(self):
+        self.laptop.folder.mkdir()
+        self.lock_up(0o500)
+        done = self.run_console('--key-cost', 'interactive', 'init', **self.as_other)
+        self.assert_refused(done, "can't be written")
+        self.assertEqual(list(self.laptop.folder.iterdir()), [])
+
+    def test_a_profile_that_may_not_be_written(self):
+        self.laptop.make()
+        self.laptop.ask('add', 'employer', 'name=Bageriet')
+        before = {f.name: f.read_bytes() for f in self.laptop.folder.iterdir()}
+        self.lock_up(0o500)
+        for words in (['list', 'employer'], ['add', 'employer', 'name=Nyt']):
+            self.assert_refused(self.run_console(*words, **self.as_other), "can't be written")
+        self.assertEqual({f.name: f.read_bytes() for f in self.laptop.folder.iterdir()}, before)
+
+    def test_a_profile_of_somebody_else(self):
+        self.laptop.make()
+        if os.geteuid() != 0:
+            self.laptop.folder.chmod(0)
+            self.addCleanup(self.laptop.folder.chmod, 0o700)
+        done = self.run_console('list', 'employer', **self.as_other)
+        self.assertEqual(done.returncode, laptop.ATTENTION, done.stderr)
+        self.assertRegex(done.stderr, 'may not be read|can.t be written')
+
+
+class Newer(Trouble):
+    def test_a_newer_database_is_left_alone(self):
+        self.laptop.make()
+        self.laptop.ask('add', 'employer', 'name=Bageriet')
+        with laptop.secret(self.laptop.passphrase) as reader:
+            subprocess.run([NEWER, str(self.laptop.folder), str(reader)], check=True,
+                           pass_fds=[reader])
+        before = self.laptop.folder.joinpath('store.db').read_bytes()
+        for words in (['list', 'employer'], ['add', 'employer', 'name=Nyt'], ['sync']):
+            self.assert_refused(self.run_console(*words), 'newer version.*Update')
+        self.assertEqual(self.laptop.folder.joinpath('store.db').read_bytes(), before)
+
+
+if __name__ == '__main__':
+    tap.main()
