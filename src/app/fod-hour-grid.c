@@ -138,19 +138,20 @@ aim (FodHourGrid *self, int day, int minutes)
 {
   Drag *drag = &self->drag;
   const char *date = fod_day_column_get_date (self->columns[day]);
-  int length = fod_when_get_minutes (&drag->when);
   int start;
+  int length;
 
   drag->to_day = drag->what == DRAG_MOVE ? day : drag->day;
   switch (drag->what)
     {
     case DRAG_MOVE:
       start = snap (drag->when.start + minutes - drag->start);
-      fod_when_init_time (&drag->to, date, CLAMP (start, 0, DAY_MINUTES - SNAP_MINUTES), length,
-                          drag->when.zone);
+      fod_when_init_time (&drag->to, date, CLAMP (start, 0, DAY_MINUTES - SNAP_MINUTES),
+                          fod_when_get_minutes (&drag->when), drag->when.zone);
       break;
     case DRAG_RESIZE:
-      length = snap (minutes) - drag->when.start;
+      length = drag->when.start + fod_when_get_minutes (&drag->when) + minutes - drag->start;
+      length = snap (length) - drag->when.start;
       fod_when_init_time (&drag->to, drag->when.date, drag->when.start, MAX (length, SNAP_MINUTES),
                           drag->when.zone);
       break;
@@ -187,6 +188,16 @@ on_drag_update (FodHourGrid *self, double dx, double dy, GtkGestureDrag *gesture
   for (int i = 0; i < self->n_days; i++)
     fod_day_column_set_preview (self->columns[i], self->drag.to.start,
                                 i == self->drag.to_day ? fod_when_get_minutes (&self->drag.to) : 0);
+}
+
+/* Escape, with the button still held: nothing happened. */
+static gboolean
+on_key (FodHourGrid *self, guint key, guint code, GdkModifierType state)
+{
+  if (key != GDK_KEY_Escape || !self->drag.claimed)
+    return FALSE;
+  clear_drag (self);
+  return TRUE;
 }
 
 static void
@@ -307,6 +318,7 @@ static void
 fod_hour_grid_init (FodHourGrid *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->n_days = 5;
   for (int i = 0; i < HOURS; i++)
@@ -326,6 +338,9 @@ fod_hour_grid_init (FodHourGrid *self)
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   g_signal_connect_swapped (drag, "cancel", G_CALLBACK (clear_drag), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/fod-import-preview.h"
+#include "app/fod-import-text.h"
 #include "app/fod-name.h"
 
 #include <glib/gi18n.h>
@@ -65,9 +66,10 @@ fod_import_preview_show (FodImportPreview *self, FodImport *import)
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   for (guint column = 0; column < n_columns; column++)
     {
-      gtk_grid_attach (GTK_GRID (grid),
-                       make_cell (fod_import_get_header (import, column), "heading"), (int)column,
-                       0, 1, 1);
+      gtk_grid_attach (
+          GTK_GRID (grid),
+          make_cell (fod_import_text_heading (fod_import_get_header (import, column)), "heading"),
+          (int)column, 0, 1, 1);
       for (guint row = 0; row < n_rows; row++)
         gtk_grid_attach (GTK_GRID (grid),
                          make_cell (fod_import_get_cell (import, row, column), NULL), (int)column,

@@ -30,6 +30,25 @@ fod_import_text_target (const char *kind, const char *target)
   return fod_label_field (kind, target);
 }
 
+const char *
+fod_import_text_heading (const char *heading)
+{
+  static const struct
+  {
+    const char *heading;
+    const char *label;
+  } cards[] = {
+    { "FN", N_ ("Name") },     { "ORG", N_ ("Employer") }, { "TITLE", N_ ("Role") },
+    { "TEL", N_ ("Phone") },   { "EMAIL", N_ ("E-mail") }, { "ADR", N_ ("Address") },
+    { "URL", N_ ("Website") }, { "NOTE", N_ ("Note") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    if (g_str_equal (cards[i].heading, heading))
+      return _ (cards[i].label);
+  return heading;
+}
+
 static const char *
 problem_text (FodImportProblemCode code)
 {
@@ -106,7 +125,9 @@ append_duplicate (GString *text, const FodImportDuplicate *duplicate, GPtrArray 
       const FodImportRow *other =
           duplicate->row < rows->len ? g_ptr_array_index (rows, duplicate->row) : NULL;
 
-      sentence = g_strdup_printf (_ ("The same as line %u of the file."),
+      sentence = g_strdup_printf (duplicate->match < FOD_IMPORT_MATCH_LIKELY
+                                      ? _ ("Perhaps the same as line %u of the file.")
+                                      : _ ("The same as line %u of the file."),
                                   other != NULL ? other->line : duplicate->row + 1);
     }
   append (text, sentence);

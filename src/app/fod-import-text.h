@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * "First name" */
 const char *fod_import_text_target (const char *kind, const char *target);
 
+/** fod_import_text_heading: Returns: (transfer none): a column's heading; for those of a vCard
+ * ("FN") what a person calls it */
+const char *fod_import_text_heading (const char *heading);
+
 /** fod_import_text_row: Returns: (transfer full): what is to be said about @row, a sentence a
  * problem and a duplicate; empty when nothing is */
 char *fod_import_text_row (FodImport *import, const FodImportRow *row, GPtrArray *rows);

@@ -37,7 +37,7 @@ struct _FodImportWindow
   AdwStatusPage *start;         /* template */
   GtkLabel *form;               /* template */
   AdwComboRow *delimiter;       /* template */
-  AdwActionRow *header_row;     /* template */
+  GtkWidget *table_form;        /* template */
   GtkSwitch *header;            /* template */
   GtkWidget *mapping;           /* template */
   AdwPreferencesGroup *columns; /* template */
@@ -170,6 +170,9 @@ show_columns (FodImportWindow *self)
 
   g_clear_pointer (&self->targets, g_ptr_array_unref);
   self->targets = fod_import_list_targets (spec);
+  /* Whose they are is known: the window was opened from there. */
+  if (spec->parent != NULL)
+    g_ptr_array_remove (self->targets, (gpointer)fod_spec_find (spec, spec->parent)->name);
   gtk_string_list_append (names, _ ("(leave out)"));
   for (guint i = 0; i < self->targets->len; i++)
     gtk_string_list_append (
@@ -180,7 +183,7 @@ show_columns (FodImportWindow *self)
   for (guint i = 0; i < fod_import_get_n_columns (import); i++)
     {
       GtkWidget *row = adw_combo_row_new ();
-      const char *heading = fod_import_get_header (import, i);
+      const char *heading = fod_import_text_heading (fod_import_get_header (import, i));
       g_autofree char *title =
           *heading != '\0' ? g_strdup (heading) : g_strdup_printf (_ ("Column %u"), i + 1);
       g_autofree char *samples = dup_samples (import, i);
@@ -211,8 +214,7 @@ show_import (FodImportWindow *self)
 
   gtk_label_set_text (self->form, words);
   self->filling = TRUE;
-  gtk_widget_set_visible (GTK_WIDGET (self->delimiter), form != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->header_row), form != NULL);
+  gtk_widget_set_visible (self->table_form, form != NULL);
   gtk_switch_set_active (self->header, fod_import_has_header (import));
   self->filling = FALSE;
   show_columns (self);
@@ -357,7 +359,7 @@ fod_import_window_class_init (FodImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodImportWindow, start);
   gtk_widget_class_bind_template_child (widget_class, FodImportWindow, form);
   gtk_widget_class_bind_template_child (widget_class, FodImportWindow, delimiter);
-  gtk_widget_class_bind_template_child (widget_class, FodImportWindow, header_row);
+  gtk_widget_class_bind_template_child (widget_class, FodImportWindow, table_form);
   gtk_widget_class_bind_template_child (widget_class, FodImportWindow, header);
   gtk_widget_class_bind_template_child (widget_class, FodImportWindow, mapping);
   gtk_widget_class_bind_template_child (widget_class, FodImportWindow, columns);

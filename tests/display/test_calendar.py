@@ -174,22 +174,74 @@ class Calendar(Base):
         self.undo()
         self.find(at('Åse Møller', MONDAY, '09:15–10:15'))
 
+    def drag(self, node, inside, to):
+        """From the point inside the node, by that many pixels, in steps as a hand does it."""
+        left, top = ui.window_origin()
+        x, y = (a + b + c for a, b, c in zip((left, top), ui.extent(node), inside))
+        ui.xdo('mousemove', str(x), str(y), 'mousedown', '1')
+        for step in range(1, 6):
+            ui.xdo('mousemove', str(x + to[0] * step // 5), str(y + to[1] * step // 5))
+        ui.xdo('mouseup', '1')
+
+    def an_hour(self, entry):
+        """The height of one, which is that of an entry that lasts so long, and its margin."""
+        return ui.extent(entry)[3] + 2
+
     def test_a_drag_moves(self):
         self.open_week()
         entry = self.find('^Bo Ærø')
         target = self.find(f'^{day(MONDAY + 2 * DAY)} ')
-        left, top = ui.window_origin()
-        x, y, width, _ = ui.extent(entry)
+        x, _, width, _ = ui.extent(entry)
         to_x, _, to_width, _ = ui.extent(target)
-        start = (left + x + width // 2, top + y + 8)
-        ui.xdo('mousemove', *map(str, start), 'mousedown', '1')
-        for step in range(1, 6):
-            way = (left + to_x + to_width // 2 - start[0]) * step // 5
-            ui.xdo('mousemove', str(start[0] + way), str(start[1]))
-        ui.xdo('mouseup', '1')
+        self.drag(entry, (width // 2, 8), (to_x + to_width // 2 - x - width // 2, 0))
         self.find(at('Bo Ærø', MONDAY + 2 * DAY, '09:30–10:30'))
         self.undo()
         self.find(at('Bo Ærø', MONDAY, '09:30–10:30'))
+
+    def test_a_drag_moves_in_time(self):
+        self.open_week()
+        entry = self.find('^Bo Ærø')
+        self.drag(entry, (10, 8), (0, self.an_hour(entry)))
+        self.find(at('Bo Ærø', MONDAY, '10:30–11:30'))
+        self.undo()
+        self.find(at('Bo Ærø', MONDAY, '09:30–10:30'))
+
+    def test_a_drag_at_the_foot_lengthens(self):
+        self.open_week()
+        entry = self.find('^Bo Ærø')
+        height = ui.extent(entry)[3]
+        self.drag(entry, (10, height - 3), (0, self.an_hour(entry) // 2))
+        self.find(at('Bo Ærø', MONDAY, '09:30–11:00'))
+        self.undo()
+        self.find(at('Bo Ærø', MONDAY, '09:30–10:30'))
+
+    def test_a_drag_over_free_hours_books_them(self):
+        self.open_week()
+        entry = self.find('^Åse Møller')
+        free = self.find(f'^{day(MONDAY + DAY)} ')
+        x, y, _, _ = ui.extent(entry)
+        hour = self.an_hour(entry)
+        # From nine, where the entry of the day before begins, to eleven.
+        self.drag(free, (30, y - ui.extent(free)[1] + 2), (0, 2 * hour))
+        ui.find(self.app.root, ui.BUTTON, f'^{say("Tilføj", "Add")}$')
+        ui.type_text('Kursus')
+        ui.key('ctrl+Return')
+        self.find(at('Kursus', MONDAY + DAY, '09:00–11:00'))
+
+    def test_escape_lets_go_of_what_is_dragged(self):
+        self.open_week()
+        entry = self.find('^Bo Ærø')
+        left, top = ui.window_origin()
+        x, y, _, _ = ui.extent(entry)
+        ui.xdo('mousemove', str(left + x + 10), str(top + y + 8), 'mousedown', '1')
+        for step in range(1, 4):
+            ui.xdo('mousemove', str(left + x + 10), str(top + y + 8 + 20 * step))
+        ui.key('Escape')
+        ui.xdo('mouseup', '1')
+        self.find(at('Bo Ærø', MONDAY, '09:30–10:30'))
+        self.close()
+        row = self.laptop.list('follow-up', participant=self.bo)[0]
+        self.assertEqual(row['slot'], slot(MONDAY, '09:30'))
 
     def test_outcomes(self):
         self.open_week()

@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What one sees of one's colleagues: their follow-ups in the calendar, when asked for, and that one
+of them was at an employer lately. A real server, the consultant's console, the leader's app."""
+import datetime
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+import desk  # noqa: E402 (modules of the tests)
+import laptop  # noqa: E402
+import tap  # noqa: E402
+import ui  # noqa: E402
+from desk import say  # noqa: E402
+
+TODAY = datetime.date.today()
+
+
+def slot(date):
+    return f'slot={date}T10:00/{date}T11:00@Europe/Copenhagen'
+
+
+class Team(desk.Desk):
+    """The laptop of the desk is the leader's; anna is a consultant of the same team."""
+
+    def setUp(self):
+        super().setUp()
+        folder = self.laptop.folder.parent
+        self.server = laptop.Server(desk.BUILD, folder / 'server')
+        self.server.make()
+        self.server.admin('team', 'add', 'Rebild')
+        for who, role in (('anna', 'consultant'), ('lena', 'leader')):
+            self.server.admin('user', 'add', who, '--name', f'{who.title()} Bak', '--team', 'Rebild',
+                              '--role', role, password=laptop.PASSWORD)
+        self.server.start()
+        self.addCleanup(self.server.kill)
+        self.anna = laptop.Laptop(desk.BUILD, folder / 'anna')
+        self.anna.make()
+        self.anna.enrol(self.server, 'anna')
+        self.anna.sync()
+        self.laptop.enrol(self.server, 'lena')
+        self.laptop.sync()
+
+    def of_anna(self, kind, *pairs):
+        return self.anna.ask('add', kind, *pairs)[0]['id']
+
+    def exchange(self):
+        self.anna.sync()
+        self.laptop.sync()
+
+    def test_follow_ups_of_colleagues_are_shown_when_asked_for(self):
+        aase = self.of_anna('participant', 'name=Åse Møller')
+        self.of_anna('follow-up', 'title=Samtale', f'participant={aase}', slot(TODAY))
+        self.exchange()
+        self.add('follow-up', 'title=Teammøde', slot(TODAY))
+        self.open()
+        ui.key('alt+4')
+        page = ui.find(self.app.root, ui.ANY, '^FodCalendarPage$')
+        ui.key('m')
+        ui.find(page, ui.BUTTON, '^Teammøde')
+        ui.gone(page, ui.BUTTON, '^Åse Møller')
+        for seen in (True, False):
+            ui.press(page, ui.BUTTON, say('^Visning$', '^View$'))
+            ui.press(page, ui.ITEM, say('^Vis kollegers opfølgninger',
+                                        '^Show colleagues’ follow-ups'))
+            if seen:
+                ui.find(page, ui.BUTTON, '^Åse Møller, ')
+                self.app.shot('calendar-colleagues')
+            else:
+                ui.gone(page, ui.BUTTON, '^Åse Møller, ')
+            ui.find(page, ui.BUTTON, '^Teammøde')
+
+    def test_a_visit_of_a_colleague_is_told_before_the_next(self):
+        """For a fortnight; one's own visit is no news."""
+        for name, author, days in (('Bageriet', self.of_anna, 3), ('Savværket', self.of_anna, 30),
+                                   ('Tømreren', None, 1)):
+            employer = self.of_anna('employer', f'name={name}')
+            self.exchange()
+            add = author or self.add
+            add('employer-contact', f'employer={employer}',
+                slot(TODAY - datetime.timedelta(days)))
+            self.exchange()
+        self.open()
+        ui.key('alt+3')
+        words = say('^Anna Bak var her for 3 dage siden. Tal sammen',
+                    '^Anna Bak was here 3 days ago. Talk together')
+        ui.press(self.app.root, ui.ROW, '^Bageriet')
+        ui.find(self.app.root, ui.LABEL, words)
+        self.app.shot('employer-clash')
+        for name in ('Savværket', 'Tømreren'):
+            ui.press(self.app.root, ui.ROW, f'^{name}')
+            ui.find(self.app.root, ui.LABEL, f'^{name}$')
+            ui.gone(self.app.root, ui.LABEL, say('Tal sammen', 'Talk together'))
+
+
+if __name__ == '__main__':
+    tap.main()
