@@ -123,6 +123,36 @@ is_number (const char *text)
   return size > 0 && size <= 18 && strspn (text, "0123456789") == size;
 }
 
+/* libsoup would wait for as many bytes as a mad length says, and warns of a negative one. So the
+ * line is taken from it, answered, and closed. Returns whether it could be. */
+static gboolean
+refuse_at_once (FodWatch *watch, guint status)
+{
+  g_autofree char *answer =
+      g_strdup_printf ("HTTP/1.1 %u %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", status,
+                       soup_status_get_phrase (status));
+  g_autoptr (SoupServerMessage) message = g_object_ref (watch->message);
+  GHashTable *watches = watch->guard->watches;
+  g_autoptr (GIOStream) line = soup_server_message_steal_connection (message);
+
+  if (line == NULL)
+    return FALSE;
+  g_hash_table_remove (watches, message);
+  /* So little always fits; who has hung up needs no answer. */
+  g_pollable_output_stream_write_nonblocking (
+      G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (line)), answer, strlen (answer),
+      NULL, NULL);
+  g_io_stream_close_async (line, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  return TRUE;
+}
+
+static gboolean
+is_mad (const char *length)
+{
+  return length != NULL &&
+         (!is_number (length) || g_ascii_strtoull (length, NULL, 10) > FOD_LIMIT_BODY_BYTES);
+}
+
 /* The status to refuse a request with, or 0. */
 static guint
 judge (FodServerGuard *self, SoupServerMessage *message)
@@ -152,8 +182,13 @@ on_headers (SoupServer *server,
             gpointer user_data)
 {
   FodServerGuard *self = user_data;
+  const char *length = soup_message_headers_get_one (
+      soup_server_message_get_request_headers (message), "Content-Length");
+  FodWatch *watch = g_hash_table_lookup (self->watches, message);
   guint status = judge (self, message);
 
+  if (watch != NULL && is_mad (length) && refuse_at_once (watch, status))
+    return;
   if (status == 0)
     return;
   soup_server_message_set_status (message, status, NULL);
