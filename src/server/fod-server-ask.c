@@ -7,55 +7,39 @@
 
 #include "server/fod-server-ask.h"
 
-#include <fcntl.h>
+#include "base/fod-terminal.h"
+
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
 #define SHORTEST 8
 
+/* The terminal's own words are for logs. */
 static FodSecret *
-ask_once (int tty, const char *prompt, GError **error)
+ask_once (const char *prompt, GError **error)
 {
-  struct termios shown;
-  struct termios hidden;
-  FodSecret *answer;
+  g_autoptr (GError) problem = NULL;
+  FodSecret *answer = fod_terminal_ask (prompt, &problem);
 
-  if (write (tty, prompt, strlen (prompt)) < 0 || tcgetattr (tty, &shown) != 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no terminal."));
-      return NULL;
-    }
-  hidden = shown;
-  hidden.c_lflag &= ~(tcflag_t)ECHO;
-  tcsetattr (tty, TCSAFLUSH, &hidden);
-  answer = fod_secret_read_fd (tty, error);
-  tcsetattr (tty, TCSAFLUSH, &shown);
-  if (write (tty, "\n", 1) < 0)
-    g_debug ("the terminal went away");
-  return answer;
+  if (answer != NULL)
+    return answer;
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("There is no terminal to ask for the password at. "
+                            "Use --password-fd."));
+  else
+    g_set_error_literal (error, problem->domain, problem->code, _ ("Nothing was typed."));
+  return NULL;
 }
 
 static FodSecret *
 ask_twice (GError **error)
 {
-  int tty = g_open ("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC, 0);
-  g_autoptr (FodSecret) first = NULL;
+  g_autoptr (FodSecret) first = ask_once (_ ("Password: "), error);
   g_autoptr (FodSecret) second = NULL;
 
-  if (tty < 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _ ("There is no terminal to ask for the password at. "
-                              "Use --password-fd."));
-      return NULL;
-    }
-  first = ask_once (tty, _ ("Password: "), error);
-  if (first != NULL)
-    second = ask_once (tty, _ ("The same again: "), error);
-  close (tty);
+  if (first == NULL)
+    return NULL;
+  second = ask_once (_ ("The same again: "), error);
   if (second == NULL)
     return NULL;
   if (fod_secret_equal (first, second))

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The console at a terminal: secrets are asked for without echo, and whatever ends the question
+"""Console and server at a terminal: secrets are asked for without echo, and whatever ends the question
 leaves the terminal as it was."""
 import fcntl
 import json
@@ -81,11 +81,14 @@ class Asking(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.laptop = laptop.Laptop(BUILD, pathlib.Path(folder.name) / 'anna')
 
-    def start(self, *words, pass_fds=()):
-        terminal = Terminal(laptop.program(BUILD, 'fodfaeste-console'), '--profile',
-                            str(self.laptop.folder), *words, pass_fds=pass_fds)
+    def run_at(self, *words, pass_fds=()):
+        terminal = Terminal(*words, pass_fds=pass_fds)
         self.addCleanup(terminal.close)
         return terminal
+
+    def start(self, *words, pass_fds=()):
+        return self.run_at(laptop.program(BUILD, 'fodfaeste-console'), '--profile',
+                           str(self.laptop.folder), *words, pass_fds=pass_fds)
 
     def listing(self):
         self.laptop.make()
@@ -153,6 +156,32 @@ class Asking(unittest.TestCase):
                 self.assertEqual(terminal.end(), code, terminal.said)
                 self.assertEqual(self.laptop.folder.joinpath('db.key').exists(), code == 0)
         self.assertEqual(self.laptop.list('employer'), [])
+
+    def add_user(self):
+        """The administrator is asked for the password of a new user."""
+        server = laptop.Server(BUILD, self.laptop.folder.parent / 'server')
+        server.make()
+        server.admin('team', 'add', 'Rebild')
+        terminal = self.run_at(laptop.program(BUILD, 'fodfaeste-server'), 'user', 'add', 'anna',
+                               '--name', 'Anna', '--team', 'Rebild', '--data', str(server.folder))
+        terminal.asked('Password: ')
+        return server, terminal
+
+    def test_the_servers_password_is_asked_for_twice(self):
+        server, terminal = self.add_user()
+        terminal.type(laptop.PASSWORD + '\n')
+        terminal.asked('The same again: ')
+        terminal.type(laptop.PASSWORD + '\n')
+        self.assertEqual(terminal.end(), 0, terminal.said)
+        self.assertNotIn(laptop.PASSWORD, terminal.said)
+        self.assertIn('anna', server.admin('user', 'list'))
+
+    def test_ctrl_c_at_the_servers_question(self):
+        server, terminal = self.add_user()
+        terminal.type('half\x03')
+        self.assertEqual(terminal.end(), -signal.SIGINT)
+        self.assertTrue(terminal.echoes())
+        self.assertEqual(server.admin('user', 'list'), '')
 
     def test_no_terminal_and_no_descriptor(self):
         self.laptop.make()
