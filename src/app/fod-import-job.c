@@ -232,6 +232,7 @@ fod_import_job_open_finish (FodImportJob *self, GAsyncResult *result, guint *lin
   self->import = g_steal_pointer (&open->import);
   g_free (self->form);
   self->form = g_steal_pointer (&open->form);
+  fod_import_text_guess (self->import);
   if (self->parent != NULL)
     fod_import_set_fixed (self->import, self->spec->parent, self->parent);
   return TRUE;

@@ -6,8 +6,10 @@
 
 #include "app/fod-import-text.h"
 #include "app/fod-label.h"
+#include "exchange/fod-import-guess.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 const char *
 fod_import_text_target (const char *kind, const char *target)
@@ -28,6 +30,33 @@ fod_import_text_target (const char *kind, const char *target)
     if (g_str_equal (parts[i].target, target))
       return _ (parts[i].label);
   return fod_label_field (kind, target);
+}
+
+static gboolean
+has_column (FodImport *import, const char *target)
+{
+  for (guint i = 0; i < fod_import_get_n_columns (import); i++)
+    if (g_strcmp0 (fod_import_get_target (import, i), target) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+fod_import_text_guess (FodImport *import)
+{
+  const FodSpec *spec = fod_import_get_spec (import);
+  g_autoptr (GPtrArray) targets = fod_import_list_targets (spec);
+
+  for (guint i = 0; i < fod_import_get_n_columns (import); i++)
+    for (guint j = 0; j < targets->len; j++)
+      {
+        const char *target = g_ptr_array_index (targets, j);
+
+        if (fod_import_get_target (import, i) == NULL && !has_column (import, target) &&
+            strcmp (fod_import_get_header (import, i),
+                    fod_import_text_target (spec->kind, target)) == 0)
+          fod_import_set_target (import, i, target);
+      }
 }
 
 const char *

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * "First name" */
 const char *fod_import_text_target (const char *kind, const char *target);
 
+/** fod_import_text_guess: takes columns that nobody knows for the field that the screens call so:
+ * what the app itself wrote comes back whole */
+void fod_import_text_guess (FodImport *import);
+
 /** fod_import_text_heading: Returns: (transfer none): a column's heading; for those of a vCard
  * ("FN") what a person calls it */
 const char *fod_import_text_heading (const char *heading);

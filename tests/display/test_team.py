@@ -30,8 +30,8 @@ class Team(desk.Desk):
         self.server.make()
         self.server.admin('team', 'add', 'Rebild')
         for who, role in (('anna', 'consultant'), ('lena', 'leader')):
-            self.server.admin('user', 'add', who, '--name', f'{who.title()} Bak', '--team', 'Rebild',
-                              '--role', role, password=laptop.PASSWORD)
+            self.server.admin('user', 'add', who, '--name', f'{who.title()} Bak', '--team',
+                              'Rebild', '--role', role, password=laptop.PASSWORD)
         self.server.start()
         self.addCleanup(self.server.kill)
         self.anna = laptop.Laptop(desk.BUILD, folder / 'anna')

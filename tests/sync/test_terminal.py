@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Console and server at a terminal: secrets are asked for without echo, and whatever ends the question
-leaves the terminal as it was."""
+"""Console and server at a terminal: secrets are asked for without echo, and whatever ends the
+question leaves the terminal as it was."""
 import fcntl
 import json
 import os

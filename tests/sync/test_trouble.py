@@ -56,8 +56,9 @@ class FullDisk(Trouble):
         self.laptop.make()
         self.laptop.ask('add', 'employer', 'name=Før')
         room = max(f.stat().st_size for f in self.laptop.folder.iterdir()) + 200_000
-        lines = ''.join(json.dumps(['add', 'employer', f'name=Nummer {n:03}', 'tasks=' + 'æ' * 1900])
-                        + '\n' for n in range(150))
+        tasks = 'tasks=' + 'æ' * 1900
+        lines = ''.join(json.dumps(['add', 'employer', f'name=Nummer {n:03}', tasks]) + '\n'
+                        for n in range(150))
         done = self.run_console('batch', text=lines, **self.limited(room))
         answers = [json.loads(line) for line in done.stdout.splitlines()]
         failed = [a for a in answers if a.get('exit')]
