@@ -61,6 +61,7 @@ map_code (sqlite3 *handle, int rc)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
+    case SQLITE_INTERRUPT:
       return FOD_DB_ERROR_BUSY;
     case SQLITE_CONSTRAINT:
       return FOD_DB_ERROR_CONSTRAINT;

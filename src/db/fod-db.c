@@ -19,6 +19,8 @@
 #define KEY_BYTES 32
 #define PAGE_BYTES 4096
 #define BUSY_MS 10000
+/* Steps of SQLite's machine between two looks at the clock: some tenths of a millisecond. */
+#define STEPS 10000
 #define PLAIN_HEADER "SQLite format 3"
 
 struct _FodDb
@@ -28,6 +30,8 @@ struct _FodDb
   sqlite3 *handle;        /* NULL when closed */
   GHashTable *statements; /* SQL → FodStmt, owned by fod-stmt.c */
   FodSecret *key;         /* owned; for copies under the same key */
+  guint patience_ms;      /* of a transaction; 0: for ever */
+  gint64 deadline_us;     /* of the one that is open; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (FodDb, fod_db, G_TYPE_OBJECT)
@@ -292,15 +296,42 @@ fod_db_exec (FodDb *self, const char *sql, GError **error)
   return TRUE;
 }
 
+static int
+is_over (void *data)
+{
+  FodDb *self = data;
+
+  return self->deadline_us != 0 && g_get_monotonic_time () > self->deadline_us;
+}
+
+void
+fod_db_set_patience (FodDb *self, guint ms)
+{
+  g_return_if_fail (FOD_IS_DB (self) && self->handle != NULL);
+
+  self->patience_ms = ms;
+  sqlite3_progress_handler (self->handle, ms == 0 ? 0 : STEPS, is_over, self);
+}
+
 gboolean
 fod_db_begin (FodDb *self, GError **error)
 {
-  return fod_db_exec (self, "BEGIN IMMEDIATE", error);
+  g_return_val_if_fail (FOD_IS_DB (self), FALSE);
+
+  if (!fod_db_exec (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  /* The wait for another writer is none of the work. */
+  if (self->patience_ms > 0)
+    self->deadline_us = g_get_monotonic_time () + (gint64)self->patience_ms * 1000;
+  return TRUE;
 }
 
 gboolean
 fod_db_commit (FodDb *self, GError **error)
 {
+  g_return_val_if_fail (FOD_IS_DB (self), FALSE);
+
+  self->deadline_us = 0;
   if (fod_db_exec (self, "COMMIT", error))
     return TRUE;
   fod_db_rollback (self);
@@ -314,6 +345,7 @@ fod_db_rollback (FodDb *self)
 
   g_return_if_fail (FOD_IS_DB (self));
 
+  self->deadline_us = 0;
   /* A full disk or a broken page has ended the transaction already. */
   if (self->handle == NULL || sqlite3_get_autocommit (self->handle))
     return;

@@ -45,6 +45,10 @@ int fod_db_get_version (FodDb *self);
 /** fod_db_begin: starts a write transaction (BEGIN IMMEDIATE). Error: %FOD_DB_ERROR */
 gboolean fod_db_begin (FodDb *self, GError **error);
 
+/** fod_db_set_patience: a transaction that works longer than @ms ends with %FOD_DB_ERROR_BUSY and
+ * can only be rolled back; 0 waits for ever, as a new connection does */
+void fod_db_set_patience (FodDb *self, guint ms);
+
 /** fod_db_commit: Error: %FOD_DB_ERROR; a transaction that could not commit is rolled back */
 gboolean fod_db_commit (FodDb *self, GError **error);
 

@@ -127,6 +127,12 @@ store_backup (FodServerStore *store, const char *path, GError **error)
 }
 
 static void
+store_set_patience (FodServerStore *store, guint ms)
+{
+  fod_db_set_patience (fod_server_store_sqlite_get_db (store), ms);
+}
+
+static void
 init_store (FodServerStoreInterface *iface)
 {
   iface->begin = store_begin;
@@ -161,6 +167,7 @@ init_store (FodServerStoreInterface *iface)
   iface->count = store_count;
   iface->check = store_check;
   iface->backup = store_backup;
+  iface->set_patience = store_set_patience;
 }
 
 static void

@@ -362,3 +362,11 @@ fod_server_store_backup (FodServerStore *self, const char *path, GError **error)
 
   return FOD_SERVER_STORE_GET_IFACE (self)->backup (self, path, error);
 }
+
+void
+fod_server_store_set_patience (FodServerStore *self, guint ms)
+{
+  g_return_if_fail (FOD_IS_SERVER_STORE (self));
+
+  FOD_SERVER_STORE_GET_IFACE (self)->set_patience (self, ms);
+}

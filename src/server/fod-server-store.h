@@ -206,6 +206,7 @@ struct _FodServerStoreInterface
   gboolean (*count) (FodServerStore *self, FodServerCounts *counts, GError **error);
   gboolean (*check) (FodServerStore *self, GError **error);
   gboolean (*backup) (FodServerStore *self, const char *path, GError **error);
+  void (*set_patience) (FodServerStore *self, guint ms);
 };
 
 /** fod_server_store_begin: a write transaction, which also is the snapshot of a reader */
@@ -313,6 +314,10 @@ gboolean fod_server_store_count (FodServerStore *self, FodServerCounts *counts, 
 gboolean fod_server_store_check (FodServerStore *self, GError **error);
 /** fod_server_store_backup: writes a copy under the same key to @path, which must not exist */
 gboolean fod_server_store_backup (FodServerStore *self, const char *path, GError **error);
+
+/** fod_server_store_set_patience: a transaction that works longer than @ms fails as one of a busy
+ * database does; 0 is for ever, which a store begins with */
+void fod_server_store_set_patience (FodServerStore *self, guint ms);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerPlace, fod_server_place_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerUser, fod_server_user_free)

@@ -49,6 +49,7 @@ fod_server_limits_init (FodServerLimits *limits)
 
   limits->deadline_ms = 30000;
   limits->connections = 256;
+  limits->work_ms = 10000;
   /* A first load asks page by page, and an eager hand saves twice a second. */
   limits->requests_per_minute = 600;
   limits->password_mib = FOD_SERVER_PASSWORD_MIB;
@@ -318,6 +319,7 @@ fod_server_new (FodServerStore *store, FodClock *clock, const FodServerLimits *l
   self->clock = g_object_ref (clock);
   if (limits != NULL)
     self->limits = *limits;
+  fod_server_store_set_patience (store, self->limits.work_ms);
   self->soup = soup_server_new (NULL, NULL);
   self->guard = fod_server_guard_new (self->soup, self->limits.deadline_ms,
                                       self->limits.connections, FOD_LIMIT_PUSH_BYTES);
