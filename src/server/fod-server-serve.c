@@ -42,6 +42,8 @@ load_certificate (const char *certificate,
     }
   g_setenv ("G_TLS_GNUTLS_PRIORITY", TLS_PRIORITY, TRUE);
   *loaded = g_tls_certificate_new_from_files (certificate, private_key, error);
+  if (*loaded == NULL)
+    g_prefix_error (error, "%s: ", _ ("The certificate can’t be used with this key"));
   return *loaded != NULL;
 }
 

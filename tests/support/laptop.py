@@ -62,6 +62,7 @@ class Laptop:
 
     def __init__(self, build, folder, passphrase=PASSPHRASE):
         self.build, self.folder, self.passphrase = build, pathlib.Path(folder), passphrase
+        self.wrap = list  # from the command line of the console to the one that is run
 
     def command(self, *words, passphrase_fd, password_fd=None):
         line = [program(self.build, 'fodfaeste-console'), '--profile', str(self.folder),
@@ -74,7 +75,7 @@ class Laptop:
         """What the command answers, one value a line; Failed for another exit status."""
         with secret(self.passphrase) as one, secret(password) as other:
             line = self.command(*words, passphrase_fd=one, password_fd=other)
-            done = subprocess.run(line, capture_output=True, text=True, check=False,
+            done = subprocess.run(self.wrap(line), capture_output=True, text=True, check=False,
                                   pass_fds=[one, other], env=environment(self.build))
         if done.returncode not in expect:
             raise Failed(words, done.returncode, done.stderr)
@@ -109,16 +110,18 @@ class User:
 
 
 class Server:
-    """A server on a free port of loopback, with its data in a folder."""
+    """A server on a free port of loopback, with its data in a folder; with a certificate and its
+    key it speaks TLS."""
 
-    def __init__(self, build, folder, port=0):
+    def __init__(self, build, folder, port=0, certificate=None):
         self.build, self.folder, self.port = build, pathlib.Path(folder), port
+        self.certificate = certificate
         self.process = None
         self.log = []
 
     @property
     def url(self):
-        return f'http://127.0.0.1:{self.port}'
+        return f'http{"s" if self.certificate else ""}://127.0.0.1:{self.port}'
 
     def run(self, *words, password=None):
         """A command line of the administrator; returns what it prints."""
@@ -147,9 +150,13 @@ class Server:
 
     def start(self, seconds=20):
         """Serves; returns when it said on which port, which it keeps over a restart."""
+        line = [program(self.build, 'fodfaeste-server'), 'serve', '--data', str(self.folder),
+                '--listen', f'127.0.0.1:{self.port}']
+        if self.certificate:
+            line += ['--certificate', str(self.certificate[0]),
+                     '--private-key', str(self.certificate[1])]
         self.process = subprocess.Popen(
-            [program(self.build, 'fodfaeste-server'), 'serve', '--data', str(self.folder),
-             '--listen', f'127.0.0.1:{self.port}'],
+            line,
             env=environment(self.build, LC_ALL='C.UTF-8'),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         ready = threading.Event()
