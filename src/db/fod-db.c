@@ -80,10 +80,17 @@ refuse_plain (GError **error)
 static gboolean
 touch_file (const char *path, GError **error)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  int number = errno;
   FodDbError code = FOD_DB_ERROR_IO;
+  struct stat info = { 0 };
+  int number;
+  int fd;
 
+  /* What is there is not opened: closing it would let go of the locks that another connection of
+   * this process has on it (POSIX), and another process would take the log for nobody's. */
+  if (lstat (path, &info) == 0 && S_ISREG (info.st_mode) && access (path, R_OK | W_OK) == 0)
+    return TRUE;
+  fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  number = errno;
   if (fd >= 0)
     {
       close (fd);
@@ -97,19 +104,20 @@ touch_file (const char *path, GError **error)
   return FALSE;
 }
 
-/* Looks at the bytes on the disk, not at what the library says of them. */
+/* Looks at the bytes on the disk, not at what the library says of them; through the library's own
+ * file, for what touch_file() says of closing. */
 static gboolean
-check_header (const char *path, GError **error)
+check_header (sqlite3 *handle, GError **error)
 {
   char header[sizeof PLAIN_HEADER] = { 0 };
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  gssize got;
+  sqlite3_file *file = NULL;
+  int rc = sqlite3_file_control (handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
 
-  if (fd < 0)
-    return fod_db_fail (NULL, SQLITE_CANTOPEN, "cannot read the file", error);
-  got = read (fd, header, sizeof header - 1);
-  close (fd);
-  if (got > 0 && strncmp (header, PLAIN_HEADER, strlen (PLAIN_HEADER)) == 0)
+  if (rc == SQLITE_OK && file != NULL && file->pMethods != NULL)
+    rc = file->pMethods->xRead (file, header, sizeof header - 1, 0);
+  if (rc != SQLITE_OK && rc != SQLITE_IOERR_SHORT_READ)
+    return fod_db_fail (handle, rc, "cannot read the file", error);
+  if (strncmp (header, PLAIN_HEADER, strlen (PLAIN_HEADER)) == 0)
     return refuse_plain (error);
   return TRUE;
 }
@@ -215,7 +223,7 @@ start_session (sqlite3 *handle, const char *path, GError **error)
   if (sqlite3_db_readonly (handle, "main") == 1)
     return fod_db_fail (handle, SQLITE_READONLY, "cannot write the file", error);
   return run_each (handle, session_pragmas, G_N_ELEMENTS (session_pragmas), error) &&
-         check_header (path, error);
+         check_header (handle, error);
 }
 
 static gboolean
@@ -253,12 +261,13 @@ fod_db_open (const char *path, FodSecret *key, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (key != NULL && fod_secret_get_size (key) == KEY_BYTES, NULL);
 
-  if (!touch_file (path, error) || !check_header (path, error))
+  if (!touch_file (path, error))
     return NULL;
   self = g_object_new (FOD_TYPE_DB, NULL);
   self->key = fod_secret_ref (key);
   self->handle = fod_db_connect (path, key, error);
-  if (self->handle == NULL || !start_session (self->handle, path, error))
+  if (self->handle == NULL || !check_header (self->handle, error) ||
+      !start_session (self->handle, path, error))
     return NULL;
   self->statements = fod_stmt_cache_new ();
   return g_steal_pointer (&self);

@@ -79,6 +79,17 @@ class Server(Disaster):
         row = self.anna.ask('get', 'employer', before)[0]
         self.assertEqual(row['website'], 'https://efter.dk')
 
+    def test_a_backup_of_a_running_server_takes_nothing_from_it(self):
+        self.add(self.anna, 'Før')
+        self.come_to_rest(self.anna)
+        self.server.admin('backup', str(self.folder / 'copy.db'))
+        self.add(self.anna, 'Efter')
+        self.come_to_rest(self.anna)
+        self.server.kill()
+        self.server.start()
+        self.come_to_rest(self.bo)
+        self.assertEqual(self.names(self.bo), ['Efter', 'Før'])
+
     def test_a_restored_server_does_not_wake_the_dead(self):
         copy = self.folder / 'copy.db'
         row = self.add(self.anna, 'Slettes')
