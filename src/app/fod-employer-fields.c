@@ -22,6 +22,7 @@ static const char *const fields[] = {
   "name",      "cvr",     "p-number", "branch",         "address",
   "postcode",  "town",    "phone",    "email",          "website",
   "employees", "culture", "tasks",    "do-not-contact", "do-not-contact-reason",
+  "owner",     "tags",
 };
 
 static void

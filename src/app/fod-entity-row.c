@@ -103,18 +103,30 @@ fod_entity_row_new (FodContext *context,
   return GTK_WIDGET (self);
 }
 
+/* The chip belongs to what is said aloud: its colour cannot be heard. */
+static void
+update_name (FodEntityRow *self)
+{
+  GString *spoken = g_string_new (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
+  const char *chip = self->chip != NULL ? gtk_label_get_text (GTK_LABEL (self->chip)) : NULL;
+
+  if (subtitle != NULL && *subtitle != '\0')
+    g_string_append_printf (spoken, ", %s", subtitle);
+  if (chip != NULL && *chip != '\0')
+    g_string_append_printf (spoken, ", %s", chip);
+  fod_name (GTK_WIDGET (self), spoken->str);
+  g_string_free (spoken, TRUE);
+}
+
 void
 fod_entity_row_set_words (FodEntityRow *self, const char *title, const char *subtitle)
 {
-  g_autofree char *spoken = NULL;
-
   g_return_if_fail (FOD_IS_ENTITY_ROW (self));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle != NULL ? subtitle : "");
-  spoken = subtitle != NULL && *subtitle != '\0' ? g_strdup_printf ("%s, %s", title, subtitle)
-                                                 : g_strdup (title);
-  fod_name (GTK_WIDGET (self), spoken);
+  update_name (self);
 }
 
 void
@@ -151,6 +163,7 @@ fod_entity_row_set_chip (FodEntityRow *self, const char *words, const char *css_
   gtk_label_set_width_chars (GTK_LABEL (self->chip),
                              words != NULL ? (int)MIN (g_utf8_strlen (words, -1), 12) : 0);
   gtk_widget_set_css_classes (self->chip, (const char *[]){ "badge", css_class, NULL });
+  update_name (self);
 }
 
 void

@@ -143,13 +143,40 @@ choose (FodFormField *self, const char *selected)
   return TRUE;
 }
 
-/* The entries of the code list that are valid today, and the one that is set whatever its dates. */
-static void
-fill_choice (FodFormField *self, const char *selected)
+static gboolean
+is_of_users (FodFormField *self)
+{
+  return self->field->type == FOD_FIELD_REF && g_str_equal (self->field->of, FOD_KIND_USER);
+}
+
+static GPtrArray *
+list_choices (FodFormField *self)
 {
   FodDirectory *directory = fod_context_get_directory (self->context);
   g_autofree char *today = fod_context_dup_today (self->context);
-  g_autoptr (GPtrArray) list = fod_directory_list_codes (directory, self->field->of, today);
+
+  return is_of_users (self) ? fod_directory_list_users (directory)
+                            : fod_directory_list_codes (directory, self->field->of, today);
+}
+
+/* NULL is a colleague of whom this laptop does not know, such as before the first sync. */
+static const char *
+name_choice (FodFormField *self, const char *code)
+{
+  FodDirectory *directory = fod_context_get_directory (self->context);
+  const char *name = is_of_users (self)
+                         ? fod_directory_get_user_name (directory, code)
+                         : fod_directory_get_code_name (directory, self->field->of, code);
+
+  return name != NULL ? name : _ ("(another)");
+}
+
+/* The entries of the code list that are valid today, or the colleagues; and what is set in any
+ * case. Without a server there are no colleagues to choose from. */
+static void
+fill_choice (FodFormField *self, const char *selected)
+{
+  g_autoptr (GPtrArray) list = list_choices (self);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint position = 0;
 
@@ -173,10 +200,11 @@ fill_choice (FodFormField *self, const char *selected)
       position = self->codes->len;
       self->extra = 1;
       g_ptr_array_add (self->codes, g_strdup (selected));
-      gtk_string_list_append (names,
-                              fod_directory_get_code_name (directory, self->field->of, selected));
+      gtk_string_list_append (names, name_choice (self, selected));
     }
 
+  if (is_of_users (self))
+    gtk_widget_set_visible (self->widget, self->codes->len > 1);
   self->silent = TRUE;
   g_object_set (self->widget, "model", names, "selected", position, NULL);
   self->silent = FALSE;

@@ -8,9 +8,11 @@
 
 #include <adwaita.h>
 
+/* A row that its title labels as well would be called twice. */
 static void
 set_label (GtkWidget *widget, const char *name)
 {
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

@@ -42,6 +42,7 @@ static const char *const fields[] = {
   "practical",
   "approach-employers",
   "disclosure",
+  "tags",
 };
 
 static void

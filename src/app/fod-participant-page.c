@@ -9,6 +9,7 @@
 #include "app/fod-apply.h"
 #include "app/fod-entity-group.h"
 #include "app/fod-go.h"
+#include "app/fod-last-contacts.h"
 #include "app/fod-name.h"
 #include "app/fod-note-composer.h"
 #include "app/fod-participant-fields.h"
@@ -48,7 +49,10 @@ struct _FodParticipantPage
   FodNoteComposer *composer;    /* template */
   FodTimeline *timeline;        /* template */
   FodEntityGroup *next;         /* template */
+  FodLastContacts *last;        /* template */
   FodEntityGroup *working;      /* template */
+  FodEntityGroup *consents;     /* template */
+  GtkLabel *towards;            /* template */
   FodPlacementGroups *jobs;     /* template */
   FodEntityGroup *network;      /* template */
   FodEntityGroup *planned;      /* template */
@@ -95,13 +99,32 @@ dup_state (FodParticipantPage *self)
   return g_string_free (text, FALSE);
 }
 
+/* What employers may hear, in one line; the choices themselves stand further down. */
+static char *
+dup_towards (FodParticipantPage *self)
+{
+  FodDirectory *directory = fod_context_get_directory (self->context);
+  const char *approach = fod_directory_get_code_name (
+      directory, "approach-employers", fod_entity_get (self->entity, "approach-employers"));
+  const char *disclosure = fod_directory_get_code_name (
+      directory, "disclosure", fod_entity_get (self->entity, "disclosure"));
+
+  /* Translators: two answers of the participant: whether employers may be approached, and what they
+   * may be told */
+  return g_strdup_printf (_ ("Employers: may be approached: %1$s · may be told: %2$s"),
+                          approach != NULL ? approach : _ ("not talked about yet"),
+                          disclosure != NULL ? disclosure : _ ("not talked about yet"));
+}
+
 static void
 show_head (FodParticipantPage *self)
 {
   g_autofree char *today = fod_context_dup_today (self->context);
   const char *name = fod_entity_get (self->entity, "name");
   g_autofree char *state = dup_state (self);
+  g_autofree char *towards = dup_towards (self);
 
+  gtk_label_set_text (self->towards, towards);
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->name, name != NULL ? name : "");
   gtk_label_set_text (self->state, state);
@@ -173,6 +196,7 @@ show_network (FodParticipantPage *self)
 
   fod_entity_group_bind (self->network, G_LIST_MODEL (list), fod_row_of_treatment_contact,
                          self->context);
+  fod_entity_group_bind (self->consents, G_LIST_MODEL (list), fod_row_of_consent, self->context);
 }
 
 static GVariant *
@@ -316,7 +340,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, composer);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, next);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, last);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, working);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, consents);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, towards);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, network);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, planned);
@@ -342,6 +369,7 @@ fod_participant_page_class_init (FodParticipantPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (FOD_TYPE_ENTITY_GROUP);
+  g_type_ensure (FOD_TYPE_LAST_CONTACTS);
   g_type_ensure (FOD_TYPE_NOTE_COMPOSER);
   g_type_ensure (FOD_TYPE_PARTICIPANT_FIELDS);
   g_type_ensure (FOD_TYPE_PHASE_STRIP);
@@ -380,6 +408,7 @@ fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEnt
   g_set_object (&self->entity, entity);
   gtk_stack_set_visible_child_name (self->whether, entity != NULL ? "one" : "none");
   fod_participant_fields_show (self->fields, context, entity);
+  fod_last_contacts_show (self->last, context, entity != NULL ? fod_entity_get_id (entity) : NULL);
   fod_timeline_show (self->timeline, context, entity != NULL ? fod_entity_get_id (entity) : NULL);
   if (entity == NULL)
     return;

@@ -274,7 +274,7 @@ fod_participants_page_page_init (FodPageInterface *iface)
 static void
 fod_participants_page_constructed (GObject *object)
 {
-  static const char *const searched[] = { "name", "called", "phone", NULL };
+  static const char *const searched[] = { "name", "called", "phone", "tags", NULL };
   FodParticipantsPage *self = FOD_PARTICIPANTS_PAGE (object);
   g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_PARTICIPANT);
   FodStore *store = fod_context_get_store (self->context);

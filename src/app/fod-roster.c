@@ -62,6 +62,16 @@ append_digits (GString *text, const char *value)
       g_string_append_c (text, *c);
 }
 
+/* "mette ågård jensen" is also found as "måj". */
+static void
+append_initials (GString *text, const char *folded)
+{
+  g_string_append_c (text, ' ');
+  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
+    if (*c != ' ' && (c == folded || c[-1] == ' '))
+      g_string_append_unichar (text, g_utf8_get_char (c));
+}
+
 static const char *
 get_folded (FodRoster *self, FodEntity *entity)
 {
@@ -83,6 +93,8 @@ get_folded (FodRoster *self, FodEntity *entity)
       part = fod_fold_search (value);
       g_string_append_printf (text, " %s", part);
       append_digits (text, value);
+      if (g_str_equal (self->fields[i], "name"))
+        append_initials (text, part);
     }
 
   folded = g_new (Folded, 1);

@@ -9,10 +9,12 @@
 #include "app/fod-contact-person-dialog.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
+#include "app/fod-note-dialog.h"
 #include "app/fod-placement-dialog.h"
 #include "app/fod-placement-text.h"
 #include "app/fod-treatment-contact-dialog.h"
 #include "app/fod-visit-dialog.h"
+#include "ips/fod-consent.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -38,17 +40,17 @@ append (GString *text, const char *part)
 #define SHOWN_CHARACTERS 240
 
 static void
-append_shortened (GString *text, const char *part)
+append_shortened (GString *text, const char *part, glong most)
 {
   g_autofree char *start = NULL;
   g_autofree char *shortened = NULL;
 
-  if (part == NULL || g_utf8_strlen (part, -1) <= SHOWN_CHARACTERS)
+  if (part == NULL || g_utf8_strlen (part, -1) <= most)
     {
       append (text, part);
       return;
     }
-  start = g_utf8_substring (part, 0, SHOWN_CHARACTERS);
+  start = g_utf8_substring (part, 0, most);
   shortened = g_strconcat (start, "…", NULL);
   append (text, shortened);
 }
@@ -180,33 +182,59 @@ add_reach (GtkWidget *row, FodEntity *entity)
     }
 }
 
+/* What may be said, and until when: "Only attendance and appointments, until 01-04-2027". */
+static char *
+dup_consent (FodContext *context, FodEntity *entity, FodConsent state)
+{
+  const char *until = fod_entity_get (entity, "consent-until");
+  const char *what = code_name (context, entity, "consent", "consent");
+  g_autofree char *date = NULL;
+
+  if (state == FOD_CONSENT_MISSING)
+    return g_strdup (_ ("No consent noted"));
+  if (until == NULL || state == FOD_CONSENT_NONE)
+    return g_strdup (what);
+  date = fod_format_date (until);
+  /* Translators: what may be told, and a date */
+  return g_strdup_printf (_ ("%1$s, until %2$s"), what, date);
+}
+
+static void
+show_consent (FodEntityRow *row, FodConsent state)
+{
+  static const struct
+  {
+    const char *words;
+    const char *css_class;
+    const char *icon;
+  } states[] = {
+    [FOD_CONSENT_MISSING] = { NC_ ("consent", "missing"), "caution", "dialog-warning-symbolic" },
+    [FOD_CONSENT_NONE] = { NC_ ("consent", "none"), NULL, "action-unavailable-symbolic" },
+    [FOD_CONSENT_GIVEN] = { NC_ ("consent", "valid"), "granted", "object-select-symbolic" },
+    [FOD_CONSENT_ENDING] = { NC_ ("consent", "ends soon"), "caution", "alarm-symbolic" },
+    [FOD_CONSENT_RAN_OUT] = { NC_ ("consent", "has run out"), "overdue",
+                              "dialog-warning-symbolic" },
+  };
+
+  fod_entity_row_set_icon (row, states[state].icon);
+  fod_entity_row_set_chip (row, g_dpgettext2 (NULL, "consent", states[state].words),
+                           states[state].css_class);
+}
+
 static void
 say_treatment_contact (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
   g_autofree char *today = fod_context_dup_today (context);
+  FodConsent state = fod_consent_of (fod_entity_get_record (entity), today);
+  g_autofree char *consent = dup_consent (context, entity, state);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) who = g_string_new (NULL);
-  const char *consent = fod_entity_get (entity, "consent");
-  const char *until = fod_entity_get (entity, "consent-until");
-  gboolean ran_out = until != NULL && strcmp (until, today) < 0;
-  gboolean granted = consent != NULL && !ran_out && strcmp (consent, "none") != 0;
 
-  if (consent == NULL)
-    g_string_append (text, _ ("No consent noted"));
-  else if (ran_out)
-    g_string_append (text, _ ("Consent has run out"));
-  else
+  if (state == FOD_CONSENT_GIVEN || state == FOD_CONSENT_ENDING)
     /* Translators: %s is what may be told, such as "Only attendance and appointments" */
-    g_string_append_printf (text, _ ("May be told: %s"),
-                            code_name (context, entity, "consent", "consent"));
-  if (until != NULL && granted)
-    {
-      g_autofree char *date = fod_format_date (until);
-      /* Translators: %s is a date */
-      g_autofree char *words = g_strdup_printf (_ ("until %s"), date);
-
-      g_string_append_printf (text, " %s", words);
-    }
+    g_string_append_printf (text, _ ("May be told: %s"), consent);
+  else
+    g_string_append (text, consent);
   append (who, code_name (context, entity, "contact-role", "role"));
   append (who, fod_entity_get (entity, "organisation"));
   append (who, fod_entity_get (entity, "phone"));
@@ -214,7 +242,7 @@ say_treatment_contact (FodEntityRow *row, FodContext *context, FodEntity *entity
   if (who->len > 0)
     g_string_append_printf (text, "\n%s", who->str);
   fod_entity_row_set_words (row, fod_entity_get (entity, "name"), text->str);
-  fod_entity_row_set_icon (row, granted ? "object-select-symbolic" : "dialog-warning-symbolic");
+  show_consent (row, state);
 }
 
 static void
@@ -234,6 +262,78 @@ fod_row_of_treatment_contact (gpointer entity, gpointer context)
 }
 
 static void
+say_consent (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  g_autofree char *today = fod_context_dup_today (context);
+  FodConsent state = fod_consent_of (fod_entity_get_record (entity), today);
+  g_autofree char *consent = dup_consent (context, entity, state);
+  g_autoptr (GString) title = g_string_new (fod_entity_get (entity, "name"));
+
+  append (title, code_name (context, entity, "contact-role", "role"));
+  fod_entity_row_set_words (row, title->str, consent);
+  show_consent (row, state);
+}
+
+GtkWidget *
+fod_row_of_consent (gpointer entity, gpointer context)
+{
+  return fod_entity_row_new (context, entity, say_consent, press_treatment_contact);
+}
+
+static gboolean
+is_note (FodEntity *entity)
+{
+  return strcmp (fod_record_get_kind (fod_entity_get_record (entity)), FOD_KIND_NOTE) == 0;
+}
+
+static void
+say_contact (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  FodDirectory *directory = fod_context_get_directory (context);
+  g_autofree char *today = fod_context_dup_today (context);
+  g_autofree char *when = NULL;
+  g_autoptr (GString) title = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (is_note (entity))
+    {
+      const char *type = code_name (context, entity, "note-type", "type");
+
+      when = fod_format_day (fod_entity_get (entity, "date"), today);
+      append (title, when);
+      append (title, type != NULL ? type : _ ("Note"));
+      append (text, fod_directory_get_user_name (directory, fod_entity_get (entity, "author")));
+      append_shortened (text, fod_entity_get (entity, "body"), 100);
+    }
+  else
+    {
+      when = fod_format_slot (fod_entity_get (entity, "slot"), today);
+      append (title, when);
+      append (title, fod_entity_get (entity, "title"));
+      append (text, fod_directory_get_user_name (directory, fod_entity_get (entity, "owner")));
+      append (text, fod_entity_get (entity, "place"));
+    }
+  fod_entity_row_set_words (row, title->str, text->str);
+  fod_entity_row_set_icon (row,
+                           is_note (entity) ? "document-edit-symbolic" : "object-select-symbolic");
+}
+
+static void
+press_contact (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  if (is_note (entity))
+    fod_note_dialog_open (GTK_WIDGET (row), context, entity);
+  else
+    press_follow_up (row, context, entity);
+}
+
+GtkWidget *
+fod_row_of_contact (gpointer entity, gpointer context)
+{
+  return fod_entity_row_new (context, entity, say_contact, press_contact);
+}
+
+static void
 say_contact_person (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -241,7 +341,7 @@ say_contact_person (FodEntityRow *row, FodContext *context, FodEntity *entity)
   append (text, fod_entity_get (entity, "role"));
   append (text, fod_entity_get (entity, "phone"));
   append (text, fod_entity_get (entity, "email"));
-  append_shortened (text, fod_entity_get (entity, "remark"));
+  append_shortened (text, fod_entity_get (entity, "remark"), SHOWN_CHARACTERS);
   fod_entity_row_set_words (row, fod_entity_get (entity, "name"), text->str);
 }
 
@@ -276,8 +376,8 @@ say_visit (FodEntityRow *row, FodContext *context, FodEntity *entity)
   append (title, fod_directory_is_me (directory, author)
                      ? NULL
                      : fod_directory_get_user_name (directory, author));
-  append_shortened (text, fod_entity_get (entity, "needs"));
-  append_shortened (text, fod_entity_get (entity, "openings"));
+  append_shortened (text, fod_entity_get (entity, "needs"), SHOWN_CHARACTERS);
+  append_shortened (text, fod_entity_get (entity, "openings"), SHOWN_CHARACTERS);
   if (fod_entity_get (entity, "next-step") != NULL)
     {
       g_autofree char *date = fod_format_date (fod_entity_get (entity, "next-date"));

@@ -18,6 +18,14 @@ GtkWidget *fod_row_of_placement (gpointer entity, gpointer context);
 /** fod_row_of_treatment_contact: Returns: (transfer floating): somebody, and the consent */
 GtkWidget *fod_row_of_treatment_contact (gpointer entity, gpointer context);
 
+/** fod_row_of_consent: Returns: (transfer floating): the same person in short: what may be said,
+ * and how the consent stands */
+GtkWidget *fod_row_of_consent (gpointer entity, gpointer context);
+
+/** fod_row_of_contact: Returns: (transfer floating): when, how and by whom a participant was met;
+ * of a note or of a follow-up that was held */
+GtkWidget *fod_row_of_contact (gpointer entity, gpointer context);
+
 /** fod_row_of_contact_person: Returns: (transfer floating): a person at an employer */
 GtkWidget *fod_row_of_contact_person (gpointer entity, gpointer context);
 

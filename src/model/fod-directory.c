@@ -7,6 +7,8 @@
 
 #include "model/fod-directory.h"
 
+#include "base/fod-fold.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -274,6 +276,39 @@ fod_directory_get_user_name (FodDirectory *self, const char *user)
     return NULL;
   record = g_hash_table_lookup (self->users, user);
   return record == NULL ? NULL : fod_record_get (record, "name");
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const FodCode *first = *(const FodCode *const *)a;
+  const FodCode *second = *(const FodCode *const *)b;
+  g_autofree char *first_key = fod_fold_collate_key (first->name);
+  g_autofree char *second_key = fod_fold_collate_key (second->name);
+
+  return strcmp (first_key, second_key);
+}
+
+GPtrArray *
+fod_directory_list_users (FodDirectory *self)
+{
+  GPtrArray *users;
+  GHashTableIter iter;
+  gpointer id, record;
+
+  g_return_val_if_fail (FOD_IS_DIRECTORY (self), NULL);
+
+  users = g_ptr_array_new_with_free_func (g_free);
+  g_hash_table_iter_init (&iter, self->users);
+  while (g_hash_table_iter_next (&iter, &id, &record))
+    {
+      FodCode user = { id, fod_record_get (record, "name") };
+
+      if (!fod_record_get_bool (record, "gone"))
+        g_ptr_array_add (users, g_memdup2 (&user, sizeof user));
+    }
+  g_ptr_array_sort (users, compare_names);
+  return users;
 }
 
 gboolean

@@ -27,7 +27,7 @@ void fod_directory_set_language (FodDirectory *self, const char *language);
 const char *fod_directory_get_code_name (FodDirectory *self, const char *list, const char *code);
 
 /**
- * FodCode: (transfer none) texts of one entry of a code list
+ * FodCode: (transfer none) texts of one entry of a code list, or of one colleague
  */
 typedef struct
 {
@@ -42,6 +42,10 @@ GPtrArray *fod_directory_list_codes (FodDirectory *self, const char *list, const
 /** fod_directory_get_user_name: Returns: (transfer none) (nullable): the name of that user; %NULL
  * when unknown or %NULL */
 const char *fod_directory_get_user_name (FodDirectory *self, const char *user);
+
+/** fod_directory_list_users: Returns: (transfer container) (element-type FodCode): ids and names of
+ * the colleagues who have not left, by name */
+GPtrArray *fod_directory_list_users (FodDirectory *self);
 
 /** fod_directory_is_me: Returns: whether @user is the person at this laptop; a row without a user
  * was made here before the first sync and is mine too */

@@ -4,15 +4,12 @@
 import opened
 import tap  # (the path is set by opened)
 import ui
+from opened import laptop
 
 LIST = (ui.ROLE.LIST,)
 
 
-class Employers(opened.AppTest):
-    def setUp(self):
-        super().setUp()
-        self.laptop.make()
-
+class Page(opened.AppTest):
     def choose(self, app, name):
         ui.key('alt+3')
         ui.find(app.root, LIST, '^Virksomheder$')
@@ -28,6 +25,12 @@ class Employers(opened.AppTest):
         """Waits until one can type into the dialog."""
         ui.until(lambda: [w for w in app.windows() if w.get_name() == title
                           and ui.has(w, ui.STATE.ACTIVE)], title)
+
+
+class Employers(Page):
+    def setUp(self):
+        super().setUp()
+        self.laptop.make()
 
     def test_empty_says_what_to_do(self):
         app = self.opened()
@@ -98,6 +101,44 @@ class Employers(opened.AppTest):
         ui.find(rows, ui.ROW, '^Jysk Lager.*må ikke kontaktes')
         self.assertEqual(opened.nameless(app.root), [])
         self.assertEqual(ui.outside(app.root, ui.screen_size()[0]), [])
+
+    def test_without_colleagues_nobody_is_responsible(self):
+        self.add('employer', name='Jysk Lager')
+        app = self.opened()
+        self.choose(app, 'Jysk Lager')
+        self.assertTrue(ui.find(app.root, opened.TEXT, '^Mærker'))
+        self.assertFalse(ui.all_of(app.root, ui.ANY, '^Ansvarlig'))
+
+
+class Team(Page):
+    """With colleagues, who come from a server."""
+
+    def setUp(self):
+        super().setUp()
+        server = laptop.Server(opened.BUILD, self.folder / 'server')
+        users = {u.login: u for u in server.make_demo('--participants', '1', '--employers', '1')}
+        server.start()
+        self.addCleanup(server.kill)
+        self.laptop.make()
+        self.laptop.enrol(server, 'anna', users['anna'].password)
+        self.laptop.sync()
+        self.colleagues = sorted(row['name'] for row in self.laptop.list('user'))
+
+    def test_another_becomes_responsible(self):
+        employer = self.add('employer', name='Jysk Lager')
+        app = self.opened()
+        self.choose(app, 'Jysk Lager')
+        row = ui.find(app.root, ui.ANY, '^Ansvarlig')
+        ui.xdo('mousemove', '900', '500', 'click', '--repeat', '40', '--delay', '10', '5')
+        ui.until(lambda: 0 < ui.extent(row)[1] < 760, 'the row in view')
+        ui.click(row)
+        ui.find(app.root, ui.LABEL, f'^{self.colleagues[-1]}$')
+        ui.key('End', 'Return')
+        # The head's line is scrolled away, and still there.
+        ui.find(app.page('FodEmployerPage'), ui.LABEL, f'^{self.colleagues[-1]}$')
+        app.kill()
+        owner = self.laptop.ask('get', 'employer', employer)[0]['owner']
+        self.assertIn(owner, [row['id'] for row in self.laptop.list('user')])
 
 
 if __name__ == '__main__':

@@ -82,6 +82,64 @@ class Participants(opened.AppTest):
         ui.type_text('xq')
         ui.find(app.root, ui.BUTTON, '^Ryd søgningen')
 
+    def test_search_finds_by_initials_and_tags(self):
+        self.add('participant', name='Åse Møller Lund', stage='active')
+        self.add('participant', name='Jens Holm', stage='active', tags='kørekort')
+        app = self.opened()
+        rows = self.show(app)
+        ui.find(rows, ui.ROW, '^Jens Holm')
+        ui.key('ctrl+f')
+        ui.type_text('åml')
+        ui.gone(rows, ui.ROW, '^Jens Holm')
+        ui.find(rows, ui.ROW, '^Åse Møller')
+        ui.key('ctrl+a')
+        ui.type_text('køre')
+        ui.gone(rows, ui.ROW, '^Åse Møller')
+        ui.find(rows, ui.ROW, '^Jens Holm')
+
+    def test_the_overview_tells_last_contacts_and_consents(self):
+        whose = {'participant': self.add('participant', name='Jens Holm', stage='active',
+                                         disclosure='support', entry_date=opened.day(-60))}
+        for days, more in ((-30, {'type': 'talk'}), (-9, {'type': 'phone'}),
+                           (-8, {'type': 'conference'}), (-7, {'attendance': 'no-show'}),
+                           (-2, {'type': 'talk', 'body': 'Vil gerne i et køkken'}),
+                           (5, {'type': 'talk'})):
+            self.add('note', date=opened.day(days), **whose, **more)
+        self.add('follow-up', title='Besøg hjemme', status='done',
+                 slot=opened.at(-1, '09:00', '10:00'), **whose)
+        for name, more in (('Ann', {}), ('Bo', {'consent': 'none'}), ('Ib', {'consent': 'full'}),
+                           ('Eva', {'consent': 'attendance', 'consent_until': opened.day(9)}),
+                           ('Ove', {'consent': 'full', 'consent_until': opened.day(-1)})):
+            self.add('treatment-contact', name=name, role='caseworker', **whose, **more)
+        app = self.opened()
+        self.choose(app, 'Jens Holm')
+        page = app.page('FodParticipantPage')
+        ui.find(page, ui.ROW, '^i går 09:00–10:00 · Besøg hjemme')
+        ui.find(page, ui.ROW, 'Vil gerne i et køkken$')
+        told = [n.get_name() for n in ui.all_of(app.page('FodLastContacts'), ui.ROW)]
+        self.assertEqual(len(told), 3, told)
+        ui.find(page, ui.ROW, '^Ann · Sagsbehandler, Intet samtykke noteret, mangler$')
+        ui.find(page, ui.ROW, '^Bo · Sagsbehandler, Intet samtykke, intet$')
+        ui.find(page, ui.ROW, '^Eva · Sagsbehandler, Kun fremmøde og aftaler, til .*udløber snart$')
+        ui.find(page, ui.ROW, '^Ib · Sagsbehandler, Alt om job og helbred, gyldigt$')
+        ui.find(page, ui.ROW, '^Ove · Sagsbehandler, .*er udløbet$')
+        ui.find(page, ui.LABEL, '^Arbejdsgivere: .*ikke talt om endnu.*må få at vide: ')
+        app.shot('participant-overview')
+        self.assertEqual(opened.nameless(app.root), [])
+
+    def test_tags_are_typed_with_commas(self):
+        whose = self.add('participant', name='Jens Holm', stage='active', tags='truck')
+        app = self.opened()
+        self.choose(app, 'Jens Holm')
+        tags = ui.find(app.root, opened.TEXT, '^Mærker')
+        self.assertEqual(ui.text_of(tags), 'truck')
+        ui.fill(tags, 'truck, kørekort ,, ')
+        ui.key('Return')
+        ui.until(lambda: ui.text_of(tags) == 'kørekort, truck', 'the tags as they are kept')
+        app.kill()
+        self.assertEqual(self.laptop.ask('get', 'participant', whose)[0]['tags'],
+                         'kørekort\ntruck')
+
     def test_a_half_written_note_survives_a_kill(self):
         self.add('participant', name='Mette Lund', stage='active', entry_date=opened.day(-20))
         app = self.opened()

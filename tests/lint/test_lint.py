@@ -9,6 +9,7 @@ import tempfile
 import unittest
 
 import ctext
+import fields
 import layers
 import potfiles
 import style
@@ -246,6 +247,28 @@ class Count(Tree):
         self.assertEqual(self.last_line(), ('0 passed, 0 failed', 1))
         skipped = {'name': 'a', 'result': 'SKIP', 'stdout': ''}
         self.assertEqual(self.last_line(skipped), ('0 passed, 0 failed', 1))
+
+
+class Fields(Tree):
+    SPEC = (' { "name", FOD_FIELD_TEXT, FOD_MERGE_BOTH, 0, .since = 1 },\n'
+            ' { "owner", FOD_FIELD_REF, FOD_MERGE_SERVER, 0, .of = FOD_KIND_USER },\n'
+            ' { "participant", FOD_FIELD_REF, FOD_MERGE_SILENT, FOD_FIELD_ONCE },\n'
+            ' { "tags", FOD_FIELD_SET, FOD_MERGE_SET,\n   FOD_FIELD_SENSITIVE, .since = 1 },\n'
+            ' .kind = FOD_KIND_NOTE,\n')
+
+    def test_a_field_without_a_widget_or_a_label(self):
+        self.source(self.SPEC, 'src/schema/fod-note-spec.c')
+        self.source('{ NULL, "name", N_ ("Name") },', 'src/app/fod-label.c')
+        self.source('{ "name", NULL }', 'src/app/fod-note-dialog.c')
+        found = self.found(fields)
+        self.assertIn('note.tags cannot be reached', found)
+        self.assertIn('tags has no label', found)
+        self.assertNotIn('owner', found)
+        self.assertNotIn('participant', found)
+        self.source('{ "name", "tags", NULL }', 'src/app/fod-note-dialog.c')
+        self.source('{ NULL, "name", N_ ("Name") }, { NULL, "tags", N_ ("Tags") },',
+                    'src/app/fod-label.c')
+        self.assertEqual(self.found(fields), '')
 
 
 class Potfiles(Tree):
