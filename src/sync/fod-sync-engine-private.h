@@ -5,6 +5,7 @@
 #include "sync/fod-backoff.h"
 #include "sync/fod-round.h"
 #include "sync/fod-sync-status.h"
+#include "sync/fod-thrift.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ struct _FodSyncEngine
   FodSyncStatus shown; /* what was last notified */
   GRand *rand;
   GNetworkMonitor *monitor;
+  FodThrift *thrift;         /* NULL before the start */
   GCancellable *cancellable; /* of the round or look under way */
   GPtrArray *callers;        /* of GTask: who waits for the round under way */
   FodSyncRound sum;

@@ -9,7 +9,6 @@
 
 #include "wire/fod-protocol.h"
 
-#define LOOK_MS 60000
 #define NETWORK_MS 2000
 #define RARELY_MS (60 * 60 * 1000)
 #define EDIT_RETRY_MS 5000
@@ -43,11 +42,12 @@ fod_sync_engine_schedule (FodSyncEngine *self, gint64 wait_ms)
     self->timer = g_timeout_add ((guint)CLAMP (wait_ms, 0, RARELY_MS), on_timer, self);
 }
 
-/* A look every minute, give or take 30 %, so that a team does not come all at once. */
 void
 fod_sync_engine_schedule_look (FodSyncEngine *self)
 {
-  fod_sync_engine_schedule (self, (gint64)(LOOK_MS * g_rand_double_range (self->rand, 0.7, 1.3)));
+  if (self->thrift != NULL)
+    fod_sync_engine_schedule (self,
+                              fod_thrift_get_look_ms (self->thrift, g_rand_double (self->rand)));
 }
 
 /* What no waiting mends is tried again rarely; a person may ask at any time. */
@@ -171,6 +171,15 @@ on_network_changed (GNetworkMonitor *monitor, gboolean available, FodSyncEngine 
   fod_sync_engine_schedule (self, (gint64)(NETWORK_MS * g_rand_double (self->rand)));
 }
 
+/* With nothing else planned it is a look that waits, now too long or too short. */
+static void
+on_thrift_changed (FodThrift *thrift, FodSyncEngine *self)
+{
+  if (!self->status.busy && self->status.waiting == 0 && self->status.last_contact != 0 &&
+      self->status.problem == FOD_SYNC_NO_PROBLEM)
+    fod_sync_engine_schedule_look (self);
+}
+
 void
 fod_sync_engine_watch (FodSyncEngine *self)
 {
@@ -181,6 +190,8 @@ fod_sync_engine_watch (FodSyncEngine *self)
 void
 fod_sync_engine_start (FodSyncEngine *self)
 {
+  g_autoptr (GPowerProfileMonitor) power = NULL;
+
   g_return_if_fail (FOD_IS_SYNC_ENGINE (self));
 
   if (self->started)
@@ -188,5 +199,8 @@ fod_sync_engine_start (FodSyncEngine *self)
   self->started = TRUE;
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect (self->monitor, "network-changed", G_CALLBACK (on_network_changed), self);
+  power = g_power_profile_monitor_dup_default ();
+  self->thrift = fod_thrift_new (self->monitor, power);
+  g_signal_connect (self->thrift, "changed", G_CALLBACK (on_thrift_changed), self);
   fod_sync_engine_schedule (self, 0);
 }

@@ -345,6 +345,9 @@ fod_sync_engine_stop (FodSyncEngine *self)
   if (self->monitor != NULL)
     g_signal_handlers_disconnect_by_data (self->monitor, self);
   g_clear_object (&self->monitor);
+  if (self->thrift != NULL)
+    g_signal_handlers_disconnect_by_data (self->thrift, self);
+  g_clear_object (&self->thrift);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
 }
