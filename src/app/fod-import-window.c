@@ -388,13 +388,6 @@ fod_import_window_init (FodImportWindow *self)
 void
 fod_import_window_open (GtkWidget *from, FodContext *context, const char *kind, const char *parent)
 {
-  fod_import_window_open_file (from, context, kind, parent, NULL);
-}
-
-void
-fod_import_window_open_file (
-    GtkWidget *from, FodContext *context, const char *kind, const char *parent, GFile *file)
-{
   FodImportWindow *self = g_object_new (FOD_TYPE_IMPORT_WINDOW, NULL);
 
   self->context = g_object_ref (context);
@@ -402,6 +395,4 @@ fod_import_window_open_file (
   gtk_window_set_transient_for (GTK_WINDOW (self), fod_go_window (from));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_present (GTK_WINDOW (self));
-  if (file != NULL)
-    on_file (file, self);
 }

@@ -21,8 +21,4 @@ G_DECLARE_FINAL_TYPE (FodImportWindow, fod_import_window, FOD, IMPORT_WINDOW, Ad
 void
 fod_import_window_open (GtkWidget *from, FodContext *context, const char *kind, const char *parent);
 
-/** fod_import_window_open_file: as fod_import_window_open() with the file that is to be read */
-void fod_import_window_open_file (
-    GtkWidget *from, FodContext *context, const char *kind, const char *parent, GFile *file);
-
 G_END_DECLS

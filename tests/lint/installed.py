@@ -61,6 +61,20 @@ class Installed(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertLessEqual(float(level[1]), 2.0, said)
 
+    def test_the_server_unit_is_what_systemd_reads(self):
+        """Only the program is another: it need not be installed yet."""
+        if not shutil.which('systemd-analyze'):
+            self.skipTest('systemd-analyze is not installed')
+        text = (BUILD / 'fodfaeste-server.service').read_text(encoding='utf-8')
+        text, count = re.subn(r'(?m)^ExecStart=/\S*/fodfaeste-server ', 'ExecStart=/bin/true ', text)
+        self.assertEqual(count, 1)
+        text = re.sub(r'(?m)^Documentation=.*\n', '', text)
+        with tempfile.TemporaryDirectory() as folder:
+            unit = pathlib.Path(folder, 'fodfaeste-server.service')
+            unit.write_text(text, encoding='utf-8')
+            code, said = run('systemd-analyze', 'verify', str(unit))
+        self.assertEqual((code, said), (0, ''))
+
     def test_the_proxy_example_is_what_nginx_reads(self):
         if not shutil.which('nginx'):
             self.skipTest('nginx is not installed')
