@@ -14,6 +14,7 @@
 #include "app/fod-profile.h"
 #include "app/fod-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 struct _FodApplication
@@ -26,6 +27,9 @@ struct _FodApplication
   FodProfile *profile;
   FodContext *context; /* NULL while locked */
   guint language_idle;
+  guint leaving; /* source */
+  gboolean ending;
+  guint signals[3]; /* sources */
 };
 
 G_DEFINE_FINAL_TYPE (FodApplication, fod_application, ADW_TYPE_APPLICATION)
@@ -44,16 +48,72 @@ find_window (FodApplication *self, GType type)
   return NULL;
 }
 
-static void
-close_windows (FodApplication *self, GtkWindow *but)
+/* Dialogs before what they stand over. */
+static GPtrArray *
+list_windows (void)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (GList *at = windows; at != NULL; at = at->next)
+  for (guint i = g_list_model_get_n_items (toplevels); i > 0; i--)
+    g_ptr_array_add (windows, g_list_model_get_item (toplevels, i - 1));
+  return windows;
+}
+
+static void
+close_windows (GPtrArray *windows)
+{
+  for (guint i = 0; i < windows->len; i++)
     {
-      if (at->data != but)
-        gtk_window_destroy (at->data);
+      GtkWindow *window = g_ptr_array_index (windows, i);
+
+      /* A file chooser is the toolkit's: it is asked to close, as by its own button. */
+      if (gtk_window_get_application (window) == NULL)
+        {
+          gtk_window_close (window);
+          continue;
+        }
+      /* Somebody may hold a dialog longer than the window that it stood over, and GTK 4.8 would
+       * then look for that window once more. */
+      gtk_window_set_transient_for (window, NULL);
+      gtk_window_destroy (window);
     }
+}
+
+/* Keys of the program (lock, help, quit) count in dialogs too. Not in a file chooser, where Ctrl+L
+ * is the toolkit's own key. */
+static void
+on_toplevels_changed (
+    FodApplication *self, guint position, guint removed, guint added, GListModel *toplevels)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (GTK_IS_DIALOG (window) || gtk_window_get_application (window) != NULL)
+        continue;
+      gtk_window_set_application (window, GTK_APPLICATION (self));
+    }
+}
+
+/* What a person is typing right now. */
+static void
+keep (FodApplication *self)
+{
+  if (self->context != NULL)
+    fod_context_keep (self->context);
+}
+
+/* The last window takes its dialogs with it, and the program ends. */
+static gboolean
+on_close_request (FodApplication *self, GtkWindow *window)
+{
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  keep (self);
+  g_ptr_array_remove (windows, window);
+  close_windows (windows);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -68,6 +128,7 @@ on_opened (FodApplication *self, FodContext *context)
 static void
 show_window (FodApplication *self)
 {
+  g_autoptr (GPtrArray) former = list_windows ();
   GtkWindow *window;
 
   if (self->context != NULL)
@@ -78,17 +139,10 @@ show_window (FodApplication *self)
       g_signal_connect_object (window, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
     }
 
+  g_signal_connect_object (window, "close-request", G_CALLBACK (on_close_request), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (window);
-  close_windows (self, window);
-}
-
-static void
-flush (FodApplication *self)
-{
-  GtkWindow *window = find_window (self, FOD_TYPE_WINDOW);
-
-  if (window != NULL)
-    fod_window_flush (FOD_WINDOW (window));
+  close_windows (former);
 }
 
 /* Drops the key and everything that was on screen. */
@@ -100,25 +154,63 @@ lock (FodApplication *self)
   if (self->context == NULL)
     return;
 
-  flush (self);
+  keep (self);
   context = g_steal_pointer (&self->context);
   show_window (self);
   fod_profile_close (self->profile, context);
 }
 
 static void
+quit (FodApplication *self)
+{
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  keep (self);
+  close_windows (windows);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static gboolean
+on_leaving (gpointer user_data)
+{
+  FodApplication *self = user_data;
+
+  self->leaving = 0;
+  if (self->ending)
+    quit (self);
+  else
+    lock (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not from inside a window: the toolkit holds the one that a key was pressed in until the key is
+ * dealt with, and it must not be the last to let go of it. */
+static void
+leave (FodApplication *self, gboolean end)
+{
+  self->ending = self->ending || end;
+  if (self->leaving == 0)
+    self->leaving = g_idle_add_full (G_PRIORITY_HIGH, on_leaving, self, NULL);
+}
+
+static void
 on_lock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  lock (user_data);
+  leave (user_data, FALSE);
 }
 
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  FodApplication *self = user_data;
+  leave (user_data, TRUE);
+}
 
-  flush (self);
-  close_windows (self, NULL);
+/* The session ends, or an administrator asks: as if the person had. */
+static gboolean
+on_signal (gpointer user_data)
+{
+  leave (user_data, TRUE);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -143,7 +235,7 @@ on_language_idle (gpointer user_data)
       window != NULL ? g_strdup (fod_window_get_page (FOD_WINDOW (window))) : NULL;
 
   self->language_idle = 0;
-  flush (self);
+  keep (self);
   show_window (self);
   window = find_window (self, FOD_TYPE_WINDOW);
   if (page != NULL && window != NULL)
@@ -220,6 +312,7 @@ fod_application_startup (GApplication *application)
     { "help", on_help, NULL, NULL, NULL, { 0 } },
     { "about", on_about, NULL, NULL, NULL, { 0 } },
   };
+  static const int asked_to_end[] = { SIGTERM, SIGINT, SIGHUP };
   FodApplication *self = FOD_APPLICATION (application);
   g_autofree char *folder = fod_profile_dup_default_folder ();
   GSettings *settings;
@@ -234,6 +327,11 @@ fod_application_startup (GApplication *application)
                            self, G_CONNECT_SWAPPED);
   on_language_changed (self);
   on_color_scheme_changed (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    self->signals[i] = g_unix_signal_add (asked_to_end[i], on_signal, self);
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed",
+                           G_CALLBACK (on_toplevels_changed), self, G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accelerators (GTK_APPLICATION (self));
@@ -256,6 +354,8 @@ fod_application_shutdown (GApplication *application)
 {
   FodApplication *self = FOD_APPLICATION (application);
 
+  /* A session manager that ends a program asks no window. */
+  keep (self);
   if (self->context != NULL)
     fod_profile_close (self->profile, self->context);
   g_clear_object (&self->context);
@@ -294,6 +394,9 @@ fod_application_dispose (GObject *object)
   FodApplication *self = FOD_APPLICATION (object);
 
   g_clear_handle_id (&self->language_idle, g_source_remove);
+  g_clear_handle_id (&self->leaving, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
   g_clear_object (&self->context);
   g_clear_object (&self->profile);
   g_clear_object (&self->clock);

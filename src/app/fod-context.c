@@ -16,6 +16,14 @@ struct _FodContext
   GSettings *settings;
 };
 
+enum
+{
+  KEEP,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (FodContext, fod_context, G_TYPE_OBJECT)
 
 static void
@@ -35,6 +43,9 @@ static void
 fod_context_class_init (FodContextClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fod_context_dispose;
+
+  signals[KEEP] = g_signal_new ("keep", FOD_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 }
 
 static void
@@ -101,6 +112,14 @@ fod_context_get_settings (FodContext *self)
   g_return_val_if_fail (FOD_IS_CONTEXT (self), NULL);
 
   return self->settings;
+}
+
+void
+fod_context_keep (FodContext *self)
+{
+  g_return_if_fail (FOD_IS_CONTEXT (self));
+
+  g_signal_emit (self, signals[KEEP], 0);
 }
 
 char *

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  *
  * What an unlocked profile is made of, passed down to every page as its construct-only "context".
  * Holds collaborators and nothing else: no state, no behaviour.
+ *
+ * Signal "keep" (): before locking and ending; whoever holds something that a person is typing puts
+ * it to the disk, as a row or as a draft.
  */
 #define FOD_TYPE_CONTEXT (fod_context_get_type ())
 G_DECLARE_FINAL_TYPE (FodContext, fod_context, FOD, CONTEXT, GObject)
@@ -38,6 +41,9 @@ FodSyncEngine *fod_context_get_engine (FodContext *self);
 
 /** fod_context_get_settings: Returns: (transfer none): the profile's preferences */
 GSettings *fod_context_get_settings (FodContext *self);
+
+/** fod_context_keep: emits "keep"; what that asks of the store is done before it is closed */
+void fod_context_keep (FodContext *self);
 
 /** fod_context_dup_today: Returns: (transfer full): the local date as yyyy-mm-dd */
 char *fod_context_dup_today (FodContext *self);

@@ -239,19 +239,12 @@ go_back (FodPage *page)
 }
 
 static void
-flush (FodPage *page)
-{
-  fod_employer_page_flush (FOD_EMPLOYERS_PAGE (page)->detail);
-}
-
-static void
 fod_employers_page_page_init (FodPageInterface *iface)
 {
   iface->show_row = show_row;
   iface->add = add;
   iface->start_search = start_search;
   iface->go_back = go_back;
-  iface->flush = flush;
 }
 
 static void

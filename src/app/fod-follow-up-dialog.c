@@ -143,7 +143,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *tx = fod_store_apply_finish (FOD_STORE (source), result, &error);
 
-  if (self->form == NULL)
+  if (self->form == NULL || fod_go_window (GTK_WIDGET (self)) == GTK_WINDOW (self))
     return;
   /* Until it is on the disk, what was typed stays here and as a draft. */
   if (tx == NULL)
@@ -383,6 +383,9 @@ dialog_new (GtkWidget *from, FodContext *context)
   GtkWindow *window = fod_go_window (from);
 
   self->context = g_object_ref (context);
+  /* Before the form: what it keeps is then all that was typed. */
+  g_signal_connect_object (context, "keep", G_CALLBACK (fod_slot_editor_commit), self->slot,
+                           G_CONNECT_SWAPPED);
   if (window != NULL)
     gtk_window_set_transient_for (GTK_WINDOW (self), window);
 

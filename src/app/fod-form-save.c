@@ -303,6 +303,11 @@ fod_form_save (FodForm *self, gboolean leaving)
     settle_fields (self);
   else
     fod_form_apply (self, edit, after);
+
+  /* The answer may come when there is no form and no store any more; a draft that is left would
+   * make a new row once more. */
+  if (leaving)
+    fod_form_clear_draft (self);
 }
 
 void
@@ -333,7 +338,7 @@ fod_form_keep_draft (FodForm *self)
 void
 fod_form_clear_draft (FodForm *self)
 {
-  if (self->drafted && self->place != NULL)
+  if (self->drafted && self->place != NULL && self->context != NULL)
     fod_store_draft_save_async (fod_context_get_store (self->context), self->place, NULL, NULL,
                                 NULL, NULL);
   self->drafted = FALSE;

@@ -231,6 +231,7 @@ fod_form_new (FodContext *context, const char *kind)
   self = g_object_new (FOD_TYPE_FORM, NULL);
   self->context = g_object_ref (context);
   self->spec = fod_schema_get (kind);
+  g_signal_connect_object (context, "keep", G_CALLBACK (fod_form_flush), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -252,6 +253,8 @@ fod_form_bind_text (
 
   bound = fod_form_field_new (self->context, fod_spec_find (self->spec, field), widget, show, read);
   g_signal_connect_object (bound, "edited", G_CALLBACK (on_edited), self, 0);
+  g_signal_connect_object (widget, "destroy", G_CALLBACK (g_object_run_dispose), self,
+                           G_CONNECT_SWAPPED);
   g_ptr_array_add (self->fields, bound);
 }
 

@@ -58,12 +58,3 @@ fod_page_go_back (FodPage *self)
     return FALSE;
   return FOD_PAGE_GET_IFACE (self)->go_back (self);
 }
-
-void
-fod_page_flush (FodPage *self)
-{
-  g_return_if_fail (FOD_IS_PAGE (self));
-
-  if (FOD_PAGE_GET_IFACE (self)->flush != NULL)
-    FOD_PAGE_GET_IFACE (self)->flush (self);
-}

@@ -24,7 +24,6 @@ struct _FodPageInterface
   void (*show_date) (FodPage *self, const char *date);
   void (*start_search) (FodPage *self);
   gboolean (*go_back) (FodPage *self);
-  void (*flush) (FodPage *self);
 };
 
 /** fod_page_show_row: opens the row, loading it if need be */
@@ -46,8 +45,5 @@ void fod_page_start_search (FodPage *self);
 
 /** fod_page_go_back: one step back inside the page (Alt+Left); Returns: whether there was one */
 gboolean fod_page_go_back (FodPage *self);
-
-/** fod_page_flush: saves at once what is still waiting for its second (before lock and quit) */
-void fod_page_flush (FodPage *self);
 
 G_END_DECLS

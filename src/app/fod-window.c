@@ -302,21 +302,3 @@ fod_window_get_page (FodWindow *self)
 
   return adw_view_stack_get_visible_child_name (self->pages);
 }
-
-void
-fod_window_flush (FodWindow *self)
-{
-  g_autoptr (GtkSelectionModel) pages = NULL;
-
-  g_return_if_fail (FOD_IS_WINDOW (self));
-
-  pages = adw_view_stack_get_pages (self->pages);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
-    {
-      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-      GtkWidget *child = adw_view_stack_page_get_child (page);
-
-      if (FOD_IS_PAGE (child))
-        fod_page_flush (FOD_PAGE (child));
-    }
-}

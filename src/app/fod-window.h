@@ -24,7 +24,4 @@ FodWindow *fod_window_new (GtkApplication *application, FodContext *context);
 /** fod_window_get_page: Returns: (transfer none): the name of the page that is shown */
 const char *fod_window_get_page (FodWindow *self);
 
-/** fod_window_flush: makes every page save at once what waits for its second */
-void fod_window_flush (FodWindow *self);
-
 G_END_DECLS
