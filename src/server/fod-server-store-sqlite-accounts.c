@@ -9,7 +9,50 @@
 #define USER_COLUMNS "id, login, hash, role, team, active"
 #define DEVICE_COLUMNS "id, user, name, token_hash, last_seen, revoked"
 
-static FodServerUser *
+typedef gpointer (*Read) (FodStmt *stmt);
+
+/* The row whose column has this value, in @row; NULL when there is none. */
+static gboolean
+find_one (FodServerStore *store, const char *sql, const char *value, FodStmt **row, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store), sql, error);
+  gboolean has_row = FALSE;
+
+  *row = NULL;
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, value);
+  if (!fod_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *row = g_steal_pointer (&stmt);
+  return TRUE;
+}
+
+static gboolean
+list_all (FodServerStore *store,
+          const char *sql,
+          Read read,
+          GDestroyNotify free_item,
+          GPtrArray **items,
+          GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_item);
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store), sql, error);
+  gboolean has_row = stmt != NULL;
+
+  while (has_row)
+    {
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (has_row)
+        g_ptr_array_add (found, read (stmt));
+    }
+  *items = g_steal_pointer (&found);
+  return stmt != NULL;
+}
+
+static gpointer
 read_user (FodStmt *stmt)
 {
   FodServerUser *user = g_new0 (FodServerUser, 1);
@@ -23,7 +66,7 @@ read_user (FodStmt *stmt)
   return user;
 }
 
-static FodServerDevice *
+static gpointer
 read_device (FodStmt *stmt)
 {
   FodServerDevice *device = g_new0 (FodServerDevice, 1);
@@ -41,35 +84,25 @@ static gboolean
 select_user (
     FodServerStore *store, const char *sql, const char *value, FodServerUser **user, GError **error)
 {
-  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store), sql, error);
-  gboolean has_row = FALSE;
+  g_autoptr (FodStmt) row = NULL;
 
   *user = NULL;
-  if (stmt == NULL)
+  if (!find_one (store, sql, value, &row, error))
     return FALSE;
-  fod_stmt_bind_text (stmt, 1, value);
-  if (!fod_stmt_step (stmt, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *user = read_user (stmt);
+  if (row != NULL)
+    *user = read_user (row);
   return TRUE;
 }
 
-gboolean
-fod_sqlite_accounts_find_user (FodServerStore *store,
-                               const char *login,
-                               FodServerUser **user,
-                               GError **error)
+static gboolean
+find_user (FodServerStore *store, const char *login, FodServerUser **user, GError **error)
 {
   return select_user (store, "SELECT " USER_COLUMNS " FROM user WHERE login = ?1", login, user,
                       error);
 }
 
-gboolean
-fod_sqlite_accounts_get_user (FodServerStore *store,
-                              const char *id,
-                              FodServerUser **user,
-                              GError **error)
+static gboolean
+get_user (FodServerStore *store, const char *id, FodServerUser **user, GError **error)
 {
   return select_user (store, "SELECT " USER_COLUMNS " FROM user WHERE id = ?1", id, user, error);
 }
@@ -91,8 +124,8 @@ run_user (FodServerStore *store, const char *sql, const FodServerUser *user, GEr
   return fod_stmt_run (stmt, error);
 }
 
-gboolean
-fod_sqlite_accounts_put_user (FodServerStore *store, const FodServerUser *user, GError **error)
+static gboolean
+put_user (FodServerStore *store, const FodServerUser *user, GError **error)
 {
   if (!run_user (store,
                  "UPDATE user SET login = ?2, hash = ?3, role = ?4, team = ?5, active = ?6"
@@ -112,44 +145,35 @@ select_device (FodServerStore *store,
                FodServerDevice **device,
                GError **error)
 {
-  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store), sql, error);
-  gboolean has_row = FALSE;
+  g_autoptr (FodStmt) row = NULL;
 
   *device = NULL;
-  if (stmt == NULL)
+  if (!find_one (store, sql, value, &row, error))
     return FALSE;
-  fod_stmt_bind_text (stmt, 1, value);
-  if (!fod_stmt_step (stmt, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *device = read_device (stmt);
+  if (row != NULL)
+    *device = read_device (row);
   return TRUE;
 }
 
-gboolean
-fod_sqlite_accounts_find_device (FodServerStore *store,
-                                 const char *token_hash,
-                                 FodServerDevice **device,
-                                 GError **error)
+static gboolean
+find_device (FodServerStore *store,
+             const char *token_hash,
+             FodServerDevice **device,
+             GError **error)
 {
   return select_device (store, "SELECT " DEVICE_COLUMNS " FROM device WHERE token_hash = ?1",
                         token_hash, device, error);
 }
 
-gboolean
-fod_sqlite_accounts_get_device (FodServerStore *store,
-                                const char *id,
-                                FodServerDevice **device,
-                                GError **error)
+static gboolean
+get_device (FodServerStore *store, const char *id, FodServerDevice **device, GError **error)
 {
   return select_device (store, "SELECT " DEVICE_COLUMNS " FROM device WHERE id = ?1", id, device,
                         error);
 }
 
-gboolean
-fod_sqlite_accounts_put_device (FodServerStore *store,
-                                const FodServerDevice *device,
-                                GError **error)
+static gboolean
+put_device (FodServerStore *store, const FodServerDevice *device, GError **error)
 {
   g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
                                            "INSERT OR REPLACE INTO device (" DEVICE_COLUMNS ")"
@@ -167,44 +191,29 @@ fod_sqlite_accounts_put_device (FodServerStore *store,
   return fod_stmt_run (stmt, error);
 }
 
-gboolean
-fod_sqlite_accounts_list_users (FodServerStore *store, GPtrArray **users, GError **error)
+static gboolean
+list_users (FodServerStore *store, GPtrArray **users, GError **error)
 {
-  g_autoptr (GPtrArray) found =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_user_free);
-  g_autoptr (FodStmt) stmt =
-      fod_stmt_new (fod_server_store_sqlite_get_db (store),
-                    "SELECT " USER_COLUMNS " FROM user ORDER BY login", error);
-  gboolean has_row = stmt != NULL;
-
-  while (has_row)
-    {
-      if (!fod_stmt_step (stmt, &has_row, error))
-        return FALSE;
-      if (has_row)
-        g_ptr_array_add (found, read_user (stmt));
-    }
-  *users = g_steal_pointer (&found);
-  return stmt != NULL;
+  return list_all (store, "SELECT " USER_COLUMNS " FROM user ORDER BY login", read_user,
+                   (GDestroyNotify)fod_server_user_free, users, error);
 }
 
-gboolean
-fod_sqlite_accounts_list_devices (FodServerStore *store, GPtrArray **devices, GError **error)
+static gboolean
+list_devices (FodServerStore *store, GPtrArray **devices, GError **error)
 {
-  g_autoptr (GPtrArray) found =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_device_free);
-  g_autoptr (FodStmt) stmt =
-      fod_stmt_new (fod_server_store_sqlite_get_db (store),
-                    "SELECT " DEVICE_COLUMNS " FROM device ORDER BY user, last_seen DESC", error);
-  gboolean has_row = stmt != NULL;
+  return list_all (store, "SELECT " DEVICE_COLUMNS " FROM device ORDER BY user, last_seen DESC",
+                   read_device, (GDestroyNotify)fod_server_device_free, devices, error);
+}
 
-  while (has_row)
-    {
-      if (!fod_stmt_step (stmt, &has_row, error))
-        return FALSE;
-      if (has_row)
-        g_ptr_array_add (found, read_device (stmt));
-    }
-  *devices = g_steal_pointer (&found);
-  return stmt != NULL;
+void
+fod_sqlite_accounts_fill (FodServerStoreInterface *iface)
+{
+  iface->find_user = find_user;
+  iface->get_user = get_user;
+  iface->put_user = put_user;
+  iface->find_device = find_device;
+  iface->get_device = get_device;
+  iface->put_device = put_device;
+  iface->list_users = list_users;
+  iface->list_devices = list_devices;
 }

@@ -10,8 +10,8 @@
   "seq, at, user, device, op, kind, id, verb, result, hlc, eff, rv, old_values, new_values, salt," \
   " sum, hash"
 
-gboolean
-fod_sqlite_audit_append (FodServerStore *store, const FodServerAuditEntry *entry, GError **error)
+static gboolean
+append_audit (FodServerStore *store, const FodServerAuditEntry *entry, GError **error)
 {
   g_autoptr (FodStmt) stmt =
       fod_stmt_new (fod_server_store_sqlite_get_db (store),
@@ -63,11 +63,8 @@ read_entry (FodStmt *stmt)
   return entry;
 }
 
-gboolean
-fod_sqlite_audit_get (FodServerStore *store,
-                      gint64 seq,
-                      FodServerAuditEntry **entry,
-                      GError **error)
+static gboolean
+get_audit (FodServerStore *store, gint64 seq, FodServerAuditEntry **entry, GError **error)
 {
   g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
                                            "SELECT " COLUMNS " FROM audit WHERE seq = ?1", error);
@@ -84,8 +81,8 @@ fod_sqlite_audit_get (FodServerStore *store,
   return TRUE;
 }
 
-gboolean
-fod_sqlite_audit_get_end (FodServerStore *store, gint64 *seq, GError **error)
+static gboolean
+get_audit_end (FodServerStore *store, gint64 *seq, GError **error)
 {
   g_autoptr (FodStmt) stmt =
       fod_stmt_new (fod_server_store_sqlite_get_db (store), "SELECT max(seq) FROM audit", error);
@@ -97,13 +94,13 @@ fod_sqlite_audit_get_end (FodServerStore *store, gint64 *seq, GError **error)
   return TRUE;
 }
 
-gboolean
-fod_sqlite_audit_get_eff (FodServerStore *store,
-                          const char *kind,
-                          const char *id,
-                          guint64 rv,
-                          guint64 *eff,
-                          GError **error)
+static gboolean
+get_eff (FodServerStore *store,
+         const char *kind,
+         const char *id,
+         guint64 rv,
+         guint64 *eff,
+         GError **error)
 {
   g_autoptr (FodStmt) stmt =
       fod_stmt_new (fod_server_store_sqlite_get_db (store),
@@ -119,4 +116,13 @@ fod_sqlite_audit_get_eff (FodServerStore *store,
     return FALSE;
   *eff = (guint64)fod_stmt_get_int (stmt, 0);
   return TRUE;
+}
+
+void
+fod_sqlite_audit_fill (FodServerStoreInterface *iface)
+{
+  iface->append_audit = append_audit;
+  iface->get_audit = get_audit;
+  iface->get_audit_end = get_audit_end;
+  iface->get_eff = get_eff;
 }

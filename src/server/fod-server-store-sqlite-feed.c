@@ -10,11 +10,8 @@
 
 #define COLUMNS "scope, kind, id, seq, rv, state, origin, other_seq"
 
-gboolean
-fod_sqlite_feed_get_head (FodServerStore *store,
-                          const char *scope,
-                          FodServerHead *head,
-                          GError **error)
+static gboolean
+get_head (FodServerStore *store, const char *scope, FodServerHead *head, GError **error)
 {
   g_autoptr (FodStmt) stmt =
       fod_stmt_new (fod_server_store_sqlite_get_db (store),
@@ -35,11 +32,8 @@ fod_sqlite_feed_get_head (FodServerStore *store,
   return TRUE;
 }
 
-gboolean
-fod_sqlite_feed_put_head (FodServerStore *store,
-                          const char *scope,
-                          const FodServerHead *head,
-                          GError **error)
+static gboolean
+put_head (FodServerStore *store, const char *scope, const FodServerHead *head, GError **error)
 {
   g_autoptr (FodStmt) stmt =
       fod_stmt_new (fod_server_store_sqlite_get_db (store),
@@ -90,8 +84,8 @@ read_places (FodStmt *stmt, GPtrArray **places, GError **error)
   return TRUE;
 }
 
-gboolean
-fod_sqlite_feed_list_places (
+static gboolean
+list_places (
     FodServerStore *store, const char *kind, const char *id, GPtrArray **places, GError **error)
 {
   g_autoptr (FodStmt) stmt =
@@ -123,8 +117,8 @@ run_place (FodServerStore *store, const char *sql, const FodServerPlace *place, 
   return fod_stmt_run (stmt, error);
 }
 
-gboolean
-fod_sqlite_feed_put_place (FodServerStore *store, const FodServerPlace *place, GError **error)
+static gboolean
+put_place (FodServerStore *store, const FodServerPlace *place, GError **error)
 {
   if (!run_place (store,
                   "UPDATE OR FAIL scope_row SET seq = ?4, rv = ?5, state = ?6, origin = ?7,"
@@ -138,13 +132,13 @@ fod_sqlite_feed_put_place (FodServerStore *store, const FodServerPlace *place, G
                     place, error);
 }
 
-gboolean
-fod_sqlite_feed_list (FodServerStore *store,
-                      const char *scope,
-                      guint64 after,
-                      guint limit,
-                      GPtrArray **places,
-                      GError **error)
+static gboolean
+list_feed (FodServerStore *store,
+           const char *scope,
+           guint64 after,
+           guint limit,
+           GPtrArray **places,
+           GError **error)
 {
   g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
                                            "SELECT " COLUMNS " FROM scope_row"
@@ -157,4 +151,14 @@ fod_sqlite_feed_list (FodServerStore *store,
   fod_stmt_bind_int (stmt, 2, (gint64)after);
   fod_stmt_bind_int (stmt, 3, limit);
   return read_places (stmt, places, error);
+}
+
+void
+fod_sqlite_feed_fill (FodServerStoreInterface *iface)
+{
+  iface->get_head = get_head;
+  iface->put_head = put_head;
+  iface->list_places = list_places;
+  iface->put_place = put_place;
+  iface->list_feed = list_feed;
 }

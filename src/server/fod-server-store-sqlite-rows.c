@@ -45,8 +45,8 @@ read_row (FodStmt *stmt, GError **error)
   return g_steal_pointer (&stored);
 }
 
-gboolean
-fod_sqlite_rows_get (
+static gboolean
+get_row (
     FodServerStore *store, const char *kind, const char *id, FodStoredRow **row, GError **error)
 {
   g_autoptr (FodStmt) stmt =
@@ -87,8 +87,8 @@ has_row (FodServerStore *store, const FodRow *row, gboolean *has, GError **error
   return fod_stmt_step (stmt, has, error);
 }
 
-gboolean
-fod_sqlite_rows_put (FodServerStore *store, const FodStoredRow *row, GError **error)
+static gboolean
+put_row (FodServerStore *store, const FodStoredRow *row, GError **error)
 {
   g_autoptr (FodStmt) stmt = NULL;
   gboolean has = FALSE;
@@ -114,8 +114,8 @@ fod_sqlite_rows_put (FodServerStore *store, const FodStoredRow *row, GError **er
   return fod_stmt_run (stmt, error);
 }
 
-gboolean
-fod_sqlite_rows_list_children (
+static gboolean
+list_children (
     FodServerStore *store, const char *parent, const char *kind, GPtrArray **rows, GError **error)
 {
   g_autoptr (GPtrArray) found =
@@ -147,8 +147,8 @@ fod_sqlite_rows_list_children (
   return TRUE;
 }
 
-gboolean
-fod_sqlite_ops_get (FodServerStore *store, const char *op, char **result, GError **error)
+static gboolean
+get_op (FodServerStore *store, const char *op, char **result, GError **error)
 {
   g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
                                            "SELECT result FROM op_seen WHERE id = ?1", error);
@@ -165,8 +165,8 @@ fod_sqlite_ops_get (FodServerStore *store, const char *op, char **result, GError
   return TRUE;
 }
 
-gboolean
-fod_sqlite_ops_put (
+static gboolean
+put_op (
     FodServerStore *store, const char *op, const char *device, const char *result, GError **error)
 {
   g_autoptr (FodStmt) stmt =
@@ -179,4 +179,14 @@ fod_sqlite_ops_put (
   fod_stmt_bind_text (stmt, 2, device);
   fod_stmt_bind_text (stmt, 3, result);
   return fod_stmt_run (stmt, error);
+}
+
+void
+fod_sqlite_rows_fill (FodServerStoreInterface *iface)
+{
+  iface->get_row = get_row;
+  iface->put_row = put_row;
+  iface->list_children = list_children;
+  iface->get_op = get_op;
+  iface->put_op = put_op;
 }
