@@ -3,6 +3,7 @@
 #pragma once
 
 #include "console/fod-console.h"
+#include "store/fod-journal.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,16 @@ gboolean fod_console_batch (FodConsole *self, const FodConsoleCall *call, GError
 /** fod_console_find_spec: Returns: (transfer none) (nullable): the kind of that name; error
  * %FOD_CONSOLE_ERROR_CALL */
 const FodSpec *fod_console_find_spec (const char *kind, GError **error);
+
+/** fod_console_load: Returns: (transfer full) (nullable): the record that the words KIND and ID at
+ * @args name */
+FodRecord *fod_console_load (FodConsole *self, const char *const *args, GError **error);
+
+/** fod_console_print_query: prints what fits, a line each. Returns: whether it could be asked */
+gboolean fod_console_print_query (FodConsole *self, FodQuery *query, GError **error);
+
+/** fod_console_count: what the journal holds. Returns: whether it could be asked */
+gboolean fod_console_count (FodStore *store, FodJournalCounts *counts, GError **error);
 
 /**
  * fod_console_read_pair:

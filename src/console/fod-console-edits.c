@@ -169,25 +169,22 @@ gboolean
 fod_console_set (FodConsole *self, const FodConsoleCall *call, GError **error)
 {
   const char *const *args = fod_console_call_get_args (call);
-  const FodSpec *spec = fod_console_find_spec (args[0], error);
-  FodStore *store = spec == NULL ? NULL : fod_console_get_store (self, error);
-  g_autoptr (FodRecord) before = NULL;
+  g_autoptr (FodRecord) before = fod_console_load (self, args, error);
   g_autoptr (FodRecord) after = NULL;
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autofree char *tx = NULL;
 
-  if (store != NULL)
-    before = fod_store_get (store, spec->kind, args[1], error);
   if (before == NULL)
     return FALSE;
 
   after = fod_record_copy (before);
-  if (!read_pairs (store, after, args + 2, error) || !check_record (after, error))
+  if (!read_pairs (fod_console_get_store (self, NULL), after, args + 2, error) ||
+      !check_record (after, error))
     return FALSE;
   fod_edit_set_record (edit, before, after);
   if (!fod_edit_is_empty (edit))
     {
-      tx = fod_console_apply (self, spec, edit, error);
+      tx = fod_console_apply (self, fod_record_get_spec (before), edit, error);
       if (tx == NULL)
         return FALSE;
     }
@@ -200,19 +197,15 @@ gboolean
 fod_console_delete (FodConsole *self, const FodConsoleCall *call, GError **error)
 {
   const char *const *args = fod_console_call_get_args (call);
-  const FodSpec *spec = fod_console_find_spec (args[0], error);
-  FodStore *store = spec == NULL ? NULL : fod_console_get_store (self, error);
-  g_autoptr (FodRecord) record = NULL;
+  g_autoptr (FodRecord) record = fod_console_load (self, args, error);
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autofree char *tx = NULL;
 
-  if (store != NULL)
-    record = fod_store_get (store, spec->kind, args[1], error);
   if (record == NULL)
     return FALSE;
 
-  fod_edit_delete (edit, spec->kind, args[1]);
-  tx = fod_console_apply (self, spec, edit, error);
+  fod_edit_delete (edit, args[0], args[1]);
+  tx = fod_console_apply (self, fod_record_get_spec (record), edit, error);
   if (tx == NULL)
     return FALSE;
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "console/fod-console-commands.h"
+#include "console/fod-console-json.h"
 
 #include "base/fod-uuid.h"
 #include "exchange/fod-import-guess.h"
@@ -180,22 +181,6 @@ index_names (FodStore *store, const FodSpec *spec, GError **error)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  if (text == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, guint number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
 add_problems (JsonBuilder *builder, const FodImport *import, const FodImportRow *row)
 {
   if (row->problems->len == 0)
@@ -207,10 +192,12 @@ add_problems (JsonBuilder *builder, const FodImport *import, const FodImportRow 
       const FodImportProblem *problem = &g_array_index (row->problems, FodImportProblem, i);
 
       json_builder_begin_object (builder);
-      add_text (builder, "problem", problem_names[problem->code]);
-      add_text (builder, "field", problem->field == NULL ? NULL : problem->field->name);
+      fod_console_json_add_text (builder, "problem", problem_names[problem->code]);
+      fod_console_json_add_text (builder, "field",
+                                 problem->field == NULL ? NULL : problem->field->name);
       if (problem->column < fod_import_get_n_columns (import))
-        add_text (builder, "column", fod_import_get_header (import, problem->column));
+        fod_console_json_add_text (builder, "column",
+                                   fod_import_get_header (import, problem->column));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -241,14 +228,17 @@ print_row (FodConsole *self, const FodImport *import, const FodImportRow *row)
 
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  add_number (builder, "line", row->line);
-  add_text (builder, "row", !row->is_usable ? "unusable" : is_repeat (row) ? "repeated" : "taken");
+  fod_console_json_add_number (builder, "line", row->line);
+  fod_console_json_add_text (builder, "row",
+                             !row->is_usable   ? "unusable"
+                             : is_repeat (row) ? "repeated"
+                                               : "taken");
   add_problems (builder, import, row);
   if (duplicate != NULL)
     {
-      add_text (builder, "repeats", match_names[duplicate->match]);
-      add_text (builder, "id",
-                duplicate->record == NULL ? NULL : fod_record_get_id (duplicate->record));
+      fod_console_json_add_text (builder, "repeats", match_names[duplicate->match]);
+      fod_console_json_add_text (
+          builder, "id", duplicate->record == NULL ? NULL : fod_record_get_id (duplicate->record));
     }
   json_builder_end_object (builder);
   fod_console_print (self, json_builder_get_root (builder));
@@ -275,10 +265,10 @@ print_sum (FodConsole *self, guint rows, guint taken, guint repeated, const char
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_number (builder, "rows", rows);
-  add_number (builder, "taken", taken);
-  add_number (builder, "repeated", repeated);
-  add_text (builder, "tx", tx);
+  fod_console_json_add_number (builder, "rows", rows);
+  fod_console_json_add_number (builder, "taken", taken);
+  fod_console_json_add_number (builder, "repeated", repeated);
+  fod_console_json_add_text (builder, "tx", tx);
   json_builder_end_object (builder);
   fod_console_print (self, json_builder_get_root (builder));
 }

@@ -35,14 +35,21 @@ G_STATIC_ASSERT (G_N_ELEMENTS (type_names) == FOD_FIELD_EMAIL + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (merge_names) == FOD_MERGE_SERVER + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (scope_names) == FOD_SCOPE_SUBJECT + 1);
 
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
+void
+fod_console_json_add_text (JsonBuilder *builder, const char *name, const char *text)
 {
   if (text == NULL)
     return;
 
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, text);
+}
+
+void
+fod_console_json_add_number (JsonBuilder *builder, const char *name, gint64 number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
 }
 
 static void
@@ -64,7 +71,7 @@ fod_console_json_texts (const char *name, ...)
   json_builder_begin_object (builder);
   va_start (args, name);
   for (const char *member = name; member != NULL; member = va_arg (args, const char *))
-    add_text (builder, member, va_arg (args, const char *));
+    fod_console_json_add_text (builder, member, va_arg (args, const char *));
   va_end (args);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
@@ -77,10 +84,10 @@ fod_console_json_record (const FodRecord *record)
   const FodSpec *spec = fod_record_get_spec (record);
 
   json_builder_begin_object (builder);
-  add_text (builder, "kind", spec->kind);
-  add_text (builder, "id", fod_record_get_id (record));
+  fod_console_json_add_text (builder, "kind", spec->kind);
+  fod_console_json_add_text (builder, "id", fod_record_get_id (record));
   for (guint i = 0; i < spec->n_fields; i++)
-    add_text (builder, spec->fields[i].name, fod_record_get_at (record, i));
+    fod_console_json_add_text (builder, spec->fields[i].name, fod_record_get_at (record, i));
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -89,21 +96,17 @@ static void
 add_field (JsonBuilder *builder, const FodField *field)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "name", field->name);
-  add_text (builder, "type", type_names[field->type]);
-  add_text (builder, "merge", merge_names[field->merge]);
-  add_text (builder, "of", field->of);
-  add_text (builder, "order", field->order);
+  fod_console_json_add_text (builder, "name", field->name);
+  fod_console_json_add_text (builder, "type", type_names[field->type]);
+  fod_console_json_add_text (builder, "merge", merge_names[field->merge]);
+  fod_console_json_add_text (builder, "of", field->of);
+  fod_console_json_add_text (builder, "order", field->order);
   if (field->max > 0)
-    {
-      json_builder_set_member_name (builder, "max");
-      json_builder_add_int_value (builder, field->max);
-    }
+    fod_console_json_add_number (builder, "max", field->max);
   add_flag (builder, "required", (field->flags & FOD_FIELD_REQUIRED) != 0);
   add_flag (builder, "sensitive", (field->flags & FOD_FIELD_SENSITIVE) != 0);
   add_flag (builder, "once", (field->flags & FOD_FIELD_ONCE) != 0);
-  json_builder_set_member_name (builder, "since");
-  json_builder_add_int_value (builder, field->since);
+  fod_console_json_add_number (builder, "since", field->since);
   json_builder_end_object (builder);
 }
 
@@ -113,10 +116,10 @@ fod_console_json_spec (const FodSpec *spec)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "kind", spec->kind);
-  add_text (builder, "parent", spec->parent);
-  add_text (builder, "title", spec->title);
-  add_text (builder, "scope", scope_names[spec->scope]);
+  fod_console_json_add_text (builder, "kind", spec->kind);
+  fod_console_json_add_text (builder, "parent", spec->parent);
+  fod_console_json_add_text (builder, "title", spec->title);
+  fod_console_json_add_text (builder, "scope", scope_names[spec->scope]);
   add_flag (builder, "server-only", spec->server_only);
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_array (builder);

@@ -64,23 +64,6 @@ fod_console_enrol (FodConsole *self, const FodConsoleCall *call, GError **error)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  if (text == NULL)
-    return;
-
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
 add_changes (JsonBuilder *builder, GPtrArray *changes)
 {
   json_builder_set_member_name (builder, "changes");
@@ -90,13 +73,13 @@ add_changes (JsonBuilder *builder, GPtrArray *changes)
       const FodWaiting *change = g_ptr_array_index (changes, i);
 
       json_builder_begin_object (builder);
-      add_text (builder, "op", change->op);
-      add_text (builder, "kind", change->kind);
-      add_text (builder, "id", change->row);
-      add_text (builder, "verb", change->verb);
-      add_text (builder, "fields", change->fields);
-      add_text (builder, "refused", change->code);
-      add_number (builder, "at-ms", change->at_ms);
+      fod_console_json_add_text (builder, "op", change->op);
+      fod_console_json_add_text (builder, "kind", change->kind);
+      fod_console_json_add_text (builder, "id", change->row);
+      fod_console_json_add_text (builder, "verb", change->verb);
+      fod_console_json_add_text (builder, "fields", change->fields);
+      fod_console_json_add_text (builder, "refused", change->code);
+      fod_console_json_add_number (builder, "at-ms", change->at_ms);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -121,16 +104,16 @@ print_status (FodConsole *self,
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "state", state_of (enrolment, counts));
-  add_number (builder, "waiting", counts->waiting);
-  add_number (builder, "refused", counts->refused);
-  add_number (builder, "conflicts", counts->conflicts);
-  add_text (builder, "server", enrolment->server);
-  add_text (builder, "login", enrolment->login);
-  add_text (builder, "user", enrolment->user);
-  add_text (builder, "role", enrolment->role);
-  add_text (builder, "team", enrolment->team);
-  add_text (builder, "device", enrolment->device);
+  fod_console_json_add_text (builder, "state", state_of (enrolment, counts));
+  fod_console_json_add_number (builder, "waiting", counts->waiting);
+  fod_console_json_add_number (builder, "refused", counts->refused);
+  fod_console_json_add_number (builder, "conflicts", counts->conflicts);
+  fod_console_json_add_text (builder, "server", enrolment->server);
+  fod_console_json_add_text (builder, "login", enrolment->login);
+  fod_console_json_add_text (builder, "user", enrolment->user);
+  fod_console_json_add_text (builder, "role", enrolment->role);
+  fod_console_json_add_text (builder, "team", enrolment->team);
+  fod_console_json_add_text (builder, "device", enrolment->device);
   add_changes (builder, changes);
   json_builder_end_object (builder);
   fod_console_print (self, json_builder_get_root (builder));
@@ -142,7 +125,6 @@ fod_console_status (FodConsole *self, const FodConsoleCall *call, GError **error
   FodStore *store = fod_console_get_store (self, error);
   g_autoptr (FodEnrolment) enrolment = store == NULL ? NULL : load_enrolment (store, error);
   GAsyncResult *slot = NULL;
-  g_autoptr (GAsyncResult) counted = NULL;
   g_autoptr (GAsyncResult) listed = NULL;
   g_autoptr (GPtrArray) changes = NULL;
   FodJournalCounts counts = { 0 };
@@ -150,9 +132,7 @@ fod_console_status (FodConsole *self, const FodConsoleCall *call, GError **error
   if (enrolment == NULL)
     return FALSE;
 
-  fod_journal_count_async (store, NULL, fod_console_on_ready, &slot);
-  counted = fod_console_wait (&slot);
-  if (!fod_journal_count_finish (store, counted, &counts, error))
+  if (!fod_console_count (store, &counts, error))
     return FALSE;
   fod_journal_list_waiting_async (store, NULL, fod_console_on_ready, &slot);
   listed = fod_console_wait (&slot);

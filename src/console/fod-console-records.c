@@ -64,16 +64,20 @@ fod_console_schema (FodConsole *self, const FodConsoleCall *call, GError **error
   return TRUE;
 }
 
+FodRecord *
+fod_console_load (FodConsole *self, const char *const *args, GError **error)
+{
+  const FodSpec *spec = fod_console_find_spec (args[0], error);
+  FodStore *store = spec == NULL ? NULL : fod_console_get_store (self, error);
+
+  return store == NULL ? NULL : fod_store_get (store, spec->kind, args[1], error);
+}
+
 gboolean
 fod_console_get (FodConsole *self, const FodConsoleCall *call, GError **error)
 {
-  const char *const *args = fod_console_call_get_args (call);
-  const FodSpec *spec = fod_console_find_spec (args[0], error);
-  FodStore *store = spec == NULL ? NULL : fod_console_get_store (self, error);
-  g_autoptr (FodRecord) record = NULL;
+  g_autoptr (FodRecord) record = fod_console_load (self, fod_console_call_get_args (call), error);
 
-  if (store != NULL)
-    record = fod_store_get (store, spec->kind, args[1], error);
   if (record == NULL)
     return FALSE;
 
@@ -104,10 +108,9 @@ make_query (const FodConsoleCall *call, GError **error)
 }
 
 gboolean
-fod_console_list (FodConsole *self, const FodConsoleCall *call, GError **error)
+fod_console_print_query (FodConsole *self, FodQuery *query, GError **error)
 {
-  g_autoptr (FodQuery) query = make_query (call, error);
-  FodStore *store = query == NULL ? NULL : fod_console_get_store (self, error);
+  FodStore *store = fod_console_get_store (self, error);
   g_autoptr (GPtrArray) rows = NULL;
 
   if (store != NULL)
@@ -118,6 +121,14 @@ fod_console_list (FodConsole *self, const FodConsoleCall *call, GError **error)
   for (guint i = 0; i < rows->len; i++)
     fod_console_print (self, fod_console_json_record (g_ptr_array_index (rows, i)));
   return TRUE;
+}
+
+gboolean
+fod_console_list (FodConsole *self, const FodConsoleCall *call, GError **error)
+{
+  g_autoptr (FodQuery) query = make_query (call, error);
+
+  return query != NULL && fod_console_print_query (self, query, error);
 }
 
 gboolean

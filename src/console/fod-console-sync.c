@@ -11,43 +11,31 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static void
-add_count (JsonBuilder *builder, const char *name, guint count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
-}
-
 static JsonNode *
 round_to_json (const FodSyncRound *round)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_count (builder, "pushed", round->pushed);
-  add_count (builder, "pulled", round->pulled);
-  add_count (builder, "merged", round->merged);
-  add_count (builder, "conflicts", round->conflicts);
-  add_count (builder, "rejected", round->rejected);
-  add_count (builder, "waiting", round->waiting);
+  fod_console_json_add_number (builder, "pushed", round->pushed);
+  fod_console_json_add_number (builder, "pulled", round->pulled);
+  fod_console_json_add_number (builder, "merged", round->merged);
+  fod_console_json_add_number (builder, "conflicts", round->conflicts);
+  fod_console_json_add_number (builder, "rejected", round->rejected);
+  fod_console_json_add_number (builder, "waiting", round->waiting);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
 
-static gboolean
-needs_attention (FodStore *store, gboolean *attention, GError **error)
+gboolean
+fod_console_count (FodStore *store, FodJournalCounts *counts, GError **error)
 {
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  FodJournalCounts counts = { 0 };
 
   fod_journal_count_async (store, NULL, fod_console_on_ready, &slot);
   result = fod_console_wait (&slot);
-  if (!fod_journal_count_finish (store, result, &counts, error))
-    return FALSE;
-
-  *attention = counts.conflicts > 0 || counts.refused > 0;
-  return TRUE;
+  return fod_journal_count_finish (store, result, counts, error);
 }
 
 gboolean
@@ -58,7 +46,7 @@ fod_console_sync (FodConsole *self, const FodConsoleCall *call, GError **error)
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   FodSyncRound round = { 0 };
-  gboolean attention = FALSE;
+  FodJournalCounts counts = { 0 };
 
   if (engine == NULL)
     return FALSE;
@@ -66,11 +54,11 @@ fod_console_sync (FodConsole *self, const FodConsoleCall *call, GError **error)
   fod_sync_engine_sync_async (engine, NULL, fod_console_on_ready, &slot);
   result = fod_console_wait (&slot);
   if (!fod_sync_engine_sync_finish (engine, result, &round, error) ||
-      !needs_attention (store, &attention, error))
+      !fod_console_count (store, &counts, error))
     return FALSE;
 
   fod_console_print (self, round_to_json (&round));
-  if (attention)
+  if (counts.conflicts > 0 || counts.refused > 0)
     fod_console_set_exit (self, FOD_EXIT_ATTENTION);
   return TRUE;
 }
@@ -78,19 +66,10 @@ fod_console_sync (FodConsole *self, const FodConsoleCall *call, GError **error)
 gboolean
 fod_console_conflicts (FodConsole *self, const FodConsoleCall *call, GError **error)
 {
-  FodStore *store = fod_console_get_store (self, error);
   g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_CONFLICT);
-  g_autoptr (GPtrArray) rows = NULL;
 
   fod_query_where (query, "resolved", FOD_QUERY_IS, NULL);
-  if (store != NULL)
-    rows = fod_store_query (store, query, error);
-  if (rows == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < rows->len; i++)
-    fod_console_print (self, fod_console_json_record (g_ptr_array_index (rows, i)));
-  return TRUE;
+  return fod_console_print_query (self, query, error);
 }
 
 /* Whether the value on @side was written on this laptop. */
