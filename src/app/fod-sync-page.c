@@ -67,6 +67,30 @@ update_state (FodSyncPage *self)
   gtk_label_set_text (self->details, details);
 }
 
+/* The words themselves: nowhere else are they to be read when the server took none of them. */
+static char *
+quote_values (FodSyncPage *self, const FodWaiting *item)
+{
+  const FodSpec *spec = fod_schema_get (item->kind);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; spec != NULL && i < spec->n_fields; i++)
+    {
+      const FodField *field = &spec->fields[i];
+      const char *value = g_hash_table_lookup (item->values, field->name);
+      g_autofree char *words = NULL;
+
+      if (!g_hash_table_contains (item->values, field->name))
+        continue;
+      words = value == NULL
+                  ? g_strdup ("–")
+                  : fod_label_value (fod_context_get_directory (self->context), field, value);
+      g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "",
+                              fod_label_field (item->kind, field->name), words);
+    }
+  return lines->len > 0 ? g_strdup (lines->str) : NULL;
+}
+
 static char *
 describe_verb (const FodWaiting *item)
 {
@@ -117,41 +141,155 @@ on_drop (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-add_drop_button (GtkWidget *row, const FodWaiting *item)
+on_sent_again (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("Seen"));
-  g_autofree char *name = g_strdup_printf (_ ("Seen: %s"), item->title != NULL ? item->title : "");
+  g_autoptr (FodSyncPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fod_journal_send_again_finish (FOD_STORE (source), result, &error) &&
+      gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    fod_toast_error (GTK_WIDGET (self), error);
+}
+
+static void
+on_send_again (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FodSyncPage *self = FOD_SYNC_PAGE (widget);
+
+  fod_journal_send_again_async (fod_context_get_store (self->context),
+                                g_variant_get_string (parameter, NULL), self->cancellable,
+                                on_sent_again, g_object_ref (self));
+}
+
+static void
+on_discarded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodSyncPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tx = fod_store_apply_finish (FOD_STORE (source), result, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (tx != NULL)
+    fod_undo_toast (GTK_WIDGET (self), tx, _ ("Discarded"));
+  else
+    fod_toast_error (GTK_WIDGET (self), error);
+}
+
+/* The record was only here; in the bin it can be had back. */
+static void
+on_discard (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FodSyncPage *self = FOD_SYNC_PAGE (widget);
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  const char *kind, *row;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &row);
+  fod_edit_delete (edit, kind, row);
+  fod_store_apply_async (fod_context_get_store (self->context), edit, NULL, on_discarded,
+                         g_object_ref (self));
+}
+
+/* Opens what can be opened: the record, or the one that it hangs on. */
+static void
+on_open (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *kind, *row;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &row);
+  fod_go_show (widget, kind, row);
+}
+
+static GVariant *
+target_of (const FodWaiting *item)
+{
+  const FodSpec *spec = fod_schema_get (item->kind);
+  const FodField *parent =
+      spec == NULL || spec->parent == NULL ? NULL : fod_spec_find (spec, spec->parent);
+  const char *id = parent == NULL ? NULL : g_hash_table_lookup (item->values, parent->name);
+
+  return id == NULL || g_str_equal (item->kind, FOD_KIND_FOLLOW_UP)
+             ? g_variant_new ("(ss)", item->kind, item->row)
+             : g_variant_new ("(ss)", parent->of, id);
+}
+
+/* @target: (transfer floating); @name is spoken with the record's title, so that two buttons of two
+ * rows are told apart */
+static void
+add_button (
+    GtkWidget *row, const FodWaiting *item, GtkWidget *button, const char *action, GVariant *target)
+{
+  const char *label = gtk_button_get_label (GTK_BUTTON (button));
+  const char *said = label != NULL ? label : gtk_widget_get_tooltip_text (button);
+  g_autofree char *name =
+      item->title != NULL ? g_strdup_printf ("%s: %s", said, item->title) : g_strdup (said);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sync.drop");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", item->op);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   fod_name (button, name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static GtkWidget *
+icon_button (const char *icon, const char *tooltip)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+static void
+add_buttons (GtkWidget *row, const FodWaiting *item)
+{
+  add_button (row, item, icon_button ("view-refresh-symbolic", _ ("Send again")), "sync.send-again",
+              g_variant_new_string (item->op));
+  if (item->kept)
+    {
+      add_button (row, item, icon_button ("user-trash-symbolic", _ ("Discard")), "sync.discard",
+                  g_variant_new ("(ss)", item->kind, item->row));
+      add_button (row, item, gtk_button_new_with_label (_ ("Open")), "sync.open", target_of (item));
+    }
+  else
+    add_button (row, item, gtk_button_new_with_label (_ ("Seen")), "sync.drop",
+                g_variant_new_string (item->op));
+}
+
+static char *
+describe (FodSyncPage *self, const FodWaiting *item)
+{
+  g_autofree char *today = fod_context_dup_today (self->context);
+  g_autofree char *moment = fod_format_moment (item->at_ms, today);
+  g_autofree char *verb = describe_verb (item);
+  g_autofree char *values = NULL;
+
+  if (item->code == NULL)
+    return g_strdup_printf ("%s · %s", verb, moment);
+  if (item->kept)
+    return g_strdup_printf ("%s · %s\n%s", verb, moment, fod_sync_text_refusal (item->code));
+  values = quote_values (self, item);
+  return g_strdup_printf ("%s · %s\n%s%s%s", verb, moment, fod_sync_text_refusal (item->code),
+                          values != NULL ? "\n" : "", values != NULL ? values : "");
 }
 
 static GtkWidget *
 make_row (FodSyncPage *self, const FodWaiting *item)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *today = fod_context_dup_today (self->context);
-  g_autofree char *moment = fod_format_moment (item->at_ms, today);
-  g_autofree char *verb = describe_verb (item);
+  g_autofree char *subtitle = describe (self, item);
   g_autofree char *title = NULL;
-  g_autofree char *subtitle = NULL;
 
   title = item->title != NULL
               ? g_strdup_printf ("%s · %s", fod_label_kind (item->kind), item->title)
               : g_strdup (fod_label_kind (item->kind));
-  subtitle = item->code != NULL
-                 ? g_strdup_printf ("%s · %s\n%s", verb, moment, fod_sync_text_refusal (item->code))
-                 : g_strdup_printf ("%s · %s", verb, moment);
-
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (item->code != NULL)
-    add_drop_button (row, item);
+    add_buttons (row, item);
   return row;
 }
 
@@ -323,6 +461,9 @@ fod_sync_page_class_init (FodSyncPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, on_conflicts);
   gtk_widget_class_install_action (widget_class, "sync.drop", "s", on_drop);
+  gtk_widget_class_install_action (widget_class, "sync.send-again", "s", on_send_again);
+  gtk_widget_class_install_action (widget_class, "sync.discard", "(ss)", on_discard);
+  gtk_widget_class_install_action (widget_class, "sync.open", "(ss)", on_open);
 }
 
 static void

@@ -68,6 +68,28 @@ class SyncStatus(opened.AppTest):
         other.sync()
         self.assertEqual(other.ask('conflicts'), [])
 
+    def test_a_refused_record_is_kept_until_it_is_discarded(self):
+        row = self.laptop.list('employer')[0]['id']
+        self.add('follow-up', title='Hos de andre', slot=opened.at(1, '09:00', '10:00'),
+                 employer=row)
+        self.server.admin('team', 'add', 'Et andet hold')
+        self.server.admin('user', 'change', 'anna', '--team', 'Et andet hold')
+        self.laptop.sync()
+        app = self.opened()
+        self.chip(app, '1 afvist')
+        self.show_page(app)
+        ui.find(app.root, ui.ANY, 'Opfølgning · Hos de andre')
+        app.shot('sync-refused')
+        self.assertEqual(opened.nameless(app.root), [])
+        ui.press(app.root, ui.BUTTON, '^Send igen: Hos de andre')
+        self.chip(app, '1 afvist')
+        ui.press(app.root, ui.BUTTON, '^Kassér: Hos de andre')
+        self.chip(app, r'Synkroniseret \d\d:\d\d')
+        ui.press(app.root, ui.BUTTON, '^Fortryd')
+        self.chip(app, '1 afvist')
+        ui.press(app.root, ui.BUTTON, '^Åbn: Hos de andre')
+        ui.until(lambda: len(app.windows()) > 1, 'the dialog')
+
 
 if __name__ == '__main__':
     tap.main()
