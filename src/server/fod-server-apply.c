@@ -164,7 +164,8 @@ meet_delete (FodServerChange *change, GError **error)
   fod_stored_row_get_mark (change->row, FOD_MARK_GONE, &gone);
   fod_server_change_raise (change);
   change->row->row->state = FOD_ROW_LIVE;
-  return fod_server_family_revive_children (change, change->row->row->id, &gone, error) &&
+  return fod_server_conflict_reopen (change, change->row, error) &&
+         fod_server_family_revive_children (change, change->row->row->id, &gone, error) &&
          fod_server_family_revive_parents (change, change->row, error);
 }
 
@@ -265,7 +266,8 @@ bring_back (FodServerChange *change, GError **error)
   change->row->row->state = FOD_ROW_LIVE;
   /* It may have been changed after what the device has of it. */
   change->surprise = TRUE;
-  return fod_server_family_revive_parents (change, change->row, error) &&
+  return fod_server_conflict_reopen (change, change->row, error) &&
+         fod_server_family_revive_parents (change, change->row, error) &&
          fod_server_change_check (change, error) && fod_server_change_save (change, error);
 }
 

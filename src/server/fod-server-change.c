@@ -111,10 +111,9 @@ get_base_of_op (
         return FALSE;
       earlier = stored;
     }
-  if (earlier->result == FOD_RESULT_REJECTED)
-    return TRUE;
+  /* Of a refused one: what its author had seen, and so has this one's. */
   base->version = fod_server_result_get_version (earlier, field);
-  base->told = earlier->result != FOD_RESULT_CONFLICT;
+  base->told = earlier->result != FOD_RESULT_CONFLICT && earlier->result != FOD_RESULT_REJECTED;
   return TRUE;
 }
 

@@ -176,6 +176,38 @@ fod_server_conflict_close (FodServerChange *change, FodStoredRow *conflict, GErr
 }
 
 gboolean
+fod_server_conflict_reopen (FodServerChange *change, const FodStoredRow *row, GError **error)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  FodFieldMark gone;
+
+  g_return_val_if_fail (change != NULL && row != NULL, FALSE);
+
+  fod_stored_row_get_mark (row, FOD_MARK_GONE, &gone);
+  if (!fod_server_store_list_children (change->work->store, row->row->id, FOD_KIND_CONFLICT, &all,
+                                       error))
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    {
+      FodStoredRow *conflict = all->pdata[i];
+      FodFieldMark closed;
+
+      fod_stored_row_get_mark (conflict, "resolved", &closed);
+      if (conflict->row->state != FOD_ROW_LIVE || fod_server_conflict_is_open (conflict) ||
+          closed.eff != gone.eff)
+        continue;
+      conflict->row->rv++;
+      put (change, conflict, "resolved", NULL);
+      put (change, conflict, "resolved-by", NULL);
+      put (change, conflict, "resolved-at", NULL);
+      fod_server_change_worsen (change, FOD_RESULT_MERGED);
+      if (!fod_server_change_save_other (change, conflict, "conflict", error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
 fod_server_conflict_follow (FodServerChange *change,
                             const char *field,
                             gboolean told,

@@ -50,6 +50,11 @@ gboolean fod_server_conflict_follow (FodServerChange *change,
 /** fod_server_conflict_close_all: the row of @change was deleted. Error: %FOD_DB_ERROR */
 gboolean fod_server_conflict_close_all (FodServerChange *change, GError **error);
 
+/** fod_server_conflict_reopen: @row was deleted and comes back: so do the conflicts that were
+ * closed with it. Error: %FOD_DB_ERROR */
+gboolean
+fod_server_conflict_reopen (FodServerChange *change, const FodStoredRow *row, GError **error);
+
 /** fod_server_conflict_close: closes @conflict in the name of the op's user. Error: %FOD_DB_ERROR
  */
 gboolean

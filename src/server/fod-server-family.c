@@ -7,6 +7,8 @@
 
 #include "server/fod-server-family.h"
 
+#include "server/fod-server-conflict.h"
+
 #include <string.h>
 
 /* A laptop deletes a row and all that hangs on it within this time, one op each. A long list is
@@ -56,7 +58,8 @@ revive (FodServerChange *change, FodStoredRow *row, GError **error)
   row->row->state = FOD_ROW_LIVE;
   row->row->rv++;
   fod_server_change_worsen (change, FOD_RESULT_MERGED);
-  return fod_server_change_save_other (change, row, "restore", error);
+  return fod_server_change_save_other (change, row, "restore", error) &&
+         fod_server_conflict_reopen (change, row, error);
 }
 
 gboolean

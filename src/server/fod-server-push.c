@@ -123,6 +123,28 @@ start (FodPush *push, const FodOp *op, GError **error)
   return fod_server_change_new (push->work, op, push->earlier, skew_ms, error);
 }
 
+/* What the author of a refused op had seen is what it leads to for those that were made on top. */
+static gboolean
+note_seen (FodServerChange *change, GError **error)
+{
+  GHashTableIter iter;
+  gpointer field;
+
+  g_hash_table_iter_init (&iter, change->op->base);
+  while (g_hash_table_iter_next (&iter, &field, NULL))
+    {
+      FodServerBase base;
+
+      if (!fod_server_change_get_base (change, field, &base, error))
+        return FALSE;
+      if (*(const char *)field == '\0')
+        change->result->rv = base.version;
+      else if (base.version > 0)
+        fod_server_result_set_version (change->result, field, base.version);
+    }
+  return TRUE;
+}
+
 /* Refuses every op of a group in which one can't be taken. */
 static gboolean
 refuse (FodPush *push, GPtrArray *ops, const FodOp *culprit, FodOpResult *why, GError **error)
@@ -138,7 +160,7 @@ refuse (FodPush *push, GPtrArray *ops, const FodOp *culprit, FodOpResult *why, G
       change->result->code = g_strdup (why->code);
       if (op == culprit)
         change->result->field = g_strdup (why->field);
-      if (!remember (push, op, change, error))
+      if (!note_seen (change, error) || !remember (push, op, change, error))
         return FALSE;
       answer (push, g_steal_pointer (&change->result));
     }

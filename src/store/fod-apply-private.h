@@ -38,6 +38,11 @@ FodOp *fod_apply_new_op (FodApply *self, FodOpVerb verb, const char *kind, const
 /** fod_apply_queue: queues @op; @about as FodQueued. Error: %FOD_DB_ERROR */
 gboolean fod_apply_queue (FodApply *self, FodOp *op, const char *about, GError **error);
 
+/** fod_apply_note_row_version: names the version of the whole row that the author of @op has seen:
+ * that of the base, or of the newest op in @queue. Error: %FOD_DB_ERROR */
+gboolean
+fod_apply_note_row_version (FodApply *self, FodOp *op, const GPtrArray *queue, GError **error);
+
 /** fod_apply_note: writes @line as part of this edit. Error: %FOD_DB_ERROR */
 gboolean fod_apply_note (FodApply *self, FodHistoryLine *line, GError **error);
 

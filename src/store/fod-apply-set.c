@@ -410,7 +410,8 @@ write_queue (FodSetting *self, GError **error)
         return FALSE;
     }
   return self->op == NULL || is_void (self->op) ||
-         fod_apply_queue (self->apply, self->op, NULL, error);
+         (fod_apply_note_row_version (self->apply, self->op, self->queue, error) &&
+          fod_apply_queue (self->apply, self->op, NULL, error));
 }
 
 gboolean

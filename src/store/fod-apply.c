@@ -144,9 +144,8 @@ create (FodApply *self, const FodEditStep *step, GError **error)
          fod_apply_queue (self, op, NULL, error) && fod_apply_note (self, line, error);
 }
 
-/* The version of a whole row that its deleter has seen. */
-static gboolean
-note_row_version (FodApply *self, FodOp *op, const GPtrArray *queue, GError **error)
+gboolean
+fod_apply_note_row_version (FodApply *self, FodOp *op, const GPtrArray *queue, GError **error)
 {
   g_autoptr (FodBase) base = NULL;
   char *version;
@@ -201,7 +200,7 @@ move_to_bin (FodApply *self, const FodViewRow *row, GError **error)
   op = fod_apply_new_op (self, FOD_OP_DELETE, kind, id);
   line = fod_history_line_new (FOD_HISTORY_DELETE, kind, id);
   line->hlc = fod_hlc_to_text (op->hlc);
-  return note_row_version (self, op, queue, error) &&
+  return fod_apply_note_row_version (self, op, queue, error) &&
          fod_rows_put (self->ledger, row, row->record, self->tx, error) &&
          queue_delete (self, op, queue, error) && fod_apply_note (self, line, error);
 }
@@ -224,7 +223,8 @@ take_from_bin (FodApply *self, const FodViewRow *row, GError **error)
   if (unsent != NULL)
     return fod_queue_remove (self->ledger, unsent->seq, error);
   op = fod_apply_new_op (self, FOD_OP_UNDELETE, kind, id);
-  return note_row_version (self, op, queue, error) && fod_apply_queue (self, op, NULL, error);
+  return fod_apply_note_row_version (self, op, queue, error) &&
+         fod_apply_queue (self, op, NULL, error);
 }
 
 static gboolean
@@ -319,6 +319,21 @@ write_decision (FodApply *self,
          fod_apply_note (self, line, error);
 }
 
+/* What stands in the field that is decided on. */
+static gboolean
+note_field_version (
+    FodApply *self, FodOp *op, const FodViewRow *about, const FodField *field, GError **error)
+{
+  g_autoptr (FodBase) base = NULL;
+
+  if (!fod_base_get (self->ledger, fod_record_get_kind (about->record),
+                     fod_record_get_id (about->record), &base, error))
+    return FALSE;
+  g_hash_table_insert (op->base, g_strdup (field->name),
+                       g_strdup (fod_base_get_version (base, field->name)));
+  return TRUE;
+}
+
 static gboolean
 resolve (FodApply *self, const FodEditStep *step, GError **error)
 {
@@ -344,6 +359,8 @@ resolve (FodApply *self, const FodEditStep *step, GError **error)
     return FALSE;
   op = fod_apply_new_op (self, FOD_OP_RESOLVE, FOD_KIND_CONFLICT, step->id);
   g_hash_table_insert (op->fields, g_strdup ("value"), g_strdup (step->value));
+  if (!note_field_version (self, op, about, field, error))
+    return FALSE;
   return close_conflict (self, conflict, op, error) &&
          write_decision (self, about, field, step->value, error) &&
          fod_apply_queue (self, op, fod_record_get_id (about->record), error);

@@ -73,7 +73,11 @@ change_sets (GHashTable *fields, const FodOp *op)
 /* The server has the conflict closed; its row, and the one that it is about, come with the next
  * pull. Until then the decision goes on to show. */
 static gboolean
-absorb_resolve (FodSettle *self, const FodQueued *queued, FodBase *conflict, GError **error)
+absorb_resolve (FodSettle *self,
+                const FodQueued *queued,
+                const FodOpResult *result,
+                FodBase *conflict,
+                GError **error)
 {
   const char *kind = g_hash_table_lookup (conflict->row->fields, "about-kind");
   const char *field = g_hash_table_lookup (conflict->row->fields, "field");
@@ -86,11 +90,18 @@ absorb_resolve (FodSettle *self, const FodQueued *queued, FodBase *conflict, GEr
   if (about == NULL)
     return TRUE;
   put_text (about->row->fields, field, g_hash_table_lookup (queued->op->fields, "value"));
+  /* Who writes the field before that pull has seen the decision. */
+  if (result->versions != NULL && g_hash_table_contains (result->versions, field))
+    put_text (about->row->versions, field, g_hash_table_lookup (result->versions, field));
   return fod_base_put (self->ledger, about, error);
 }
 
 static gboolean
-absorb_verb (FodSettle *self, const FodQueued *queued, FodBase *base, GError **error)
+absorb_verb (FodSettle *self,
+             const FodQueued *queued,
+             const FodOpResult *result,
+             FodBase *base,
+             GError **error)
 {
   switch (queued->op->verb)
     {
@@ -109,7 +120,7 @@ absorb_verb (FodSettle *self, const FodQueued *queued, FodBase *base, GError **e
       g_clear_pointer (&base->gone_tx, g_free);
       return TRUE;
     case FOD_OP_RESOLVE:
-      return absorb_resolve (self, queued, base, error);
+      return absorb_resolve (self, queued, result, base, error);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -128,7 +139,7 @@ absorb_op (FodSettle *self,
   /* A pull was faster, and knows more. */
   if (base->row->rv > result->rv)
     return TRUE;
-  if (!absorb_verb (self, queued, base, error))
+  if (!absorb_verb (self, queued, result, base, error))
     return FALSE;
   if (result->versions != NULL)
     put_texts (base->row->versions, result->versions);
@@ -209,13 +220,27 @@ name_version (FodSettle *self,
   return !changed || fod_queue_update (self->ledger, later, error);
 }
 
+/* The row that ops are made on top of this one: the row itself, or the one that is decided on. */
+static GPtrArray *
+list_later (FodSettle *self, const FodQueued *queued, GError **error)
+{
+  g_autoptr (FodViewRow) conflict = NULL;
+  const char *kind;
+
+  if (queued->about == NULL)
+    return fod_queue_list_row (self->ledger, queued->op->kind, queued->op->row, error);
+  if (!fod_rows_get (self->ledger, &fod_conflict_spec, queued->op->row, &conflict, error))
+    return NULL;
+  kind = conflict == NULL ? NULL : fod_record_get (conflict->record, "about-kind");
+  return fod_queue_list_row (self->ledger, kind == NULL ? "" : kind, queued->about, error);
+}
+
 /* Ops that were made on top of this one named it; now it has versions. What is in flight stays as
  * it was sent. */
 static gboolean
 name_versions (FodSettle *self, const FodQueued *queued, const FodOpResult *result, GError **error)
 {
-  g_autoptr (GPtrArray) queue =
-      fod_queue_list_row (self->ledger, queued->op->kind, queued->op->row, error);
+  g_autoptr (GPtrArray) queue = list_later (self, queued, error);
 
   if (queue == NULL)
     return FALSE;

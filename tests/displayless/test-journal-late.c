@@ -8,6 +8,7 @@
 #include "support/fod-test-journal.h"
 
 #define ROW "00000000-0000-7000-8000-000000000001"
+#define CONFLICT "00000000-0000-7000-8000-000000000003"
 
 static FodTestStore *
 new_with_employer (void)
@@ -222,6 +223,86 @@ test_restored_server_gets_the_answered_ops_again (void)
   fod_test_assert_view (test);
 }
 
+/* The delete stands on an op that was refused: it has seen the row as that one's author had, and
+ * needs no second delete. */
+static void
+test_delete_behind_a_refused_op_has_seen_the_row (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+
+  set_phone (test, "22222222");
+  first = fod_test_take (test, 500);
+  g_free (fod_test_delete (test, FOD_KIND_EMPLOYER, ROW));
+  fod_test_answer (reply, at (first, 0), FOD_RESULT_REJECTED, 0)->code = g_strdup ("forbidden");
+  fod_test_settle (test, reply);
+  second = fod_test_take (test, 500);
+  g_assert_cmpuint (second->len, ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (at (second, 0)->base, ""), ==, "4");
+  fod_test_assert_view (test);
+}
+
+/* The decision was taken; what it led to comes with the next pull. Who writes the field before that
+ * has seen it. */
+static void
+test_edit_behind_a_decision_has_seen_it (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GPtrArray) decision = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+  g_autoptr (GPtrArray) last = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+  FodOpResult *result;
+
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind",
+                                         FOD_KIND_EMPLOYER, "about", ROW, "field", "phone",
+                                         "standing", "11111111", "offered", "22222222", NULL));
+  fod_edit_resolve (edit, CONFLICT, "22222222");
+  g_free (fod_store_apply (test->store, edit, NULL));
+  decision = fod_test_take (test, 500);
+  set_phone (test, "33333333");
+  result = fod_test_answer (reply, at (decision, 0), FOD_RESULT_OK, 2);
+  g_hash_table_insert (result->versions, g_strdup ("phone"), g_strdup ("7"));
+  fod_test_settle (test, reply);
+  later = fod_test_take (test, 500);
+  g_assert_cmpuint (later->len, ==, 1);
+  assert_seen (at (later, 0), "7");
+  fod_test_assert_view (test);
+  fod_test_settle_all (test, 8);
+  set_phone (test, "44444444");
+  last = fod_test_take (test, 500);
+  assert_seen (at (last, 0), "8");
+}
+
+/* As above, and the edit is made after the answer. */
+static void
+test_edit_after_a_decision_has_seen_it (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GPtrArray) decision = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+  FodOpResult *result;
+
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind",
+                                         FOD_KIND_EMPLOYER, "about", ROW, "field", "phone",
+                                         "standing", "11111111", "offered", "22222222", NULL));
+  fod_edit_resolve (edit, CONFLICT, "22222222");
+  g_free (fod_store_apply (test->store, edit, NULL));
+  decision = fod_test_take (test, 500);
+  result = fod_test_answer (reply, at (decision, 0), FOD_RESULT_OK, 2);
+  g_hash_table_insert (result->versions, g_strdup ("phone"), g_strdup ("7"));
+  fod_test_settle (test, reply);
+  set_phone (test, "33333333");
+  later = fod_test_take (test, 500);
+  assert_seen (at (later, 0), "7");
+  fod_test_assert_view (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -234,6 +315,10 @@ main (int argc, char *argv[])
   ADD ("long-editing-forgets-no-overwritten-value", test_long_editing_forgets_no_overwritten_value);
   ADD ("lost-answer-is-no-mismatch", test_lost_answer_is_no_mismatch);
   ADD ("row-that-went-away-does-not-rise", test_row_that_went_away_does_not_rise);
+  ADD ("delete-behind-a-refused-op-has-seen-the-row",
+       test_delete_behind_a_refused_op_has_seen_the_row);
+  ADD ("edit-behind-a-decision-has-seen-it", test_edit_behind_a_decision_has_seen_it);
+  ADD ("edit-after-a-decision-has-seen-it", test_edit_after_a_decision_has_seen_it);
   ADD ("restored-server-gets-the-answered-ops-again",
        test_restored_server_gets_the_answered_ops_again);
   return g_test_run ();

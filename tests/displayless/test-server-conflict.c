@@ -298,6 +298,78 @@ test_edit_on_top_of_a_decision (Fixture *self, gconstpointer data)
   assert_conflict (self, result->conflict, "22222222", "11111111", FALSE);
 }
 
+/* The row went with its open conflict, and comes back with it; what a person had decided before
+ * stays decided. */
+static void
+test_comes_back_with_its_row (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  g_autoptr (FodOpResult) gone = NULL;
+  g_autoptr (FodOpResult) back = NULL;
+  g_autoptr (FodOpResult) decided = NULL;
+
+  fod_fake_clock_advance (self->clock, MINUTE_MS);
+  gone = fod_server_fixture_push_one (
+      self, FOD_ANNA, fod_server_fixture_op (self, FOD_OP_DELETE, FOD_KIND_PARTICIPANT, id));
+  g_assert_cmpint (gone->result, ==, FOD_RESULT_OK);
+  assert_conflict (self, result->conflict, "22222222", "11111111", FALSE);
+  fod_fake_clock_advance (self->clock, MINUTE_MS);
+  back = fod_server_fixture_push_one (
+      self, FOD_LENE, fod_server_fixture_op (self, FOD_OP_UNDELETE, FOD_KIND_PARTICIPANT, id));
+  assert_conflict (self, result->conflict, "22222222", "11111111", TRUE);
+  decided =
+      fod_server_fixture_push_one (self, FOD_ANNA, resolve (self, result->conflict, "22222222"));
+  fod_fake_clock_advance (self->clock, MINUTE_MS);
+  fod_op_result_free (fod_server_fixture_push_one (
+      self, FOD_ANNA, fod_server_fixture_op (self, FOD_OP_DELETE, FOD_KIND_PARTICIPANT, id)));
+  fod_op_result_free (fod_server_fixture_push_one (
+      self, FOD_ANNA, fod_server_fixture_op (self, FOD_OP_UNDELETE, FOD_KIND_PARTICIPANT, id)));
+  assert_conflict (self, result->conflict, "22222222", "11111111", FALSE);
+}
+
+/* What was made on top of a refused op has seen what that one's author had. */
+static void
+test_refused_op_passes_on_what_it_had_seen (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) first =
+      fod_server_fixture_push_one (self, FOD_ANNA, phone (self, id, "11111111", "0"));
+  g_autofree char *seen = g_strdup_printf ("%" G_GUINT64_FORMAT, first->rv);
+  FodOp *refused = fod_op_with (phone (self, id, "22222222", seen), "no-such-field", "x", NULL);
+  g_autofree char *on_top = g_strconcat ("@", refused->id, NULL);
+  FodOp *second = phone (self, id, "33333333", on_top);
+  FodOp *gone = fod_server_fixture_op (self, FOD_OP_DELETE, FOD_KIND_PARTICIPANT, id);
+  g_autoptr (FodPushReply) reply = NULL;
+
+  g_hash_table_insert (refused->base, g_strdup (""), g_strdup (seen));
+  g_hash_table_insert (second->base, g_strdup (""), g_strdup (on_top));
+  g_hash_table_insert (gone->base, g_strdup (""), g_strconcat ("@", second->id, NULL));
+  reply = fod_server_fixture_push (self, FOD_ANNA, refused, second, gone, NULL);
+  g_assert_cmpint (((FodOpResult *)reply->results->pdata[0])->result, ==, FOD_RESULT_REJECTED);
+  g_assert_cmpint (((FodOpResult *)reply->results->pdata[1])->result, ==, FOD_RESULT_OK);
+  g_assert_cmpint (((FodOpResult *)reply->results->pdata[2])->result, ==, FOD_RESULT_OK);
+}
+
+/* The delete is on top of a refused op alone: nobody else has written, so the row goes. */
+static void
+test_delete_behind_a_refused_op_deletes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodStoredRow) before = fod_server_fixture_row (self, FOD_KIND_PARTICIPANT, id);
+  g_autofree char *seen = g_strdup_printf ("%" G_GUINT64_FORMAT, before->row->rv);
+  FodOp *refused = fod_op_with (phone (self, id, "22222222", "0"), "no-such-field", "x", NULL);
+  FodOp *gone = fod_server_fixture_op (self, FOD_OP_DELETE, FOD_KIND_PARTICIPANT, id);
+  g_autoptr (FodPushReply) reply = NULL;
+  g_autoptr (FodStoredRow) after = NULL;
+
+  g_hash_table_insert (refused->base, g_strdup (""), g_strdup (seen));
+  g_hash_table_insert (gone->base, g_strdup (""), g_strconcat ("@", refused->id, NULL));
+  reply = fod_server_fixture_push (self, FOD_ANNA, refused, gone, NULL);
+  after = fod_server_fixture_row (self, FOD_KIND_PARTICIPANT, id);
+  g_assert_cmpint (after->row->state, ==, FOD_ROW_DELETED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -319,5 +391,8 @@ main (int argc, char *argv[])
   ADD ("the-stricter-stands", test_strict);
   ADD ("nobody-writes-into-it", test_only_resolve);
   ADD ("edit-on-top-of-a-decision-is-none", test_edit_on_top_of_a_decision);
+  ADD ("comes-back-with-its-row", test_comes_back_with_its_row);
+  ADD ("refused-op-passes-on-what-it-had-seen", test_refused_op_passes_on_what_it_had_seen);
+  ADD ("delete-behind-a-refused-op-deletes", test_delete_behind_a_refused_op_deletes);
   return g_test_run ();
 }
