@@ -111,13 +111,33 @@ list_rows (FodLedger *ledger, const char *sql, const char *text, GError **error)
     }
 }
 
-/* Nobody may read it here any more, its earlier values included. */
+/* What was being typed about a row that is not shown here any more: at its place, and elsewhere
+ * when it is about a person. */
+static gboolean
+forget_drafts (FodLedger *ledger, const char *kind, const char *id, GError **error)
+{
+  const FodSpec *spec = fod_schema_get (kind);
+  g_autoptr (FodViewRow) row = NULL;
+
+  if (spec != NULL && !fod_rows_get (ledger, spec, id, &row, error))
+    return FALSE;
+  return row != NULL ||
+         run (ledger,
+              spec == &fod_participant_spec
+                  ? "DELETE FROM draft WHERE instr(place, ?1) > 0 OR instr(body, ?1) > 0"
+                  : "DELETE FROM draft WHERE instr(place, ?1) > 0",
+              &id, 1, error);
+}
+
+/* Nobody may read it here any more, its earlier values included. What the person saved and the
+ * server has not answered stays in the queue. */
 static gboolean
 forget_row (FodLedger *ledger, const char *kind, const char *id, GError **error)
 {
   return fod_base_remove (ledger, kind, id, error) && fod_history_forget (ledger, id, error) &&
          run (ledger, "DELETE FROM archive WHERE \"row\" = ?1", &id, 1, error) &&
-         fod_overlay_rebuild (ledger, kind, id, NULL, error);
+         fod_overlay_rebuild (ledger, kind, id, NULL, error) &&
+         forget_drafts (ledger, kind, id, error);
 }
 
 gboolean
@@ -147,11 +167,12 @@ leave_all (FodLedger *ledger, const char *scope, GPtrArray *rows, GError **error
 }
 
 gboolean
-fod_belonging_complete (FodLedger *ledger, const char *scope, GError **error)
+fod_belonging_complete (FodLedger *ledger, const char *scope, gboolean *lost, GError **error)
 {
   g_autoptr (GPtrArray) rows = list_rows (
       ledger, "SELECT kind, id FROM base_scope WHERE scope = ?1 AND stale <> 0", scope, error);
 
+  *lost = *lost || (rows != NULL && rows->len > 0);
   return leave_all (ledger, scope, rows, error);
 }
 

@@ -28,8 +28,10 @@ gboolean fod_belonging_reload (FodLedger *ledger, const char *scope, GError **er
 gboolean fod_belonging_is_stale (
     FodLedger *ledger, const char *scope, const FodRow *row, gboolean *stale, GError **error);
 
-/** fod_belonging_complete: @scope was loaded; what it did not name goes. Error: %FOD_DB_ERROR */
-gboolean fod_belonging_complete (FodLedger *ledger, const char *scope, GError **error);
+/** fod_belonging_complete: @scope was loaded; what it did not name goes; sets @lost
+ * when anything did. Error: %FOD_DB_ERROR */
+gboolean
+fod_belonging_complete (FodLedger *ledger, const char *scope, gboolean *lost, GError **error);
 
 /** fod_belonging_revoke: the scope is lost, with all that only it held. Error: %FOD_DB_ERROR */
 gboolean fod_belonging_revoke (FodLedger *ledger, const char *scope, GError **error);

@@ -120,7 +120,7 @@ take_scope (FodPull *self, const FodPullScope *scope, GError **error)
     if (!take_row (self, scope->id, g_ptr_array_index (scope->rows, i), error))
       return FALSE;
   return fod_belonging_set_cursor (self->ledger, scope->id, scope->next, error) &&
-         (scope->more || fod_belonging_complete (self->ledger, scope->id, error));
+         (scope->more || fod_belonging_complete (self->ledger, scope->id, &self->lost, error));
 }
 
 static gboolean

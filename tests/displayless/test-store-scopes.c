@@ -159,6 +159,60 @@ test_unsent_change_survives_a_revocation (void)
 }
 
 static void
+save_draft (FodTestStore *test, const char *place, const char *text)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  fod_store_draft_save_async (test->store, place, text, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  g_assert_true (fod_store_draft_save_finish (test->store, result, NULL));
+}
+
+static void
+assert_draft (FodTestStore *test, const char *place, gboolean kept)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+  g_autofree char *text = NULL;
+
+  fod_store_draft_load_async (test->store, place, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  text = fod_store_draft_load_finish (test->store, result, NULL, NULL);
+  g_assert_true ((text != NULL) == kept);
+}
+
+/* What was typed about a person who is somebody else's now goes with them, at whichever place; what
+ * was saved is a change that waits. */
+static void
+test_drafts_go_with_their_row (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *mine = NULL;
+  g_autofree char *own = NULL;
+
+  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (pull_one (test, "user:a", "2", participant (OTHER, 4)));
+  mine = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "Ny", NULL);
+  own = g_strconcat ("note/", mine, NULL);
+  save_draft (test, "note/" ROW, "Ringede grædende");
+  save_draft (test, "row/participant/" ROW, "{'wish': 'gartner'}");
+  save_draft (test, "new/follow-up", "{'participant': '" ROW "'}");
+  save_draft (test, "note/" OTHER, "Bliver");
+  save_draft (test, own, "Bliver også");
+  g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "wish", "gartner"));
+  g_free (
+      pull_one (test, "user:a", "3", without_fields (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
+  assert_draft (test, "note/" ROW, FALSE);
+  assert_draft (test, "row/participant/" ROW, FALSE);
+  assert_draft (test, "new/follow-up", FALSE);
+  assert_draft (test, "note/" OTHER, TRUE);
+  assert_draft (test, own, TRUE);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 2);
+  fod_test_assert_view (test);
+}
+
+static void
 test_cursor_is_kept_with_the_rows (void)
 {
   g_autoptr (FodTestStore) test = new_enrolled ();
@@ -407,6 +461,7 @@ main (int argc, char *argv[])
   ADD ("revoked-leaves-nothing", test_revoked_scope_leaves_nothing);
   ADD ("not-granted-goes", test_scope_that_is_not_granted_goes);
   ADD ("unsent-change-survives-a-revocation", test_unsent_change_survives_a_revocation);
+  ADD ("drafts-go-with-their-row", test_drafts_go_with_their_row);
   ADD ("cursor-is-kept-with-the-rows", test_cursor_is_kept_with_the_rows);
   ADD ("check-follows-every-change", test_check_follows_every_change);
   ADD ("other-check-is-told", test_other_check_is_told);
