@@ -94,6 +94,8 @@ fod_last_contacts_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
   g_clear_object (&self->context);
+  /* The template would take the child away behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_LAST_CONTACTS);
   G_OBJECT_CLASS (fod_last_contacts_parent_class)->dispose (object);
 }

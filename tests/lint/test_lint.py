@@ -13,6 +13,7 @@ import fields
 import layers
 import potfiles
 import style
+import templates
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
 import tap  # noqa: E402 (a module of the tests)
@@ -269,6 +270,31 @@ class Fields(Tree):
         self.source('{ NULL, "name", N_ ("Name") }, { NULL, "tags", N_ ("Tags") },',
                     'src/app/fod-label.c')
         self.assertEqual(self.found(fields), '')
+
+
+class Templates(Tree):
+    UI = ('<interface><template class="FodX" parent="{}"><property name="child">'
+          '<object class="GtkBox" id="box"/></property></template></interface>')
+    BIND = 'gtk_widget_class_bind_template_child (widget_class, FodX, box);\n'
+    DISPOSE = 'gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_X);\n'
+
+    def test_a_bin_that_does_not_let_go_first(self):
+        self.put('ui/fod-x.ui', self.UI.format('AdwBin'))
+        self.source(self.DISPOSE + self.BIND, 'src/app/fod-x.c')
+        self.assertIn("lets the template take away 'box'", self.found(templates))
+        clear = 'adw_bin_set_child (ADW_BIN (self), NULL);\n'
+        self.source(clear + self.DISPOSE + self.BIND, 'src/app/fod-x.c')
+        self.assertEqual(self.found(templates), '')
+        self.source(self.DISPOSE + clear + self.BIND, 'src/app/fod-x.c')
+        self.assertNotEqual(self.found(templates), '')
+
+    def test_another_widget_and_an_unbound_child(self):
+        self.source(self.DISPOSE, 'src/app/fod-x.c')
+        self.put('ui/fod-x.ui', self.UI.format('AdwBin'))
+        self.assertEqual(self.found(templates), '')
+        self.source(self.DISPOSE + self.BIND, 'src/app/fod-x.c')
+        self.put('ui/fod-x.ui', self.UI.format('GtkBox'))
+        self.assertEqual(self.found(templates), '')
 
 
 class Potfiles(Tree):
