@@ -9,7 +9,6 @@
 #include "app/fod-format.h"
 #include "app/fod-label.h"
 #include "app/fod-toast.h"
-#include "exchange/fod-csv.h"
 #include "exchange/fod-export.h"
 #include "model/fod-entity.h"
 
@@ -18,7 +17,7 @@
 typedef struct
 {
   GtkWidget *from; /* weak */
-  GString *text;
+  GBytes *bytes;
   guint n_rows;
 } Export;
 
@@ -26,16 +25,13 @@ static void
 export_free (Export *self)
 {
   g_clear_weak_pointer (&self->from);
-  g_string_free (self->text, TRUE);
+  g_bytes_unref (self->bytes);
   g_free (self);
 }
 
-/* What one cell says: empty for nothing, and never a CPR number. */
 static char *
-dup_cell (FodDirectory *directory, const FodField *field, const char *value)
+show_value (const FodField *field, const char *value, gpointer directory)
 {
-  if (value == NULL || field->type == FOD_FIELD_CPR)
-    return NULL;
   if (field->type == FOD_FIELD_CODE || field->type == FOD_FIELD_REF)
     return fod_label_value (directory, field, value);
   if (field->type == FOD_FIELD_DATE)
@@ -45,27 +41,32 @@ dup_cell (FodDirectory *directory, const FodField *field, const char *value)
   return g_strdup (value);
 }
 
-static void
-append_head (GString *text, const FodSpec *spec)
+/* All but CPR numbers, under the names that the screens give them. */
+static GBytes *
+write_list (FodDirectory *directory, const FodSpec *spec, GListModel *list)
 {
-  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+  FodExportOptions options = { .byte_order_mark = TRUE, .show = show_value };
 
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (FodEntity) entity = g_list_model_get_item (list, i);
+
+      g_ptr_array_add (records, fod_record_ref (fod_entity_get_record (entity)));
+    }
   for (guint i = 0; i < spec->n_fields; i++)
     if (spec->fields[i].type != FOD_FIELD_CPR)
-      g_ptr_array_add (cells, (char *)fod_label_field (spec->kind, spec->fields[i].name));
-  fod_csv_append_row (text, (const char *const *)cells->pdata, cells->len, ';');
-}
-
-static void
-append_entity (GString *text, FodDirectory *directory, const FodSpec *spec, FodEntity *entity)
-{
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-  FodRecord *record = fod_entity_get_record (entity);
-
-  for (guint i = 0; i < spec->n_fields; i++)
-    if (spec->fields[i].type != FOD_FIELD_CPR)
-      g_ptr_array_add (cells, dup_cell (directory, &spec->fields[i], fod_export_get (record, i)));
-  fod_csv_append_row (text, (const char *const *)cells->pdata, cells->len, ';');
+      {
+        g_ptr_array_add (fields, (gpointer)spec->fields[i].name);
+        g_ptr_array_add (headings, (gpointer)fod_label_field (spec->kind, spec->fields[i].name));
+      }
+  g_ptr_array_add (fields, NULL);
+  options.fields = (const char *const *)fields->pdata;
+  options.headings = (const char *const *)headings->pdata;
+  options.show_data = directory;
+  return fod_export_csv (spec, records, &options);
 }
 
 static void
@@ -95,17 +96,14 @@ on_chosen (GFile *file, gpointer user_data)
 {
   GtkWidget *from = user_data;
   Export *export = g_object_steal_data (G_OBJECT (from), "fod-export");
-  g_autoptr (GBytes) bytes = g_bytes_new (export->text->str, export->text->len);
 
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
-                                       on_written, export);
+  g_file_replace_contents_bytes_async (file, export->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
+                                       NULL, on_written, export);
 }
 
 void
 fod_export_list (GtkWidget *from, FodContext *context, const char *kind, GListModel *list)
 {
-  const FodSpec *spec = fod_schema_get (kind);
-  FodDirectory *directory = fod_context_get_directory (context);
   Export *export;
   g_autofree char *name = NULL;
 
@@ -114,16 +112,8 @@ fod_export_list (GtkWidget *from, FodContext *context, const char *kind, GListMo
 
   export = g_new0 (Export, 1);
   g_set_weak_pointer (&export->from, from);
-  /* The mark by which spreadsheets know UTF-8. */
-  export->text = g_string_new ("\xEF\xBB\xBF");
+  export->bytes = write_list (fod_context_get_directory (context), fod_schema_get (kind), list);
   export->n_rows = g_list_model_get_n_items (list);
-  append_head (export->text, spec);
-  for (guint i = 0; i < export->n_rows; i++)
-    {
-      g_autoptr (FodEntity) entity = g_list_model_get_item (list, i);
-
-      append_entity (export->text, directory, spec, entity);
-    }
   name = g_strdup_printf ("%s.csv", g_str_equal (kind, FOD_KIND_PARTICIPANT) ? _ ("Participants")
                                                                              : _ ("Employers"));
   /* Lives with the widget, in case nobody ever answers. */

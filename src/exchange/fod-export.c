@@ -7,11 +7,8 @@
 #include "exchange/fod-export.h"
 
 #include "exchange/fod-csv.h"
-#include "exchange/fod-vcard.h"
 
 #include <string.h>
-
-#define MAX_NAME_CHARS 100
 
 const char *
 fod_export_get (const FodRecord *record, guint index)
@@ -162,79 +159,4 @@ fod_export_json (const FodSpec *spec, GPtrArray *records)
       g_string_append (out, "}\n");
     }
   return g_string_free_to_bytes (out);
-}
-
-static void
-append_vcard (GString *out, const FodRecord *person, const FodRecord *employer)
-{
-  g_autoptr (FodVcard) card = fod_vcard_new ();
-  const char *phone = fod_record_get (person, "phone");
-  const char *email = fod_record_get (person, "email");
-
-  card->name = g_strdup (fod_record_get (person, "name"));
-  card->title = g_strdup (fod_record_get (person, "role"));
-  card->note = g_strdup (fod_record_get (person, "remark"));
-  if (phone != NULL)
-    g_ptr_array_add (card->phones, g_strdup (phone));
-  if (email != NULL)
-    g_ptr_array_add (card->emails, g_strdup (email));
-  if (employer != NULL)
-    {
-      card->organisation = g_strdup (fod_record_get (employer, "name"));
-      card->street = g_strdup (fod_record_get (employer, "address"));
-      card->postcode = g_strdup (fod_record_get (employer, "postcode"));
-      card->town = g_strdup (fod_record_get (employer, "town"));
-      card->website = g_strdup (fod_record_get (employer, "website"));
-    }
-  fod_vcard_append (out, card);
-}
-
-GBytes *
-fod_export_vcards (GPtrArray *records, GHashTable *employers)
-{
-  GString *out;
-
-  g_return_val_if_fail (records != NULL && employers != NULL, NULL);
-
-  out = g_string_new (NULL);
-  for (guint i = 0; i < records->len; i++)
-    {
-      const FodRecord *person = g_ptr_array_index (records, i);
-      const char *employer = fod_record_get (person, "employer");
-
-      append_vcard (out, person,
-                    employer == NULL ? NULL : g_hash_table_lookup (employers, employer));
-    }
-  return g_string_free_to_bytes (out);
-}
-
-static gboolean
-may_be_in_a_name (gunichar c)
-{
-  return (c < 0x80 && g_ascii_isalnum ((char)c)) || g_utf8_strchr ("æøåÆØÅ._ -", -1, c) != NULL;
-}
-
-char *
-fod_export_dup_file_name (const char *text, const char *extension)
-{
-  g_autoptr (GString) name = g_string_new (NULL);
-  long room = MAX_NAME_CHARS - g_utf8_strlen (extension, -1) - 1;
-
-  g_autofree char *valid = NULL;
-
-  g_return_val_if_fail (text != NULL && extension != NULL, NULL);
-
-  valid = g_utf8_make_valid (text, -1);
-  for (const char *p = valid; *p != '\0' && room > 0; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (name->len == 0 && (c == '.' || c == ' ' || c == '-'))
-        continue;
-      g_string_append_unichar (name, may_be_in_a_name (c) ? c : '_');
-      room--;
-    }
-  if (name->len == 0)
-    g_string_append (name, "export");
-  return g_strdup_printf ("%s.%s", g_strchomp (name->str), extension);
 }

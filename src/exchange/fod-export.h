@@ -60,24 +60,4 @@ GBytes *fod_export_csv (const FodSpec *spec, GPtrArray *records, const FodExport
  */
 GBytes *fod_export_json (const FodSpec *spec, GPtrArray *records);
 
-/**
- * fod_export_vcards:
- * @records: (element-type FodRecord): contact persons
- * @employers: (element-type utf8 FodRecord): employers by id
- *
- * Returns: (transfer full): vCards 3.0
- */
-GBytes *fod_export_vcards (GPtrArray *records, GHashTable *employers);
-
-/**
- * fod_export_dup_file_name:
- * @text: what a file is to be called, from records or a person
- * @extension: such as "csv"
- *
- * Returns: (transfer full): a name for one file in one folder, whatever @text holds: letters of
- *   the Danish alphabet, digits, blank, dot, dash and underscore, no dot in front, at most 100
- *   characters
- */
-char *fod_export_dup_file_name (const char *text, const char *extension);
-
 G_END_DECLS

@@ -199,17 +199,6 @@ fod_import_find_target (const FodSpec *spec, const char *target)
   return NULL;
 }
 
-const FodField *
-fod_import_get_field (const FodSpec *spec, const char *target)
-{
-  g_autofree char *name = NULL;
-
-  g_return_val_if_fail (spec != NULL && target != NULL, NULL);
-
-  name = g_strndup (target, strcspn (target, "."));
-  return fod_spec_find (spec, name);
-}
-
 GPtrArray *
 fod_import_list_targets (const FodSpec *spec)
 {

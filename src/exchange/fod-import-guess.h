@@ -30,7 +30,4 @@ GPtrArray *fod_import_list_targets (const FodSpec *spec);
 /** fod_import_find_target: Returns: (transfer none) (nullable): @target if @spec has it */
 const char *fod_import_find_target (const FodSpec *spec, const char *target);
 
-/** fod_import_get_field: Returns: (transfer none) (nullable): the field that @target belongs to */
-const FodField *fod_import_get_field (const FodSpec *spec, const char *target);
-
 G_END_DECLS

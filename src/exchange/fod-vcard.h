@@ -55,9 +55,6 @@ void fod_vcard_free (FodVcard *self);
  */
 GPtrArray *fod_vcard_parse (GBytes *bytes, guint *line, GError **error);
 
-/** fod_vcard_append: appends @self to @out as a vCard 3.0, folded at 75 bytes */
-void fod_vcard_append (GString *out, const FodVcard *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodVcard, fod_vcard_free)
 
 G_END_DECLS

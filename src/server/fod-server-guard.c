@@ -226,11 +226,3 @@ fod_server_guard_free (FodServerGuard *self)
   g_hash_table_unref (self->watches);
   g_free (self);
 }
-
-guint
-fod_server_guard_get_count (FodServerGuard *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return g_hash_table_size (self->watches);
-}

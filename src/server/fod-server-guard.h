@@ -28,7 +28,4 @@ fod_server_guard_new (SoupServer *server, guint deadline_ms, guint connections, 
 
 void fod_server_guard_free (FodServerGuard *self);
 
-/** fod_server_guard_get_count: Returns: connections that are open now */
-guint fod_server_guard_get_count (FodServerGuard *self);
-
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include "exchange/fod-export.h"
-#include "exchange/fod-vcard.h"
 #include "support/fod-exchange-fixture.h"
 
 #include <string.h>
@@ -100,63 +99,6 @@ test_json (void)
 }
 
 static void
-test_vcards (void)
-{
-  const char *const employer_words[] = { "name=Bageriet Øen", "town=Skørping", NULL };
-  const char *const words[] = { "name=Mette Sørensen", "role=Butikschef", "phone=20304050",
-                                "employer=00000000-0000-7000-8000-000000000007", NULL };
-  g_autoptr (FodRecord) employer = fod_exchange_make_record (&fod_employer_spec, 7, employer_words);
-  g_autoptr (GPtrArray) records = make_records (&fod_contact_person_spec, words, NULL);
-  g_autoptr (GHashTable) employers = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GPtrArray) cards = NULL;
-  const FodVcard *card;
-
-  g_hash_table_insert (employers, (gpointer)fod_record_get_id (employer), employer);
-  bytes = fod_export_vcards (records, employers);
-  cards = fod_vcard_parse (bytes, NULL, NULL);
-  g_assert_cmpuint (cards->len, ==, 1);
-  card = g_ptr_array_index (cards, 0);
-  g_assert_cmpstr (card->name, ==, "Mette Sørensen");
-  g_assert_cmpstr (card->organisation, ==, "Bageriet Øen");
-  g_assert_cmpstr (card->town, ==, "Skørping");
-  g_assert_cmpstr (card->title, ==, "Butikschef");
-  g_assert_cmpstr (g_ptr_array_index (card->phones, 0), ==, "20304050");
-}
-
-static const struct
-{
-  const char *text;
-  const char *name;
-} name_rows[] = {
-  { "Deltagere 22-11-2026", "Deltagere 22-11-2026.csv" },
-  { "Åse Kjær", "Åse Kjær.csv" },
-  { "../../etc/passwd", "_.._etc_passwd.csv" },
-  { "..", "export.csv" },
-  { ".skjult", "skjult.csv" },
-  { "-rf", "rf.csv" },
-  { "a/b\\c:d\n|e", "a_b_c_d__e.csv" },
-  { "M\xf8ller", "M_ller.csv" },
-  { "CON ", "CON.csv" },
-  { "", "export.csv" },
-};
-
-static void
-test_file_names (void)
-{
-  g_autofree char *long_text = g_strnfill (300, 'x');
-  g_autofree char *long_name = fod_export_dup_file_name (long_text, "csv");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (name_rows); i++)
-    {
-      g_autofree char *name = fod_export_dup_file_name (name_rows[i].text, "csv");
-
-      g_assert_cmpstr (name, ==, name_rows[i].name);
-    }
-  g_assert_cmpuint (strlen (long_name), ==, 100);
-}
-
-static void
 test_protected_address (void)
 {
   const char *const hidden[] = { "name=Bo", "address=Skovvej 9", "protected-address=1", NULL };
@@ -181,7 +123,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/csv-comes-back", test_csv_comes_back);
   g_test_add_func ("/export/json-lines", test_json);
   g_test_add_func ("/export/a-protected-address-stays", test_protected_address);
-  g_test_add_func ("/export/vcards", test_vcards);
-  g_test_add_func ("/export/file-names", test_file_names);
   return g_test_run ();
 }

@@ -237,60 +237,6 @@ test_limits (void)
     }
 }
 
-static void
-test_written (void)
-{
-  g_autoptr (FodVcard) card = fod_vcard_new ();
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  card->name = g_strdup ("Åse Kjær");
-  card->organisation = g_strdup ("Bageriet; Øen");
-  g_ptr_array_add (card->phones, g_strdup ("98391122"));
-  fod_vcard_append (out, card);
-  g_assert_cmpstr (out->str, ==,
-                   "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Åse Kjær\r\nN:Kjær;Åse;;;\r\n"
-                   "ORG:Bageriet\\; Øen\r\nTEL;TYPE=WORK,VOICE:98391122\r\nEND:VCARD\r\n");
-}
-
-static void
-test_written_comes_back (void)
-{
-  g_autoptr (FodVcard) card = fod_vcard_new ();
-  GString *out = g_string_new (NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GPtrArray) again = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  g_auto (GStrv) lines = NULL;
-
-  card->name = g_strdup ("Åse \"Bo\" Kjær, cand.merc.");
-  card->organisation = g_strdup ("Ærø; Øl & Ål\\ApS");
-  card->department = g_strdup ("Salg");
-  card->title = g_strdup ("Chef");
-  card->street = g_strdup ("Torvet 1, st.");
-  card->postcode = g_strdup ("9560");
-  card->town = g_strdup ("Hadsund");
-  card->website = g_strdup ("https://a.example/?b;c,d");
-  card->note =
-      g_strdup ("Linje et\nlinje to; æøåæøåæøåæøåæøåæøåæøåæøåæøåæøåæøåæøåæøåæøåæøåæøåæøåæøå");
-  g_ptr_array_add (card->phones, g_strdup ("+45 98391122"));
-  g_ptr_array_add (card->phones, g_strdup ("20304050"));
-  g_ptr_array_add (card->emails, g_strdup ("a@b.example"));
-  fod_vcard_append (out, card);
-
-  lines = g_strsplit (out->str, "\r\n", -1);
-  for (char **line = lines; *line != NULL; line++)
-    {
-      g_assert_cmpuint (strlen (*line), <=, 75);
-      g_assert_true (g_utf8_validate (*line, -1, NULL));
-    }
-  bytes = g_string_free_to_bytes (out);
-  again = fod_vcard_parse (bytes, NULL, NULL);
-  before = flatten (card);
-  after = flatten (g_ptr_array_index (again, 0));
-  g_assert_cmpstr (before, ==, after);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -300,7 +246,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/vcard/refuses-with-code-and-line", test_bad);
   g_test_add_func ("/vcard/refuses-nul", test_nul);
   g_test_add_func ("/vcard/keeps-its-limits", test_limits);
-  g_test_add_func ("/vcard/writes", test_written);
-  g_test_add_func ("/vcard/what-is-written-comes-back", test_written_comes_back);
   return g_test_run ();
 }
