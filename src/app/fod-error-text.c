@@ -114,11 +114,9 @@ static const Row sync_rows[] = {
   { FOD_SYNC_ERROR_STORE,
     N_ ("This machine could not write to its own database, so the sync was broken off. Make room "
         "on the disk, or start Fodfæste again.") },
-  { FOD_SYNC_ERROR_ADDRESS,
-    N_ ("This is not the address of a server. It looks like https://sync.example.dk.") },
-  { FOD_SYNC_ERROR_MISMATCH,
-    N_ ("What is on this machine differs from the server, also after it was loaded anew. Nothing "
-        "was lost. Tell your IT department.") },
+  { FOD_SYNC_ERROR_OTHER_USER,
+    N_ ("What is here belongs to the user who was connected first, so nothing was sent. Connect "
+        "with that name and server, or start Fodfæste with “--profile” and an empty folder.") },
 };
 
 static const Row field_rows[] = {

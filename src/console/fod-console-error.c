@@ -110,6 +110,9 @@ static const Row sync_rows[] = {
   { FOD_SYNC_ERROR_STORE, FOD_EXIT_ATTENTION,
     N_ ("This machine could not write to its own database, so the sync was broken off. Make room "
         "on the disk, or start Fodfæste again.") },
+  { FOD_SYNC_ERROR_OTHER_USER, FOD_EXIT_ATTENTION,
+    N_ ("This profile belongs to the user who was enrolled first, so nothing was sent. Enrol that "
+        "user, or make a new profile in another folder with “init”.") },
   { FOD_SYNC_ERROR_NOT_ENROLLED, FOD_EXIT_BAD_CALL,
     N_ ("This profile has no server. Set one up with “enrol”.") },
 };

@@ -120,13 +120,12 @@ write_all (FodLedger *ledger,
            GError **error)
 {
   gboolean same_epoch = before->epoch == NULL || g_strcmp0 (before->epoch, enrolment->epoch) == 0;
-  gboolean same_server = g_strcmp0 (before->server, enrolment->server) == 0;
   gboolean same_user = g_strcmp0 (before->user, enrolment->user) == 0 &&
                        g_strcmp0 (before->team, enrolment->team) == 0 &&
                        g_strcmp0 (before->role, enrolment->role) == 0;
 
   if (!write_settings (ledger, enrolment, error) ||
-      (!same_epoch && same_user && same_server && !send_again (ledger, error)) ||
+      (!same_epoch && same_user && !send_again (ledger, error)) ||
       (!same_epoch && !fod_belonging_reload (ledger, NULL, error)))
     return FALSE;
   if (same_user)

@@ -66,6 +66,18 @@ take_over (Enrolling *self, const FodEnrolReply *reply)
   enrolment->last_contact = fod_clock_get_real_ms (fod_store_get_clock (self->store));
 }
 
+/* The server knows the device as somebody else's, or as one whose access has ended. */
+static GError *
+error_of_device (Enrolling *self)
+{
+  gboolean same = self->enrolment->login != NULL &&
+                  g_ascii_strcasecmp (self->enrolment->login, self->request->login) == 0;
+
+  return g_error_new_literal (FOD_SYNC_ERROR,
+                              same ? FOD_SYNC_ERROR_REVOKED : FOD_SYNC_ERROR_OTHER_USER,
+                              "the server does not want this device for this user");
+}
+
 static GError *
 error_of_status (guint status)
 {
@@ -73,7 +85,6 @@ error_of_status (guint status)
     {
     case 400:
     case 401:
-    case 403:
       return g_error_new (FOD_SYNC_ERROR, FOD_SYNC_ERROR_LOGIN, "status %u", status);
     case 422:
     case 426:
@@ -100,7 +111,7 @@ on_replied (GObject *source, GAsyncResult *result, gpointer user_data)
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (http != NULL && http->status != 200)
-    error = error_of_status (http->status);
+    error = http->status == 403 ? error_of_device (self) : error_of_status (http->status);
   if (error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -112,6 +123,14 @@ on_replied (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_task_return_new_error (task, FOD_SYNC_ERROR, FOD_SYNC_ERROR_SERVER,
                                "what answered is no message");
+      return;
+    }
+  /* What waits here is that user's to send, and not there; users' ids are random, so that another
+   * server's never are the same. */
+  if (self->enrolment->user != NULL && strcmp (self->enrolment->user, reply->user) != 0)
+    {
+      g_task_return_new_error (task, FOD_SYNC_ERROR, FOD_SYNC_ERROR_OTHER_USER,
+                               "the profile belongs to another user");
       return;
     }
   take_over (self, reply);

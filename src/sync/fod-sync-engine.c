@@ -296,8 +296,9 @@ fod_sync_engine_class_init (FodSyncEngineClass *klass)
   properties[PROP_OFFLINE_SINCE] =
       g_param_spec_int64 ("offline-since", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
-  properties[PROP_PROBLEM] = g_param_spec_int ("problem", NULL, NULL, FOD_SYNC_NO_PROBLEM,
-                                               FOD_SYNC_ERROR_STORE, FOD_SYNC_NO_PROBLEM, flags);
+  properties[PROP_PROBLEM] =
+      g_param_spec_int ("problem", NULL, NULL, FOD_SYNC_NO_PROBLEM, FOD_SYNC_ERROR_OTHER_USER,
+                        FOD_SYNC_NO_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

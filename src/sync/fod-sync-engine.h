@@ -39,6 +39,7 @@ typedef enum
  * @FOD_SYNC_ERROR_MISMATCH: what this laptop holds differs from the server's, though it was loaded
  *   anew
  * @FOD_SYNC_ERROR_STORE: this machine could not read or write its own database in the round
+ * @FOD_SYNC_ERROR_OTHER_USER: the profile belongs to somebody else; nothing of it was sent
  */
 typedef enum
 {
@@ -53,7 +54,8 @@ typedef enum
   FOD_SYNC_ERROR_NOT_ENROLLED,
   FOD_SYNC_ERROR_ADDRESS,
   FOD_SYNC_ERROR_MISMATCH,
-  FOD_SYNC_ERROR_STORE
+  FOD_SYNC_ERROR_STORE,
+  FOD_SYNC_ERROR_OTHER_USER
 } FodSyncError;
 
 #define FOD_SYNC_ERROR (fod_sync_error_quark ())
@@ -93,7 +95,8 @@ FodSyncState fod_sync_engine_get_state (FodSyncEngine *self);
  * @server: https://host[:port], or http:// for a loopback address only
  *
  * Makes this device known to the server and keeps the token; what was written before the enrolment
- * waits to be sent.
+ * waits to be sent. A profile that was enrolled stays its user's, wherever their server is found:
+ * else %FOD_SYNC_ERROR_OTHER_USER, and it is as it was.
  */
 void fod_sync_engine_enrol_async (FodSyncEngine *self,
                                   const char *server,

@@ -132,6 +132,29 @@ test_a_wrong_password_changes_nothing (Fixture *f, gconstpointer data)
   g_assert_null (fod_store_get_user (fod_test_device_get_store (f->device)));
 }
 
+/* The server of the other town has a user with the same name, who is somebody else. */
+static void
+test_another_user_gets_nothing_of_a_profile (Fixture *f, gconstpointer data)
+{
+  g_autofree char *user = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fod_test_device_pretend_enrolled (f->device);
+  user = g_strdup (fod_store_get_user (fod_test_device_get_store (f->device)));
+  id = add_employer (f);
+  g_assert_false (fod_test_device_enrol (f->device, "http://127.0.0.1:10", "anna", &error));
+  g_assert_error (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_OTHER_USER);
+  g_assert_cmpstr (fod_store_get_user (fod_test_device_get_store (f->device)), ==, user);
+  g_assert_cmpuint (f->server.pushed, ==, 0);
+  g_assert_cmpuint (fod_test_device_count (f->device).waiting, ==, 1);
+  /* It goes on with its own. */
+  g_clear_error (&error);
+  fod_test_device_sync (f->device, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (f->server.token, ==, "token-1");
+}
+
 static void
 test_a_wrong_address_sends_nothing (Fixture *f, gconstpointer data)
 {
@@ -310,6 +333,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("without-a-server-nothing-is-sent", test_without_a_server_nothing_is_sent);
+  ADD ("another-user-gets-nothing-of-a-profile", test_another_user_gets_nothing_of_a_profile);
   ADD ("enrolling-keeps-the-token", test_enrolling_keeps_the_token);
   ADD ("a-wrong-password-changes-nothing", test_a_wrong_password_changes_nothing);
   ADD ("a-wrong-address-sends-nothing", test_a_wrong_address_sends_nothing);

@@ -130,6 +130,28 @@ class Laptop(Disaster):
         self.assertEqual(self.names(self.anna), ['Efter', 'Før', 'Senere'])
         self.assert_alike(self.anna, self.bo)
 
+    def test_a_profile_is_its_users_alone(self):
+        other = laptop.Server(BUILD, self.folder / 'other')
+        other.make()
+        other.admin('team', 'add', 'Hobro')
+        other.admin('user', 'add', 'anna', '--name', 'En anden Anna', '--team', 'Hobro',
+                    password=laptop.PASSWORD)
+        other.start()
+        self.addCleanup(other.kill)
+        self.add(self.anna, 'Rebilds')
+        for server, who in ((other, 'anna'), (self.server, 'bo')):
+            with self.assertRaises(laptop.Failed) as refused:
+                self.anna.enrol(server, who)
+            self.assertEqual(refused.exception.code, laptop.ATTENTION)
+            self.assertIn('belongs to the user who was enrolled first', refused.exception.said)
+        self.come_to_rest(self.anna, self.bo)
+        self.assertEqual(self.names(self.bo), ['Rebilds'])
+        hers = laptop.Laptop(BUILD, self.folder / 'hers')
+        hers.make()
+        hers.enrol(other, 'anna')
+        hers.sync()
+        self.assertEqual(self.names(hers), [])
+
 
 if __name__ == '__main__':
     tap.main()
