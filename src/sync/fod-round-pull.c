@@ -190,23 +190,14 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
+on_parsed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   FodRound *round = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (FodReply) http = fod_transport_send_finish (round->transport, result, &error);
-  g_autoptr (FodPullReply) reply = NULL;
+  g_autoptr (FodPullReply) reply = g_task_propagate_pointer (G_TASK (result), &error);
   Page *page;
 
-  if (http != NULL && http->status == 409)
-    {
-      fod_round_meet_epoch (task);
-      return;
-    }
-  if (http != NULL && fod_round_check_status (round, http, &error))
-    reply = fod_wire_parse_pull_reply (g_bytes_get_data (http->body, NULL),
-                                       g_bytes_get_size (http->body), &error);
   if (reply == NULL)
     {
       fod_round_fail (task, fod_round_translate (error));
@@ -227,6 +218,47 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
   page->reply = g_steal_pointer (&reply);
   fod_journal_pull_async (round->store, page->reply, g_task_get_cancellable (task), on_applied,
                           page);
+}
+
+static void
+parse_in_thread (GTask *parsing, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (data, &size);
+  GError *error = NULL;
+  FodPullReply *reply = fod_wire_parse_pull_reply (text, size, &error);
+
+  if (reply == NULL)
+    g_task_return_error (parsing, error);
+  else
+    g_task_return_pointer (parsing, reply, (GDestroyNotify)fod_pull_reply_free);
+}
+
+/* A page is up to a megabyte of JSON: whoever has the screen should not wait for it. */
+static void
+parse (GTask *task, GBytes *body)
+{
+  g_autoptr (GTask) parsing = g_task_new (NULL, NULL, on_parsed, task);
+
+  g_task_set_source_tag (parsing, parse);
+  g_task_set_task_data (parsing, g_bytes_ref (body), (GDestroyNotify)g_bytes_unref);
+  g_task_run_in_thread (parsing, parse_in_thread);
+}
+
+static void
+on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  FodRound *round = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (FodReply) http = fod_transport_send_finish (round->transport, result, &error);
+
+  if (http != NULL && http->status == 409)
+    fod_round_meet_epoch (task);
+  else if (http != NULL && fod_round_check_status (round, http, &error))
+    parse (task, http->body);
+  else
+    fod_round_fail (task, fod_round_translate (error));
 }
 
 /* Asks with the cursors as they are, unless this round has asked with exactly these before: the
