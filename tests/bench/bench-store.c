@@ -6,8 +6,10 @@
 
 #include "config.h"
 
+#include "base/fod-date.h"
 #include "base/fod-uuid.h"
 #include "db/fod-stmt.h"
+#include "support/fod-made-up.h"
 #include "support/fod-temp.h"
 
 #include "store/fod-journal.h"
@@ -16,10 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PARTICIPANTS 600
-#define EMPLOYERS 3000
-#define ACTIVITIES 100000
-#define BATCH 1000
 #define SAVES 1000
 #define SEARCHES 400
 
@@ -30,157 +28,14 @@ typedef struct
   FodClock *clock;
   FodStore *store;
   FodDb *bare;
-  GRand *rand;
-  GPtrArray *participants; /* of char* */
-  GPtrArray *employers;    /* of char* */
+  FodMadeUp *made_up;
 } Bench;
-
-static const char *const first_names[] = { "Åse",   "Bent",     "Cecilie", "Dorthe",
-                                           "Ellen", "Frederik", "Gitte",   "Hans",
-                                           "Inger", "Jørgen",   "Karen",   "Lars" };
-static const char *const last_names[] = { "Møller",  "Sørensen", "Kjær", "Østergaard", "Lund",
-                                          "Aagaard", "Nørgaard", "Holm", "Dahl",       "Friis" };
-static const char *const words[] = {
-  "samtale",      "om",       "job",      "og",     "ønsker", "vi",     "talte", "butik",
-  "lager",        "praktik",  "ugentlig", "aftale", "træt",   "glad",   "besøg", "hos",
-  "arbejdsgiver", "gartneri", "køkken",   "bil",    "timer",  "løn",    "møde",  "sagsbehandler",
-  "behandler",    "støtte",   "cykel",    "morgen", "næste",  "skridt",
-};
-static const char *const trades[] = { "Lager",     "Gartneri",  "Bageri", "Tømrer",
-                                      "Rengøring", "Transport", "Køkken", "Butik" };
-
-static const char *
-pick (Bench *bench, const char *const *texts, guint count)
-{
-  return texts[g_rand_int_range (bench->rand, 0, (gint32)count)];
-}
-
-static char *
-dup_text (Bench *bench, guint count)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < count; i++)
-    {
-      g_string_append (text, pick (bench, words, G_N_ELEMENTS (words)));
-      if (g_rand_int_range (bench->rand, 0, 6) == 0)
-        g_string_append_printf (text, "%d", g_rand_int_range (bench->rand, 0, 5000));
-      g_string_append_c (text, ' ');
-    }
-  return g_strchomp (g_string_free (text, FALSE));
-}
-
-static char *
-dup_date (Bench *bench)
-{
-  return g_strdup_printf ("2026-%02d-%02d", g_rand_int_range (bench->rand, 1, 13),
-                          g_rand_int_range (bench->rand, 1, 29));
-}
-
-static FodRecord *
-new_record (Bench *bench, const FodSpec *spec)
-{
-  g_autofree char *id = fod_uuid_new (bench->clock);
-
-  return fod_record_new (spec, id);
-}
-
-static FodRecord *
-new_participant (Bench *bench)
-{
-  FodRecord *record = new_record (bench, &fod_participant_spec);
-  g_autofree char *name =
-      g_strdup_printf ("%s %s", pick (bench, first_names, G_N_ELEMENTS (first_names)),
-                       pick (bench, last_names, G_N_ELEMENTS (last_names)));
-
-  fod_record_set (record, "name", name);
-  fod_record_set (record, "stage", "active");
-  fod_record_set (record, "entry-date", "2026-01-15");
-  g_ptr_array_add (bench->participants, g_strdup (fod_record_get_id (record)));
-  return record;
-}
-
-static FodRecord *
-new_employer (Bench *bench)
-{
-  FodRecord *record = new_record (bench, &fod_employer_spec);
-  g_autofree char *name = g_strdup_printf ("%s %s %d", pick (bench, trades, G_N_ELEMENTS (trades)),
-                                           pick (bench, last_names, G_N_ELEMENTS (last_names)),
-                                           g_rand_int_range (bench->rand, 0, 999));
-  g_autofree char *tasks = dup_text (bench, 15);
-
-  fod_record_set (record, "name", name);
-  fod_record_set (record, "town", "Støvring");
-  fod_record_set (record, "tasks", tasks);
-  g_ptr_array_add (bench->employers, g_strdup (fod_record_get_id (record)));
-  return record;
-}
-
-static const char *
-pick_id (Bench *bench, GPtrArray *ids)
-{
-  return g_ptr_array_index (ids, (guint)g_rand_int_range (bench->rand, 0, (gint32)ids->len));
-}
-
-static FodRecord *
-new_activity (Bench *bench)
-{
-  int kind = g_rand_int_range (bench->rand, 0, 3);
-  g_autofree char *date = dup_date (bench);
-  g_autofree char *text = dup_text (bench, 40);
-  FodRecord *record = NULL;
-
-  if (kind == 0)
-    {
-      record = new_record (bench, &fod_note_spec);
-      fod_record_set (record, "participant", pick_id (bench, bench->participants));
-      fod_record_set (record, "date", date);
-      fod_record_set (record, "type", "talk");
-      fod_record_set (record, "body", text);
-    }
-  else if (kind == 1)
-    {
-      record = new_record (bench, &fod_employer_contact_spec);
-      fod_record_set (record, "employer", pick_id (bench, bench->employers));
-      fod_record_set (record, "slot", date);
-      fod_record_set (record, "needs", text);
-    }
-  else
-    {
-      record = new_record (bench, &fod_follow_up_spec);
-      fod_record_set (record, "participant", pick_id (bench, bench->participants));
-      fod_record_set (record, "title", "Samtale");
-      fod_record_set (record, "slot", date);
-      fod_record_set (record, "status", g_rand_boolean (bench->rand) ? "done" : "planned");
-      fod_record_set (record, "remark", text);
-    }
-  return record;
-}
 
 static void
 check (GError *error)
 {
   if (error != NULL)
     g_error ("%s", error->message);
-}
-
-static void
-fill (Bench *bench, FodRecord *(*make) (Bench *), guint count)
-{
-  for (guint done = 0; done < count; done += BATCH)
-    {
-      g_autoptr (FodEdit) edit = fod_edit_new ();
-      g_autoptr (GError) error = NULL;
-
-      for (guint i = done; i < MIN (done + BATCH, count); i++)
-        {
-          g_autoptr (FodRecord) record = make (bench);
-
-          fod_edit_create (edit, record);
-        }
-      g_free (fod_store_apply (bench->store, edit, &error));
-      check (error);
-    }
 }
 
 static void
@@ -211,14 +66,14 @@ static void
 fill_bare (Bench *bench)
 {
   g_autofree char *path = g_build_filename (bench->folder, "bare.db", NULL);
-  g_autofree char *body = dup_text (bench, 100);
+  g_autofree char *body = fod_made_up_dup_text (bench->made_up, 100);
   g_autoptr (GError) error = NULL;
 
   bench->bare = fod_db_open (path, bench->key, &error);
   check (error);
   run (bench->bare, "CREATE TABLE t (id TEXT PRIMARY KEY, body TEXT)");
   run (bench->bare, "BEGIN");
-  for (guint i = 0; i < ACTIVITIES; i++)
+  for (guint i = 0; i < FOD_MADE_UP_ACTIVITIES; i++)
     insert_bare (bench, body);
   run (bench->bare, "COMMIT");
 }
@@ -268,8 +123,8 @@ save_record (Bench *bench, FodRecord *record)
 static double
 save_field (Bench *bench)
 {
-  const char *id = pick_id (bench, bench->employers);
-  g_autofree char *text = dup_text (bench, 15);
+  const char *id = fod_made_up_pick_employer (bench->made_up);
+  g_autofree char *text = fod_made_up_dup_text (bench->made_up, 15);
   g_autoptr (FodRecord) record = fod_store_get (bench->store, FOD_KIND_EMPLOYER, id, NULL);
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (GError) error = NULL;
@@ -320,7 +175,7 @@ measure_saves (Bench *bench)
 
   for (guint i = 0; i < SAVES; i++)
     {
-      g_autoptr (FodRecord) record = new_activity (bench);
+      g_autoptr (FodRecord) record = fod_made_up_activity (bench->made_up);
       double times[] = { save_bare (bench, measure (record)), save_record (bench, record),
                          save_field (bench) };
 
@@ -379,6 +234,7 @@ on_result (GObject *source, GAsyncResult *result, gpointer slot)
 static void
 measure_overview (Bench *bench, const char *name, const char *kind)
 {
+  g_autofree char *today = fod_clock_dup_today (bench->clock);
   g_autoptr (GArray) times = new_times ();
 
   for (guint i = 0; i < 20; i++)
@@ -388,7 +244,7 @@ measure_overview (Bench *bench, const char *name, const char *kind)
       g_autoptr (GHashTable) all = NULL;
       double time;
 
-      fod_store_overview_async (bench->store, kind, "2026-11-23", NULL, on_result, &result);
+      fod_store_overview_async (bench->store, kind, today, NULL, on_result, &result);
       while (result == NULL)
         g_main_context_iteration (NULL, TRUE);
       all = fod_store_overview_finish (bench->store, result, NULL);
@@ -410,13 +266,15 @@ measure_reads (Bench *bench)
   };
   g_autoptr (FodQuery) employers = fod_query_new (FOD_KIND_EMPLOYER);
   g_autoptr (FodQuery) week = fod_query_new (FOD_KIND_FOLLOW_UP);
+  g_autofree char *today = fod_clock_dup_today (bench->clock);
+  g_autofree char *end = fod_date_add_days (today, 7);
 
   measure_search (bench, "search_names", typed, G_N_ELEMENTS (typed));
   measure_search (bench, "search_words", running, G_N_ELEMENTS (running));
   fod_query_order (employers, "name", FALSE);
   measure_query (bench, "list_3000_employers", employers);
-  fod_query_where (week, "slot", FOD_QUERY_FROM, "2026-11-23");
-  fod_query_where (week, "slot", FOD_QUERY_BEFORE, "2026-11-30");
+  fod_query_where (week, "slot", FOD_QUERY_FROM, today);
+  fod_query_where (week, "slot", FOD_QUERY_BEFORE, end);
   fod_query_order (week, "slot", FALSE);
   measure_query (bench, "calendar_week", week);
   measure_overview (bench, "overview_participants", FOD_KIND_PARTICIPANT);
@@ -449,18 +307,14 @@ main (void)
 {
   Bench bench = { .folder = fod_temp_new (),
                   .key = fod_secret_new_random (32),
-                  .clock = fod_system_clock_new (),
-                  .rand = g_rand_new_with_seed (7),
-                  .participants = g_ptr_array_new_with_free_func (g_free),
-                  .employers = g_ptr_array_new_with_free_func (g_free) };
+                  .clock = fod_system_clock_new () };
   gint64 start;
 
-  setlocale (LC_ALL, "");
+  setlocale (LC_CTYPE, "");
+  bench.made_up = fod_made_up_new (bench.clock);
   g_print ("{\n  \"open_new_ms\": %.1f,\n", open_store (&bench));
   start = g_get_monotonic_time ();
-  fill (&bench, new_participant, PARTICIPANTS);
-  fill (&bench, new_employer, EMPLOYERS);
-  fill (&bench, new_activity, ACTIVITIES);
+  fod_made_up_fill (bench.made_up, bench.store);
   g_print ("  \"fill_s\": %.1f,\n", (double)(g_get_monotonic_time () - start) / 1e6);
   fod_store_close (bench.store);
   g_object_unref (bench.store);
@@ -469,15 +323,13 @@ main (void)
   measure_index (&bench);
   measure_saves (&bench);
   measure_reads (&bench);
-  g_print ("  \"participants\": %d, \"employers\": %d, \"activities\": %d\n}\n", PARTICIPANTS,
-           EMPLOYERS, ACTIVITIES);
+  g_print ("  \"participants\": %d, \"employers\": %d, \"activities\": %d\n}\n",
+           FOD_MADE_UP_PARTICIPANTS, FOD_MADE_UP_EMPLOYERS, FOD_MADE_UP_ACTIVITIES);
   fod_store_close (bench.store);
   g_object_unref (bench.store);
   fod_db_close (bench.bare);
   g_object_unref (bench.bare);
-  g_rand_free (bench.rand);
-  g_ptr_array_unref (bench.participants);
-  g_ptr_array_unref (bench.employers);
+  fod_made_up_free (bench.made_up);
   g_object_unref (bench.clock);
   fod_secret_unref (bench.key);
   fod_temp_free (bench.folder);

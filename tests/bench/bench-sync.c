@@ -214,7 +214,7 @@ main (void)
   double push, pull, edit;
   gsize pushed, pulled;
 
-  setlocale (LC_ALL, "");
+  setlocale (LC_CTYPE, "");
   fod_server_limits_init (&limits);
   limits.requests_per_minute = G_MAXINT;
   server = fod_test_server_start_with (folder, clock, &limits, 0);
