@@ -169,8 +169,11 @@ leave_all (FodLedger *ledger, const char *scope, GPtrArray *rows, GError **error
 gboolean
 fod_belonging_complete (FodLedger *ledger, const char *scope, gboolean *lost, GError **error)
 {
-  g_autoptr (GPtrArray) rows = list_rows (
-      ledger, "SELECT kind, id FROM base_scope WHERE scope = ?1 AND stale <> 0", scope, error);
+  /* Named, because the planner would look through the whole scope. */
+  g_autoptr (GPtrArray) rows = list_rows (ledger,
+                                          "SELECT kind, id FROM base_scope INDEXED BY "
+                                          "base_scope_stale WHERE scope = ?1 AND stale <> 0",
+                                          scope, error);
 
   *lost = *lost || (rows != NULL && rows->len > 0);
   return leave_all (ledger, scope, rows, error);

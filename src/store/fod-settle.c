@@ -296,13 +296,14 @@ finish_op (FodSettle *self,
            GError **error)
 {
   const FodOp *op = queued->op;
+  gboolean rejected = result->result == FOD_RESULT_REJECTED;
 
-  if ((result->row != NULL && !take_row (self, result->row, error)) ||
+  /* Out of the queue before that is read, when it need not be there to be shown. */
+  if ((!rejected && !fod_queue_archive (self->ledger, queued, error)) ||
+      (result->row != NULL && !take_row (self, result->row, error)) ||
       !name_versions (self, queued, result, error) ||
-      !(result->result == FOD_RESULT_REJECTED
-            ? fod_refusal_take (self->ledger, queued,
-                                result->code == NULL ? "invalid" : result->code, error)
-            : fod_queue_archive (self->ledger, queued, error)))
+      (rejected && !fod_refusal_take (self->ledger, queued,
+                                      result->code == NULL ? "invalid" : result->code, error)))
     return FALSE;
   return (base != NULL ? fod_overlay_rebuild_from (self->ledger, base, NULL, error)
                        : fod_overlay_rebuild (self->ledger, op->kind, op->row, NULL, error)) &&
