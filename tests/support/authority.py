@@ -38,6 +38,11 @@ class Authority:
                 '-CAcreateserial', '-days', days, '-extfile', extensions, '-out', made)
         return made, key
 
+    def is_possible(self):
+        """Whether this machine lets a process have files of its own."""
+        return subprocess.run(self.trusted(['true']), capture_output=True,
+                              check=False).returncode == 0
+
     def trusted(self, command):
         """The command line that runs where this authority is the only one: its root lies over the
         system's list, for that process alone."""
