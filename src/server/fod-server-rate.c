@@ -23,6 +23,17 @@ typedef struct
   gint64 at_ms;
 } FodBucket;
 
+/* A full bucket says no more than a missing one. */
+static gboolean
+is_full (gpointer key, gpointer value, gpointer user_data)
+{
+  const FodServerRate *self = user_data;
+  const FodBucket *bucket = value;
+  gint64 past = fod_clock_get_boot_ms (self->clock) - bucket->at_ms;
+
+  return bucket->level + MIN (past, MINUTE_MS) * self->per_minute >= self->per_minute * MINUTE_MS;
+}
+
 FodServerRate *
 fod_server_rate_new (FodClock *clock, guint per_minute)
 {
@@ -58,8 +69,9 @@ fod_server_rate_take (FodServerRate *self, const char *key)
   bucket = g_hash_table_lookup (self->buckets, key);
   if (bucket == NULL)
     {
-      if (g_hash_table_size (self->buckets) >= KEYS)
-        g_hash_table_remove_all (self->buckets);
+      if (g_hash_table_size (self->buckets) >= KEYS &&
+          g_hash_table_foreach_remove (self->buckets, is_full, self) == 0)
+        return FALSE;
       bucket = g_new0 (FodBucket, 1);
       bucket->level = full;
       bucket->at_ms = now;

@@ -12,7 +12,8 @@
 #define FIRST_MS 200
 #define LONGEST_MS 25000
 #define MEMORY_MS (12 * 60 * 60 * 1000)
-/* Who tries from more keys than this only pushes out older ones. */
+/* So many keys are remembered. Who tries more pushes out those that failed least, and never one
+ * that is made to wait; when all are, a new one waits too. */
 #define KEYS 10000
 
 struct _FodServerThrottle
@@ -24,7 +25,8 @@ struct _FodServerThrottle
 typedef struct
 {
   guint count;
-  gint64 last_ms;
+  guint pending;  /* tries under way */
+  gint64 last_ms; /* of the last try, or when it is due */
 } FodFailure;
 
 FodServerThrottle *
@@ -57,19 +59,25 @@ delay_of (const FodFailure *failure)
   return MIN (delay, LONGEST_MS);
 }
 
+static gint64
+wait_of (const FodFailure *failure, gint64 now)
+{
+  if (failure->count == 0)
+    return 0;
+  return CLAMP (failure->last_ms + delay_of (failure) - now, 0, LONGEST_MS);
+}
+
 guint
 fod_server_throttle_get_wait (FodServerThrottle *self, const char *key)
 {
   const FodFailure *failure;
-  gint64 wait;
 
   g_return_val_if_fail (self != NULL, 0);
 
   failure = g_hash_table_lookup (self->failures, key);
-  if (failure == NULL)
-    return 0;
-  wait = failure->last_ms + delay_of (failure) - fod_clock_get_boot_ms (self->clock);
-  return (guint)CLAMP (wait, 0, LONGEST_MS);
+  if (failure != NULL)
+    return (guint)wait_of (failure, fod_clock_get_boot_ms (self->clock));
+  return 0;
 }
 
 static gboolean
@@ -78,7 +86,59 @@ is_old (gpointer key, gpointer value, gpointer user_data)
   const FodFailure *failure = value;
   const gint64 *now = user_data;
 
-  return *now - failure->last_ms > MEMORY_MS;
+  return failure->pending == 0 && *now - failure->last_ms > MEMORY_MS;
+}
+
+static gboolean
+is_less (const FodFailure *a, const FodFailure *b)
+{
+  return a->count < b->count || (a->count == b->count && a->last_ms < b->last_ms);
+}
+
+/* Whether there is room for one more key, now that what matters least is gone. */
+static gboolean
+make_room (FodServerThrottle *self, gint64 now)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  const FodFailure *least = NULL;
+  const char *least_key = NULL;
+
+  if (g_hash_table_size (self->failures) < KEYS)
+    return TRUE;
+  g_hash_table_foreach_remove (self->failures, is_old, &now);
+  if (g_hash_table_size (self->failures) < KEYS)
+    return TRUE;
+  g_hash_table_iter_init (&iter, self->failures);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const FodFailure *failure = value;
+
+      if (failure->pending > 0 || wait_of (failure, now) > 0 ||
+          (least != NULL && !is_less (failure, least)))
+        continue;
+      least = failure;
+      least_key = key;
+    }
+  return least_key != NULL && g_hash_table_remove (self->failures, least_key);
+}
+
+/* Returns: (nullable): %NULL when nobody may be forgotten for this key. */
+static FodFailure *
+remember (FodServerThrottle *self, const char *key, gint64 now)
+{
+  FodFailure *failure = g_hash_table_lookup (self->failures, key);
+
+  if (failure != NULL && is_old (NULL, failure, &now))
+    failure->count = 0;
+  if (failure != NULL)
+    return failure;
+  if (!make_room (self, now))
+    return NULL;
+  failure = g_new0 (FodFailure, 1);
+  failure->last_ms = now;
+  g_hash_table_insert (self->failures, g_strdup (key), failure);
+  return failure;
 }
 
 void
@@ -90,17 +150,72 @@ fod_server_throttle_fail (FodServerThrottle *self, const char *key)
   g_return_if_fail (self != NULL);
 
   now = fod_clock_get_boot_ms (self->clock);
-  g_hash_table_foreach_remove (self->failures, is_old, &now);
-  if (g_hash_table_size (self->failures) >= KEYS)
-    g_hash_table_remove_all (self->failures);
-  failure = g_hash_table_lookup (self->failures, key);
+  failure = remember (self, key, now);
   if (failure == NULL)
-    {
-      failure = g_new0 (FodFailure, 1);
-      g_hash_table_insert (self->failures, g_strdup (key), failure);
-    }
+    return;
   failure->count++;
   failure->last_ms = now;
+}
+
+gboolean
+fod_server_throttle_reserve (FodServerThrottle *self,
+                             const char *key,
+                             guint longest_ms,
+                             guint *wait_ms)
+{
+  gint64 now;
+  FodFailure *failure;
+
+  g_return_val_if_fail (self != NULL && wait_ms != NULL, FALSE);
+
+  now = fod_clock_get_boot_ms (self->clock);
+  failure = remember (self, key, now);
+  *wait_ms = failure == NULL ? FIRST_MS : (guint)wait_of (failure, now);
+  if (failure == NULL || *wait_ms > longest_ms)
+    return FALSE;
+  failure->count++;
+  failure->last_ms = now + *wait_ms;
+  return TRUE;
+}
+
+void
+fod_server_throttle_withdraw (FodServerThrottle *self, const char *key)
+{
+  FodFailure *failure;
+
+  g_return_if_fail (self != NULL);
+
+  failure = g_hash_table_lookup (self->failures, key);
+  if (failure != NULL && failure->count > 0)
+    failure->count--;
+}
+
+gboolean
+fod_server_throttle_enter (FodServerThrottle *self, const char *key, guint most)
+{
+  FodFailure *failure;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  failure = remember (self, key, fod_clock_get_boot_ms (self->clock));
+  if (failure == NULL || failure->pending >= most)
+    return FALSE;
+  failure->pending++;
+  return TRUE;
+}
+
+void
+fod_server_throttle_leave (FodServerThrottle *self, const char *key)
+{
+  FodFailure *failure;
+
+  g_return_if_fail (self != NULL);
+
+  failure = g_hash_table_lookup (self->failures, key);
+  g_return_if_fail (failure != NULL && failure->pending > 0);
+  failure->pending--;
+  if (failure->pending == 0 && failure->count == 0)
+    g_hash_table_remove (self->failures, key);
 }
 
 void

@@ -21,6 +21,7 @@
 
 /* A login that has to wait no longer than this is held, a longer wait is told. */
 #define HOLD_MS 1000
+#define GUESSES_A_NETWORK 4
 /* How long a stopping server waits for the answers under way. */
 #define STOP_SECONDS 10
 
@@ -136,8 +137,10 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   FodServerExchange *exchange = user_data;
   FodServer *self = exchange->owner;
   g_autoptr (GError) error = NULL;
+  gboolean right = fod_server_passwords_check_finish (result, &error);
 
-  if (fod_server_passwords_check_finish (result, &error))
+  fod_server_throttle_leave (self->throttle, exchange->network);
+  if (right)
     {
       fod_server_throttle_forget (self->throttle, exchange->enrol->login);
       run_async (exchange, run_enrol, on_answered);
@@ -145,10 +148,10 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (error != NULL)
     {
+      fod_server_throttle_withdraw (self->throttle, exchange->enrol->login);
       finish (exchange, fod_server_reply_from_error (error));
       return;
     }
-  fod_server_throttle_fail (self->throttle, exchange->enrol->login);
   fod_server_throttle_fail (self->throttle, exchange->network);
   finish (exchange, fod_server_reply_new_error (401, "login"));
 }
@@ -197,6 +200,26 @@ read_enrol (gpointer data)
   return fod_server_reply_from_error (error);
 }
 
+/* Before the expensive part begins the try is on the account's count, so that many at once gain
+ * nothing. A network has several people, who may come at once, and a few tries under way. */
+static gboolean
+may_guess (FodServer *self, FodServerExchange *exchange, guint *wait_ms)
+{
+  guint network = fod_server_throttle_get_wait (self->throttle, exchange->network);
+
+  *wait_ms = MAX (network, HOLD_MS);
+  if (network > HOLD_MS ||
+      !fod_server_throttle_enter (self->throttle, exchange->network, GUESSES_A_NETWORK))
+    return FALSE;
+  if (!fod_server_throttle_reserve (self->throttle, exchange->enrol->login, HOLD_MS, wait_ms))
+    {
+      fod_server_throttle_leave (self->throttle, exchange->network);
+      return FALSE;
+    }
+  *wait_ms = MAX (*wait_ms, network);
+  return TRUE;
+}
+
 static void
 on_enrol_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -211,9 +234,7 @@ on_enrol_read (GObject *source, GAsyncResult *result, gpointer user_data)
       finish (exchange, reply);
       return;
     }
-  wait = MAX (fod_server_throttle_get_wait (self->throttle, exchange->enrol->login),
-              fod_server_throttle_get_wait (self->throttle, exchange->network));
-  if (wait > HOLD_MS)
+  if (!may_guess (self, exchange, &wait))
     {
       reply = fod_server_reply_new_error (429, "throttle");
       reply->retry_after = (wait + 999) / 1000;

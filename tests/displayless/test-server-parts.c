@@ -54,6 +54,64 @@ test_throttle_forgets (void)
   fod_server_throttle_free (throttle);
 }
 
+/* Eighteen guesses at once: one is tried, and each further one counts before it is. */
+static void
+test_throttle_counts_before_the_try (void)
+{
+  g_autoptr (FodFakeClock) clock = fod_fake_clock_new ();
+  FodServerThrottle *throttle = fod_server_throttle_new (FOD_CLOCK (clock));
+  guint let_in = 0, wait = 0;
+
+  for (guint i = 0; i < 18; i++)
+    let_in += fod_server_throttle_reserve (throttle, "anna", 1000, &wait);
+  /* At once, after 200 ms, after 600 ms. */
+  g_assert_cmpuint (let_in, ==, 3);
+  g_assert_cmpuint (wait, ==, 1400);
+  fod_server_throttle_forget (throttle, "anna");
+  g_assert_true (fod_server_throttle_reserve (throttle, "anna", 1000, &wait));
+  g_assert_cmpuint (wait, ==, 0);
+  fod_server_throttle_withdraw (throttle, "anna");
+  g_assert_cmpuint (fod_server_throttle_get_wait (throttle, "anna"), ==, 0);
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (fod_server_throttle_enter (throttle, "192.0.2", 4));
+  g_assert_false (fod_server_throttle_enter (throttle, "192.0.2", 4));
+  fod_server_throttle_leave (throttle, "192.0.2");
+  g_assert_true (fod_server_throttle_enter (throttle, "192.0.2", 4));
+  fod_server_throttle_free (throttle);
+}
+
+/* Made-up names fill the memory; who is being guessed at stays in it. */
+static void
+test_throttle_keeps_the_blocked (void)
+{
+  g_autoptr (FodFakeClock) clock = fod_fake_clock_new ();
+  FodServerThrottle *throttle = fod_server_throttle_new (FOD_CLOCK (clock));
+  guint let_in = 0, wait = 0;
+
+  for (guint i = 0; i < 9; i++)
+    fod_server_throttle_fail (throttle, "anna");
+  fod_fake_clock_advance (clock, 26000);
+  for (guint i = 0; i < 30000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("made-up-%u", i);
+
+      let_in += fod_server_throttle_reserve (throttle, name, 1000, &wait);
+    }
+  /* As many as there is room for: each of them has to wait now. */
+  g_assert_cmpuint (let_in, ==, 9999);
+  /* Their wait being over, they make room for each other, and not before anna. */
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("later-%u", i);
+
+      fod_fake_clock_advance (clock, 400);
+      g_assert_true (fod_server_throttle_reserve (throttle, name, 1000, &wait));
+    }
+  fod_server_throttle_fail (throttle, "anna");
+  g_assert_cmpuint (fod_server_throttle_get_wait (throttle, "anna"), ==, 25000);
+  fod_server_throttle_free (throttle);
+}
+
 static void
 test_networks (void)
 {
@@ -254,6 +312,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/throttle/doubles-to-a-limit", test_throttle);
   g_test_add_func ("/server/throttle/forgets", test_throttle_forgets);
+  g_test_add_func ("/server/throttle/counts-before-the-try", test_throttle_counts_before_the_try);
+  g_test_add_func ("/server/throttle/keeps-the-blocked", test_throttle_keeps_the_blocked);
   g_test_add_func ("/server/throttle/knows-networks", test_networks);
   g_test_add_func ("/server/rate/fills-up-again", test_rate);
   g_test_add_func ("/server/pack/there-and-back-within-the-cap", test_pack);
