@@ -156,7 +156,7 @@ refresh (FodCalendarEntry *self)
   g_autofree char *clock = NULL;
   FodWhen when;
 
-  if (!fod_when_parse (fod_record_get (self->record, "slot"), &when))
+  if (!fod_when_parse_here (fod_record_get (self->record, "slot"), &when))
     return;
   choose_look (self, today);
   clock = show_time (self, &when);

@@ -62,7 +62,7 @@ on_move (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&sii)", &id, &days, &minutes);
   record = find_record (self, id);
-  if (record == NULL || !fod_when_parse (fod_record_get (record, "slot"), &when))
+  if (record == NULL || !fod_when_parse_here (fod_record_get (record, "slot"), &when))
     return;
   fod_when_move (&when, days, minutes);
   set_slot (self, record, &when);
@@ -80,7 +80,7 @@ on_resize (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&si)", &id, &minutes);
   record = find_record (self, id);
-  if (record == NULL || !fod_when_parse (fod_record_get (record, "slot"), &when) ||
+  if (record == NULL || !fod_when_parse_here (fod_record_get (record, "slot"), &when) ||
       !fod_when_has_time (&when))
     return;
   fod_when_init_time (&longer, when.date, when.start,

@@ -61,7 +61,7 @@ book (FodDayColumn *self, int start, int minutes)
   FodWhen when;
   g_autofree char *slot = NULL;
 
-  fod_when_init_time (&when, self->date, start, minutes, fod_follow_up_get_zone ());
+  fod_when_init_time (&when, self->date, start, minutes, fod_when_get_here ());
   slot = fod_when_format (&when);
   gtk_widget_activate_action (GTK_WIDGET (self), "calendar.new", "s", slot);
 }
@@ -356,7 +356,7 @@ add_entry (FodDayColumn *self, GPtrArray *old, FodRecord *record)
   FodWhen when;
   GtkWidget *widget;
 
-  if (!fod_when_parse (fod_record_get (record, "slot"), &when) || !fod_when_has_time (&when))
+  if (!fod_when_parse_here (fod_record_get (record, "slot"), &when) || !fod_when_has_time (&when))
     return;
 
   lane.start = strcmp (when.date, self->date) < 0 ? 0 : when.start;

@@ -127,18 +127,6 @@ fod_follow_up_delete (GtkWidget *from, FodContext *context, FodRecord *record)
   apply (from, context, edit, g_strdup (_ ("Follow-up moved to the bin")));
 }
 
-const char *
-fod_follow_up_get_zone (void)
-{
-  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
-  const char *name = g_time_zone_get_identifier (local);
-
-  /* A zone that is a file or an offset has no name that another laptop knows. */
-  if (strchr (name, '/') == NULL || !g_ascii_isalpha (name[0]) || strlen (name) >= 48)
-    return "Europe/Copenhagen";
-  return g_intern_string (name);
-}
-
 /* Today, or with @with_time the next full hour. */
 static char *
 propose_slot (FodContext *context, gboolean with_time)
@@ -150,7 +138,7 @@ propose_slot (FodContext *context, gboolean with_time)
   FodWhen when;
 
   if (with_time)
-    fod_when_init_time (&when, today, hour * HOUR_MINUTES, HOUR_MINUTES, fod_follow_up_get_zone ());
+    fod_when_init_time (&when, today, hour * HOUR_MINUTES, HOUR_MINUTES, fod_when_get_here ());
   else
     fod_when_init_day (&when, today);
   return fod_when_format (&when);

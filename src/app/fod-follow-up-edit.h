@@ -34,8 +34,4 @@ void fod_follow_up_delete (GtkWidget *from, FodContext *context, FodRecord *reco
  */
 FodRecord *fod_follow_up_start (FodContext *context, GVariant *known);
 
-/** fod_follow_up_get_zone: Returns: (transfer none): the zone of a new time: the system's, where it
- * has a name, else Europe/Copenhagen */
-const char *fod_follow_up_get_zone (void);
-
 G_END_DECLS

@@ -175,7 +175,7 @@ fod_format_slot_time (const char *slot)
   g_autofree char *end = NULL;
   FodWhen when;
 
-  if (slot == NULL || !fod_when_parse (slot, &when) || !fod_when_has_time (&when))
+  if (slot == NULL || !fod_when_parse_here (slot, &when) || !fod_when_has_time (&when))
     return g_strdup ("");
 
   start = fod_format_clock (when.start);
@@ -193,7 +193,7 @@ fod_format_slot (const char *slot, const char *today)
   g_autofree char *time = NULL;
   FodWhen when;
 
-  if (slot == NULL || !fod_when_parse (slot, &when))
+  if (slot == NULL || !fod_when_parse_here (slot, &when))
     return g_strdup ("");
 
   day = fod_format_day (when.date, today);

@@ -128,7 +128,7 @@ on_drag_begin (FodHourGrid *self, double x, double y, GtkGestureDrag *gesture)
       return;
     }
   self->drag.record = fod_record_ref (fod_calendar_entry_get_record (FOD_CALENDAR_ENTRY (entry)));
-  if (fod_when_parse (fod_record_get (self->drag.record, "slot"), &self->drag.when))
+  if (fod_when_parse_here (fod_record_get (self->drag.record, "slot"), &self->drag.when))
     self->drag.what = is_at_foot (self, entry, x, y) ? DRAG_RESIZE : DRAG_MOVE;
 }
 
@@ -160,7 +160,7 @@ aim (FodHourGrid *self, int day, int minutes)
       start = MIN (start, DAY_MINUTES - SNAP_MINUTES);
       length = MAX (snap (MAX (minutes, drag->start)) - start, SNAP_MINUTES);
       fod_when_init_time (&drag->to, fod_day_column_get_date (self->columns[drag->day]), start,
-                          length, fod_follow_up_get_zone ());
+                          length, fod_when_get_here ());
       break;
     case DRAG_NONE:
     default:

@@ -162,7 +162,7 @@ set_when (FodSlotEditor *self, const char *date, int start)
   g_autofree char *before = fod_when_format (&self->when);
   g_autofree char *after = NULL;
   g_autofree char *zone =
-      g_strdup (fod_when_has_time (&self->when) ? self->when.zone : fod_follow_up_get_zone ());
+      g_strdup (fod_when_has_time (&self->when) ? self->when.zone : fod_when_get_here ());
 
   if (start < 0)
     fod_when_init_day (&self->when, date);
@@ -335,7 +335,7 @@ fod_slot_editor_set_slot (FodSlotEditor *self, const char *slot)
   g_return_if_fail (FOD_IS_SLOT_EDITOR (self) && self->context != NULL);
 
   before = fod_when_format (&self->when);
-  if (g_strcmp0 (before, slot) == 0 || !fod_when_parse (slot, &self->when))
+  if (g_strcmp0 (before, slot) == 0 || !fod_when_parse_here (slot, &self->when))
     return;
   show_rows (self, FALSE);
 }

@@ -62,7 +62,7 @@ match_agenda (gpointer item, gpointer user_data)
   const char *slot = fod_entity_get (item, "slot");
   FodWhen when;
 
-  return slot != NULL && fod_when_parse (slot, &when) && fod_when_has_time (&when) &&
+  return slot != NULL && fod_when_parse_here (slot, &when) && fod_when_has_time (&when) &&
          strcmp (when.end_date, self->today) >= 0 && is_mine (self, item, "owner");
 }
 
@@ -73,7 +73,7 @@ match_due (gpointer item, gpointer user_data)
   const char *slot = fod_entity_get (item, "slot");
   FodWhen when;
 
-  if (slot == NULL || !fod_when_parse (slot, &when) || !is_mine (self, item, "owner"))
+  if (slot == NULL || !fod_when_parse_here (slot, &when) || !is_mine (self, item, "owner"))
     return FALSE;
   if (fod_when_has_time (&when))
     return strcmp (when.end_date, self->today) < 0;

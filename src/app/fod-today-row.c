@@ -48,7 +48,7 @@ move_to (FodTodayRow *self, const char *date)
   g_autofree char *moved = NULL;
   FodWhen when;
 
-  if (slot == NULL || !fod_when_parse (slot, &when))
+  if (slot == NULL || !fod_when_parse_here (slot, &when))
     return;
   fod_when_move (&when, fod_date_days_between (when.date, date), 0);
   moved = fod_when_format (&when);
@@ -106,7 +106,7 @@ on_note (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *slot = fod_entity_get (self->entity, "slot");
   FodWhen when;
 
-  if (slot != NULL && fod_when_parse (slot, &when))
+  if (slot != NULL && fod_when_parse_here (slot, &when))
     fod_go_new (widget, FOD_KIND_NOTE, "participant", fod_entity_get (self->entity, "participant"),
                 "date", when.date, NULL);
 }
@@ -173,7 +173,7 @@ update (FodTodayRow *self)
   g_autofree char *row_name = NULL;
   FodWhen when;
 
-  if (slot == NULL || !fod_when_parse (slot, &when))
+  if (slot == NULL || !fod_when_parse_here (slot, &when))
     return;
   title = title != NULL ? title : "";
   subtitle = describe (self, &when, today);

@@ -144,7 +144,8 @@ fill_box (FodWeekView *self, int index, const char *date, GPtrArray *entries)
       FodWhen when;
       GtkWidget *entry;
 
-      if (!fod_when_parse (fod_record_get (record, "slot"), &when) || fod_when_has_time (&when))
+      if (!fod_when_parse_here (fod_record_get (record, "slot"), &when) ||
+          fod_when_has_time (&when))
         continue;
       entry = find_in_box (GTK_WIDGET (box), fod_record_get_id (record));
       if (entry == NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The "when" of an entry in the calendar: one value of start, end and zone. It counts by the wall
- * clock of its zone; the turning of that clock in March and October is the reader's to show. */
+ * clock of its zone: 9:00 stays 9:00 when that clock is turned in March and October. */
 
 #include "config.h"
 
@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define DAY_MINUTES (24 * 60)
-#define MAX_DAYS 31
 /* yyyy-mm-ddThh:mm */
 #define STAMP_SIZE 16
 
@@ -67,7 +66,7 @@ parse_span (const char *text, FodWhen *when)
 
   g_strlcpy (when->zone, zone, sizeof when->zone);
   minutes = fod_when_get_minutes (when);
-  return minutes >= 0 && minutes <= MAX_DAYS * DAY_MINUTES;
+  return minutes >= 0 && minutes <= FOD_WHEN_MAX_DAYS * DAY_MINUTES;
 }
 
 FodWhen *
@@ -103,6 +102,68 @@ fod_when_parse (const char *text, FodWhen *when)
 
   if (when != NULL)
     *when = found;
+  return TRUE;
+}
+
+const char *
+fod_when_get_here (void)
+{
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  const char *name = g_time_zone_get_identifier (local);
+
+  /* A zone that is a file or an offset has no name that another laptop knows. */
+  if (strchr (name, '/') == NULL || !zone_is_valid (name))
+    return "Europe/Copenhagen";
+  return g_intern_string (name);
+}
+
+/* Takes the clock's face from one zone to another. */
+static void
+turn (GTimeZone *from, GTimeZone *to, char date[11], int *minutes)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  g_autoptr (GDateTime) turned = NULL;
+  g_autofree char *day = NULL;
+  GDate parsed;
+
+  fod_date_parse (date, &parsed);
+  moment = g_date_time_new (from, g_date_get_year (&parsed), (int)g_date_get_month (&parsed),
+                            g_date_get_day (&parsed), *minutes / 60, *minutes % 60, 0);
+  turned = moment != NULL ? g_date_time_to_timezone (moment, to) : NULL;
+  day = turned != NULL ? g_date_time_format (turned, "%Y-%m-%d") : NULL;
+  if (!fod_date_parse (day, NULL))
+    return;
+  memcpy (date, day, 11);
+  *minutes = g_date_time_get_hour (turned) * 60 + g_date_time_get_minute (turned);
+}
+
+gboolean
+fod_when_parse_here (const char *text, FodWhen *when)
+{
+  const char *here = fod_when_get_here ();
+  g_autoptr (GTimeZone) from = NULL;
+  g_autoptr (GTimeZone) to = NULL;
+
+  g_return_val_if_fail (when != NULL, FALSE);
+
+  if (!fod_when_parse (text, when))
+    return FALSE;
+  if (!fod_when_has_time (when) || strcmp (when->zone, here) == 0)
+    return TRUE;
+
+  from = g_time_zone_new_identifier (when->zone);
+  to = g_time_zone_new_identifier (here);
+  if (from == NULL || to == NULL)
+    return TRUE;
+  turn (from, to, when->date, &when->start);
+  turn (from, to, when->end_date, &when->end);
+  g_strlcpy (when->zone, here, sizeof when->zone);
+  /* In the hour that the clock of October shows twice, an end may stand before its start. */
+  if (fod_when_get_minutes (when) < 0)
+    {
+      memcpy (when->end_date, when->date, sizeof when->end_date);
+      when->end = when->start;
+    }
   return TRUE;
 }
 
@@ -154,7 +215,7 @@ fod_when_init_time (FodWhen *self, const char *date, int start, int minutes, con
   g_return_if_fail (self != NULL);
   g_return_if_fail (fod_date_parse (date, NULL));
   g_return_if_fail (start >= 0 && start < DAY_MINUTES);
-  g_return_if_fail (minutes >= 0 && minutes <= MAX_DAYS * DAY_MINUTES);
+  g_return_if_fail (minutes >= 0 && minutes <= FOD_WHEN_MAX_DAYS * DAY_MINUTES);
   g_return_if_fail (zone != NULL && zone_is_valid (zone));
 
   fod_when_init_day (self, date);

@@ -37,8 +37,26 @@ FodWhen *fod_when_copy (const FodWhen *self);
 void fod_when_free (FodWhen *self);
 
 /** fod_when_parse: Returns: whether @text is a canonical when whose end is not before its start and
- * which lasts at most 31 days; sets @when (may be %NULL) */
+ * which lasts at most %FOD_WHEN_MAX_DAYS; sets @when (may be %NULL) */
 gboolean fod_when_parse (const char *text, FodWhen *when);
+
+/** FOD_WHEN_MAX_DAYS: how long something in the calendar may last */
+#define FOD_WHEN_MAX_DAYS 31
+
+/** fod_when_get_here: Returns: (transfer none): the zone of this machine, or Europe/Copenhagen
+ * where it has no name that another laptop would know */
+const char *fod_when_get_here (void);
+
+/**
+ * fod_when_parse_here:
+ *
+ * As fod_when_parse(), by the clock on this machine's wall: a time that was saved in another zone
+ * is that moment here. A day is the same day everywhere, and a time in a zone that this machine
+ * does not know stays as it was written.
+ *
+ * Returns: whether @text is a canonical when; sets @when
+ */
+gboolean fod_when_parse_here (const char *text, FodWhen *when);
 
 /** fod_when_format: Returns: (transfer full): the canonical text */
 char *fod_when_format (const FodWhen *self);

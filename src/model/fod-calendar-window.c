@@ -12,9 +12,10 @@
 
 #include <string.h>
 
-/* An entry that began so long before the range may still reach into it. Longer ones are shown from
- * their first day in the range's week on only; nobody books a follow-up of a week. */
-#define REACH_DAYS 7
+/* An entry that began so long before the range may still reach into it; and a day written in
+ * another zone may be the day before or after here. */
+#define REACH_DAYS (FOD_WHEN_MAX_DAYS + 1)
+#define ZONE_DAYS 1
 
 struct _FodCalendarWindow
 {
@@ -51,7 +52,7 @@ touches (FodEntity *entity, const char *from, const char *to)
 {
   FodWhen when;
 
-  if (!fod_when_parse (fod_entity_get (entity, "slot"), &when))
+  if (!fod_when_parse_here (fod_entity_get (entity, "slot"), &when))
     return FALSE;
   return strcmp (when.date, to) <= 0 && strcmp (when.end_date, from) >= 0;
 }
@@ -239,7 +240,7 @@ fod_calendar_window_set_range (FodCalendarWindow *self, const char *from, const 
   g_strlcpy (self->from, from, sizeof self->from);
   g_strlcpy (self->to, to, sizeof self->to);
   reach = fod_date_add_days (from, -REACH_DAYS);
-  end = fod_date_add_days (to, 1);
+  end = fod_date_add_days (to, 1 + ZONE_DAYS);
 
   query = fod_query_new (FOD_KIND_FOLLOW_UP);
   fod_query_where (query, "slot", FOD_QUERY_FROM, reach == NULL ? from : reach);
@@ -277,8 +278,8 @@ compare_in_day (gconstpointer a, gconstpointer b)
   FodWhen when[2];
   int order;
 
-  fod_when_parse (fod_entity_get (first, "slot"), &when[0]);
-  fod_when_parse (fod_entity_get (second, "slot"), &when[1]);
+  fod_when_parse_here (fod_entity_get (first, "slot"), &when[0]);
+  fod_when_parse_here (fod_entity_get (second, "slot"), &when[1]);
   order = strcmp (when[0].date, when[1].date);
   if (order == 0 || !fod_when_has_time (&when[0]) || !fod_when_has_time (&when[1]))
     order = when[0].start - when[1].start;

@@ -98,6 +98,8 @@ test_slots_are_told_with_day_and_time (void)
     { "another year", "2027-01-05", "Tue 05-01-2027" },
     { "over midnight", "2026-11-23T22:00/2026-11-24T01:00@Europe/Copenhagen",
       "tomorrow 22:00 – Tue 24-11 01:00" },
+    { "written in another zone", "2026-11-23T09:00/2026-11-23T10:00@Europe/London",
+      "tomorrow 10:00–11:00" },
     { "no slot", "tea", "" },
   };
 
@@ -136,6 +138,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_setenv ("TZ", "Europe/Copenhagen", TRUE);
 
   g_test_add_func ("/format/parse-date/typed-days-are-read", test_typed_days_are_read);
   g_test_add_func ("/format/parse-clock/typed-times-are-read", test_typed_times_are_read);

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # ui-session.sh COMMAND [ARGUMENT...]: runs the command in a desktop session of its own: an X server
-# on a free display, a window manager, a Danish keyboard, a message bus, an empty home.
+# on a free display, a window manager, a Danish keyboard and clock, a message bus, an empty home.
 #
 #   SIZE=360x720        size of the screen; the main window fills it   (default 1280x800)
 #   LOC=en_GB.UTF-8     locale of the session                          (default da_DK.UTF-8)
@@ -76,7 +76,7 @@ case ${LOOK:-light} in
   contrast) export ADW_DEBUG_HIGH_CONTRAST=1 ;;
 esac
 export LC_ALL="${LOC:-da_DK.UTF-8}" GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=atspi
-export GSETTINGS_BACKEND=memory NO_AT_BRIDGE=0
+export GSETTINGS_BACKEND=memory NO_AT_BRIDGE=0 TZ=Europe/Copenhagen
 unset LANGUAGE
 # The bus and what it starts are noisy: their output goes to a log, the command's own to ours.
 dbus-run-session -- bash -c 'exec "$@" >&3 2>&4 3>&- 4>&-' session "$@" \

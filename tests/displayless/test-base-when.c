@@ -119,6 +119,60 @@ test_day_has_no_time (void)
   g_assert_cmpstr (copy->zone, ==, "");
 }
 
+/* The clock of Denmark goes an hour ahead on 28 March 2027 and back on 31 October 2027. */
+static void
+test_here (void)
+{
+  static const struct
+  {
+    const char *label;
+    const char *here;
+    const char *saved;
+    const char *shown;
+  } rows[] = {
+    { "one's own zone is not touched", "Europe/Copenhagen",
+      "2027-03-28T02:30/2027-03-28T02:45@Europe/Copenhagen",
+      "2027-03-28T02:30/2027-03-28T02:45@Europe/Copenhagen" },
+    { "a day is a day", "America/New_York", "2027-03-28", "2027-03-28" },
+    { "winter", "Europe/Copenhagen", "2027-01-11T09:00/2027-01-11T10:00@Europe/London",
+      "2027-01-11T10:00/2027-01-11T11:00@Europe/Copenhagen" },
+    { "the weeks in which only one has turned", "Europe/Copenhagen",
+      "2027-03-22T09:00/2027-03-22T10:00@America/New_York",
+      "2027-03-22T14:00/2027-03-22T15:00@Europe/Copenhagen" },
+    { "and when both have", "Europe/Copenhagen",
+      "2027-03-29T09:00/2027-03-29T10:00@America/New_York",
+      "2027-03-29T15:00/2027-03-29T16:00@Europe/Copenhagen" },
+    { "over the turn of spring", "Europe/Copenhagen",
+      "2027-03-28T00:30/2027-03-28T01:30@Atlantic/Reykjavik",
+      "2027-03-28T01:30/2027-03-28T03:30@Europe/Copenhagen" },
+    { "over the turn of autumn", "Europe/Copenhagen",
+      "2027-10-31T00:30/2027-10-31T01:10@Atlantic/Reykjavik",
+      "2027-10-31T02:30/2027-10-31T02:30@Europe/Copenhagen" },
+    { "another day", "Europe/Copenhagen", "2027-06-01T20:00/2027-06-01T21:00@America/New_York",
+      "2027-06-02T02:00/2027-06-02T03:00@Europe/Copenhagen" },
+    { "a laptop abroad", "America/Nuuk", "2027-01-11T09:00/2027-01-11T10:00@Europe/Copenhagen",
+      "2027-01-11T06:00/2027-01-11T07:00@America/Nuuk" },
+    { "a zone nobody knows", "Europe/Copenhagen", "2027-01-11T09:00/2027-01-11T10:00@Mars/Base",
+      "2027-01-11T09:00/2027-01-11T10:00@Mars/Base" },
+    { "a machine without a named zone is Danish", "UTC",
+      "2027-01-11T09:00/2027-01-11T10:00@Europe/Copenhagen",
+      "2027-01-11T09:00/2027-01-11T10:00@Europe/Copenhagen" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *shown = NULL;
+      FodWhen when;
+
+      g_test_message ("%s", rows[i].label);
+      g_setenv ("TZ", rows[i].here, TRUE);
+      g_assert_true (fod_when_parse_here (rows[i].saved, &when));
+      shown = fod_when_format (&when);
+      g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+  g_unsetenv ("TZ");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -127,5 +181,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/when/move-keeps-the-length", test_move);
   g_test_add_func ("/when/init-time-over-midnight", test_init_time_over_midnight);
   g_test_add_func ("/when/day-has-no-time", test_day_has_no_time);
+  g_test_add_func ("/when/here/follows-the-clock-on-this-wall", test_here);
   return g_test_run ();
 }

@@ -98,6 +98,39 @@ test_range (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (fod_calendar_window_find (fixture->window, before));
 }
 
+/* The longest that may be, begun before the range: its last day is shown. */
+static void
+test_long_entries_reach_in (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *leave = add (fixture, "leave", "2026-11-01T08:00/2026-12-02T08:00" ZONE);
+  g_autofree char *short_one = add (fixture, "short", "2026-11-01T08:00/2026-11-01T09:00" ZONE);
+  g_autofree char *titles = NULL;
+
+  fod_calendar_window_set_range (fixture->window, "2026-11-30", "2026-12-06");
+  wait_for (fixture, 1);
+  titles = titles_of (fixture, "2026-12-02");
+  g_assert_cmpstr (titles, ==, "leave ");
+  g_assert_null (fod_calendar_window_find (fixture->window, short_one));
+}
+
+/* Saved in America in the evening: in Denmark it is the next day, the first of the range. */
+static void
+test_a_day_is_the_day_here (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *call =
+      add (fixture, "call", "2026-11-22T20:00/2026-11-22T21:00@America/New_York");
+  g_autofree char *early = add (fixture, "early", "2026-11-28T05:00/2026-11-28T06:00@Asia/Tokyo");
+  g_autofree char *monday = NULL;
+  g_autofree char *friday = NULL;
+
+  fod_calendar_window_set_range (fixture->window, "2026-11-23", "2026-11-27");
+  wait_for (fixture, 2);
+  monday = titles_of (fixture, "2026-11-23");
+  friday = titles_of (fixture, "2026-11-27");
+  g_assert_cmpstr (monday, ==, "call ");
+  g_assert_cmpstr (friday, ==, "early ");
+}
+
 static void
 test_order_of_a_day (Fixture *fixture, gconstpointer unused)
 {
@@ -172,7 +205,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_setenv ("TZ", "Europe/Copenhagen", TRUE);
   ADD ("/calendar-window/range", test_range);
+  ADD ("/calendar-window/long-entries-reach-in", test_long_entries_reach_in);
+  ADD ("/calendar-window/a-day-is-the-day-here", test_a_day_is_the_day_here);
   ADD ("/calendar-window/order-of-a-day", test_order_of_a_day);
   ADD ("/calendar-window/follows-the-store", test_follows_the_store);
   ADD ("/name-book/follows-the-store", test_names);
