@@ -11,8 +11,11 @@
 #include "app/fod-gate-window.h"
 #include "app/fod-help-window.h"
 #include "app/fod-language.h"
+#include "app/fod-passphrase-dialog.h"
 #include "app/fod-profile.h"
+#include "app/fod-toplevels.h"
 #include "app/fod-window.h"
+#include "base/fod-idle.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -26,6 +29,7 @@ struct _FodApplication
   char *folder;
   FodProfile *profile;
   FodContext *context; /* NULL while locked */
+  FodIdle *idle;
   guint language_idle;
   guint leaving; /* source */
   gboolean ending;
@@ -36,48 +40,31 @@ G_DEFINE_FINAL_TYPE (FodApplication, fod_application, ADW_TYPE_APPLICATION)
 
 static void show_window (FodApplication *self);
 
-/* The window to keep in front, and to put the next one beside. */
-static GtkWindow *
-find_window (FodApplication *self, GType type)
+/* Hands and keys; what the program or the window manager does is nobody's presence. */
+static gboolean
+on_event (FodApplication *self, GdkEvent *event)
 {
-  for (GList *at = gtk_application_get_windows (GTK_APPLICATION (self)); at != NULL; at = at->next)
+  switch ((int)gdk_event_get_event_type (event))
     {
-      if (g_type_is_a (G_OBJECT_TYPE (at->data), type))
-        return at->data;
+    case GDK_KEY_PRESS:
+    case GDK_BUTTON_PRESS:
+    case GDK_MOTION_NOTIFY:
+    case GDK_SCROLL:
+    case GDK_TOUCH_BEGIN:
+      return !fod_idle_touch (self->idle);
+    default:
+      return GDK_EVENT_PROPAGATE;
     }
-  return NULL;
-}
-
-/* Dialogs before what they stand over. */
-static GPtrArray *
-list_windows (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = g_list_model_get_n_items (toplevels); i > 0; i--)
-    g_ptr_array_add (windows, g_list_model_get_item (toplevels, i - 1));
-  return windows;
 }
 
 static void
-close_windows (GPtrArray *windows)
+watch (FodApplication *self, GtkWidget *window)
 {
-  for (guint i = 0; i < windows->len; i++)
-    {
-      GtkWindow *window = g_ptr_array_index (windows, i);
+  GtkEventController *events = gtk_event_controller_legacy_new ();
 
-      /* A file chooser is the toolkit's: it is asked to close, as by its own button. */
-      if (gtk_window_get_application (window) == NULL)
-        {
-          gtk_window_close (window);
-          continue;
-        }
-      /* Somebody may hold a dialog longer than the window that it stood over, and GTK 4.8 would
-       * then look for that window once more. */
-      gtk_window_set_transient_for (window, NULL);
-      gtk_window_destroy (window);
-    }
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (on_event), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (window, events);
 }
 
 /* Keys of the program (lock, help, quit) count in dialogs too. Not in a file chooser, where Ctrl+L
@@ -90,6 +77,7 @@ on_toplevels_changed (
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
 
+      watch (self, GTK_WIDGET (window));
       if (GTK_IS_DIALOG (window) || gtk_window_get_application (window) != NULL)
         continue;
       gtk_window_set_application (window, GTK_APPLICATION (self));
@@ -108,18 +96,29 @@ keep (FodApplication *self)
 static gboolean
 on_close_request (FodApplication *self, GtkWindow *window)
 {
-  g_autoptr (GPtrArray) windows = list_windows ();
+  g_autoptr (GPtrArray) windows = fod_toplevels_list ();
 
   keep (self);
   g_ptr_array_remove (windows, window);
-  close_windows (windows);
+  fod_toplevels_close (windows);
   return GDK_EVENT_PROPAGATE;
+}
+
+static void
+start_idle (FodApplication *self)
+{
+  static const guint minutes[] = { 5, 10, 15, 30, 0 };
+  int choice = g_settings_get_enum (fod_profile_get_settings (self->profile), "lock-after");
+
+  if (self->context != NULL)
+    fod_idle_start (self->idle, minutes[CLAMP (choice, 0, (int)G_N_ELEMENTS (minutes) - 1)]);
 }
 
 static void
 on_opened (FodApplication *self, FodContext *context)
 {
   g_set_object (&self->context, context);
+  start_idle (self);
   show_window (self);
 }
 
@@ -128,7 +127,7 @@ on_opened (FodApplication *self, FodContext *context)
 static void
 show_window (FodApplication *self)
 {
-  g_autoptr (GPtrArray) former = list_windows ();
+  g_autoptr (GPtrArray) former = fod_toplevels_list ();
   GtkWindow *window;
 
   if (self->context != NULL)
@@ -142,7 +141,7 @@ show_window (FodApplication *self)
   g_signal_connect_object (window, "close-request", G_CALLBACK (on_close_request), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (window);
-  close_windows (former);
+  fod_toplevels_close (former);
 }
 
 /* Drops the key and everything that was on screen. */
@@ -155,6 +154,7 @@ lock (FodApplication *self)
     return;
 
   keep (self);
+  fod_idle_stop (self->idle);
   context = g_steal_pointer (&self->context);
   show_window (self);
   fod_profile_close (self->profile, context);
@@ -163,10 +163,10 @@ lock (FodApplication *self)
 static void
 quit (FodApplication *self)
 {
-  g_autoptr (GPtrArray) windows = list_windows ();
+  g_autoptr (GPtrArray) windows = fod_toplevels_list ();
 
   keep (self);
-  close_windows (windows);
+  fod_toplevels_close (windows);
   g_application_quit (G_APPLICATION (self));
 }
 
@@ -200,6 +200,12 @@ on_lock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_idle (FodApplication *self)
+{
+  leave (self, FALSE);
+}
+
+static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   leave (user_data, TRUE);
@@ -211,6 +217,16 @@ on_signal (gpointer user_data)
 {
   leave (user_data, TRUE);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_change_passphrase (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FodApplication *self = user_data;
+
+  if (self->context != NULL)
+    fod_passphrase_dialog_show (fod_toplevels_find (GTK_APPLICATION (self), FOD_TYPE_WINDOW),
+                                self->profile);
 }
 
 static void
@@ -230,14 +246,14 @@ static gboolean
 on_language_idle (gpointer user_data)
 {
   FodApplication *self = user_data;
-  GtkWindow *window = find_window (self, FOD_TYPE_WINDOW);
+  GtkWindow *window = fod_toplevels_find (GTK_APPLICATION (self), FOD_TYPE_WINDOW);
   g_autofree char *page =
       window != NULL ? g_strdup (fod_window_get_page (FOD_WINDOW (window))) : NULL;
 
   self->language_idle = 0;
   keep (self);
   show_window (self);
-  window = find_window (self, FOD_TYPE_WINDOW);
+  window = fod_toplevels_find (GTK_APPLICATION (self), FOD_TYPE_WINDOW);
   if (page != NULL && window != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", page);
   return G_SOURCE_REMOVE;
@@ -309,6 +325,7 @@ fod_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { "quit", on_quit, NULL, NULL, NULL, { 0 } },
     { "lock", on_lock, NULL, NULL, NULL, { 0 } },
+    { "change-passphrase", on_change_passphrase, NULL, NULL, NULL, { 0 } },
     { "help", on_help, NULL, NULL, NULL, { 0 } },
     { "about", on_about, NULL, NULL, NULL, { 0 } },
   };
@@ -325,6 +342,10 @@ fod_application_startup (GApplication *application)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::color-scheme", G_CALLBACK (on_color_scheme_changed),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::lock-after", G_CALLBACK (start_idle), self,
+                           G_CONNECT_SWAPPED);
+  self->idle = fod_idle_new (self->clock);
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
   on_language_changed (self);
   on_color_scheme_changed (self);
 
@@ -399,6 +420,7 @@ fod_application_dispose (GObject *object)
     g_clear_handle_id (&self->signals[i], g_source_remove);
   g_clear_object (&self->context);
   g_clear_object (&self->profile);
+  g_clear_object (&self->idle);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (fod_application_parent_class)->dispose (object);

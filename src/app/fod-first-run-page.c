@@ -10,7 +10,7 @@
 #include "app/fod-enrol-group.h"
 #include "app/fod-error-text.h"
 #include "app/fod-language.h"
-#include "vault/fod-passphrase.h"
+#include "app/fod-passphrase-text.h"
 
 #include <glib/gi18n.h>
 
@@ -44,27 +44,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FodFirstRunPage, fod_first_run_page, ADW_TYPE_BIN)
-
-/* What to improve, or NULL when the passphrase may be used. */
-static const char *
-judge (const char *text)
-{
-  g_autoptr (FodSecret) passphrase = fod_secret_new_text (text);
-
-  switch (fod_passphrase_check (passphrase))
-    {
-    case FOD_PASSPHRASE_TOO_SHORT:
-      return _ ("Too short: at least 12 characters. A sentence only you would say is easiest to "
-                "remember.");
-    case FOD_PASSPHRASE_COMMON:
-      return _ ("Too easy to guess. Take four words that have nothing to do with each other.");
-    case FOD_PASSPHRASE_NOT_TEXT:
-      return _ ("Too long, or with characters that can’t be used.");
-    case FOD_PASSPHRASE_GOOD:
-    default:
-      return NULL;
-    }
-}
 
 static void
 set_busy (FodFirstRunPage *self, gboolean busy)
@@ -119,7 +98,7 @@ on_make (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FodFirstRunPage *self = FOD_FIRST_RUN_PAGE (widget);
   const char *text = gtk_editable_get_text (self->passphrase);
-  const char *objection = judge (text);
+  const char *objection = fod_passphrase_text_objection (text);
   g_autoptr (FodSecret) passphrase = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
@@ -190,14 +169,8 @@ on_language (FodFirstRunPage *self)
 static void
 on_typed (FodFirstRunPage *self)
 {
-  const char *text = gtk_editable_get_text (self->passphrase);
-  const char *objection = *text != '\0' ? judge (text) : NULL;
-
-  if (*text == '\0')
-    gtk_label_set_text (self->rule, _ ("At least 12 characters; a sentence is best. There is no "
-                                       "way to get it back."));
-  else
-    gtk_label_set_text (self->rule, objection != NULL ? objection : _ ("A good passphrase."));
+  gtk_label_set_text (self->rule,
+                      fod_passphrase_text_hint (gtk_editable_get_text (self->passphrase)));
 }
 
 static void

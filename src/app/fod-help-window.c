@@ -51,8 +51,12 @@ static const struct
         "one. Ctrl+F searches the list that you look at.") },
   { N_ ("The passphrase"),
     N_ ("It locks all data on this machine. Nobody can open them without it, and nobody can reset "
-        "it. Ctrl+L locks at once. After a forgotten passphrase, start with an empty folder and "
-        "connect to the server again: what was synced comes back.") },
+        "it. Ctrl+L locks at once, from any window; Fodfæste also locks by itself when nobody was "
+        "there for ten minutes, or for as long as you chose in Preferences. What you were typing "
+        "is kept. You can change the passphrase in Preferences; a copy of the key file that "
+        "somebody took before still opens with the old one. After several wrong passphrases you "
+        "wait some seconds before the next. After a forgotten passphrase, start with an empty "
+        "folder and connect to the server again: what was synced comes back.") },
   { N_ ("Into other programs"),
     N_ ("The menus of the lists write them as CSV files for a spreadsheet. Such files are not "
         "encrypted: keep them no longer than you need them.") },

@@ -25,6 +25,7 @@ struct _FodPreferencesPage
   AdwComboRow *language;     /* template */
   AdwComboRow *start_page;   /* template */
   AdwComboRow *color_scheme; /* template */
+  AdwComboRow *lock_after;   /* template */
   AdwEntryRow *day_start;    /* template */
   AdwEntryRow *day_end;      /* template */
   GtkSwitch *weekend;        /* template */
@@ -64,6 +65,8 @@ key_of (FodPreferencesPage *self, gpointer row)
     return "start-page";
   if (row == self->color_scheme)
     return "color-scheme";
+  if (row == self->lock_after)
+    return "lock-after";
   return row == self->day_start ? "work-day-start" : "work-day-end";
 }
 
@@ -140,7 +143,7 @@ static void
 fod_preferences_page_constructed (GObject *object)
 {
   FodPreferencesPage *self = FOD_PREFERENCES_PAGE (object);
-  AdwComboRow *rows[] = { self->language, self->start_page, self->color_scheme };
+  AdwComboRow *rows[] = { self->language, self->start_page, self->color_scheme, self->lock_after };
 
   G_OBJECT_CLASS (fod_preferences_page_parent_class)->constructed (object);
 
@@ -218,6 +221,7 @@ fod_preferences_page_class_init (FodPreferencesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodPreferencesPage, language);
   gtk_widget_class_bind_template_child (widget_class, FodPreferencesPage, start_page);
   gtk_widget_class_bind_template_child (widget_class, FodPreferencesPage, color_scheme);
+  gtk_widget_class_bind_template_child (widget_class, FodPreferencesPage, lock_after);
   gtk_widget_class_bind_template_child (widget_class, FodPreferencesPage, day_start);
   gtk_widget_class_bind_template_child (widget_class, FodPreferencesPage, day_end);
   gtk_widget_class_bind_template_child (widget_class, FodPreferencesPage, weekend);

@@ -32,9 +32,18 @@ struct _FodProfile
   char *database_path;
   FodClock *clock;
   GSettings *settings;
+  FodTries *tries;
 };
 
 G_DEFINE_FINAL_TYPE (FodProfile, fod_profile, G_TYPE_OBJECT)
+
+/* Anything but a wrong passphrase is no try: a damaged file must not make a person wait. */
+static void
+note_try (FodProfile *self, const GError *error)
+{
+  if (error == NULL || g_error_matches (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_WRONG_PASSPHRASE))
+    fod_tries_note (self->tries, error == NULL);
+}
 
 /* Tells a wrong passphrase, another profile's key file and a damaged database apart. */
 static GError *
@@ -92,6 +101,7 @@ on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (FodSecret) data_key = fod_key_file_unlock_finish (result, &error);
 
+  note_try (self, error);
   if (data_key == NULL)
     g_task_return_error (task, explain (self, error));
   else
@@ -109,6 +119,20 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
   else
     open_store (task, data_key);
+}
+
+static void
+on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  fod_key_file_change_passphrase_finish (result, &error);
+  note_try (g_task_get_source_object (task), error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 /* Only the owner may look in. */
@@ -147,6 +171,7 @@ fod_profile_dispose (GObject *object)
 
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);
+  g_clear_object (&self->tries);
 
   G_OBJECT_CLASS (fod_profile_parent_class)->dispose (object);
 }
@@ -189,6 +214,7 @@ fod_profile_new (const char *folder, FodClock *clock)
   self->database_path = g_build_filename (self->folder, DATABASE, NULL);
   self->clock = g_object_ref (clock);
   self->settings = open_settings (self->folder);
+  self->tries = fod_tries_new (clock);
   return self;
 }
 
@@ -212,6 +238,14 @@ fod_profile_get_settings (FodProfile *self)
   g_return_val_if_fail (FOD_IS_PROFILE (self), NULL);
 
   return self->settings;
+}
+
+FodTries *
+fod_profile_get_tries (FodProfile *self)
+{
+  g_return_val_if_fail (FOD_IS_PROFILE (self), NULL);
+
+  return self->tries;
 }
 
 gboolean
@@ -279,4 +313,28 @@ fod_profile_close (FodProfile *self, FodContext *context)
 
   fod_sync_engine_stop (fod_context_get_engine (context));
   fod_store_close (fod_context_get_store (context));
+}
+
+void
+fod_profile_change_passphrase_async (FodProfile *self,
+                                     FodSecret *old,
+                                     FodSecret *fresh,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (FOD_IS_PROFILE (self));
+
+  g_task_set_source_tag (task, fod_profile_change_passphrase_async);
+  fod_key_file_change_passphrase_async (self->key_path, old, fresh, NULL, on_changed,
+                                        g_object_ref (task));
+}
+
+gboolean
+fod_profile_change_passphrase_finish (FodProfile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -4,6 +4,7 @@
 
 #include "app/fod-context.h"
 #include "base/fod-secret.h"
+#include "vault/fod-tries.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,10 @@ const char *fod_profile_get_folder (FodProfile *self);
 /** fod_profile_get_settings: Returns: (transfer none): its preferences; readable while closed */
 GSettings *fod_profile_get_settings (FodProfile *self);
 
+/** fod_profile_get_tries: Returns: (transfer none): the passphrases that were tried, right or
+ * wrong, for as long as the program runs */
+FodTries *fod_profile_get_tries (FodProfile *self);
+
 /** fod_profile_exists: Returns: whether there is a key file or a database: then it is unlocked and
  * never made anew */
 gboolean fod_profile_exists (FodProfile *self);
@@ -51,6 +56,19 @@ void fod_profile_open_async (FodProfile *self,
 /** fod_profile_open_finish: of both above; Returns: (transfer full) (nullable): the open profile's
  * collaborators, the engine at work. Error: %FOD_VAULT_ERROR, %FOD_DB_ERROR, %FOD_STORE_ERROR */
 FodContext *fod_profile_open_finish (FodProfile *self, GAsyncResult *result, GError **error);
+
+/** fod_profile_change_passphrase_async: @fresh instead of @old, off the main thread; whether the
+ * profile is open or not */
+void fod_profile_change_passphrase_async (FodProfile *self,
+                                          FodSecret *old,
+                                          FodSecret *fresh,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+
+/** fod_profile_change_passphrase_finish: Returns: whether it is done; if not, the old one still
+ * counts. Error: %FOD_VAULT_ERROR */
+gboolean
+fod_profile_change_passphrase_finish (FodProfile *self, GAsyncResult *result, GError **error);
 
 /** fod_profile_close: stops the engine, writes what was asked, wipes the key */
 void fod_profile_close (FodProfile *self, FodContext *context);

@@ -18,6 +18,7 @@ struct _FodUnlockPage
 
   FodProfile *profile;
   GCancellable *cancellable;
+  guint countdown; /* source */
 
   AdwPreferencesGroup *group;  /* template */
   GtkEditable *passphrase;     /* template */
@@ -49,15 +50,64 @@ set_busy (FodUnlockPage *self, gboolean busy)
 }
 
 static void
+show_text (FodUnlockPage *self, const char *text)
+{
+  gtk_label_set_text (self->problem, text);
+  gtk_revealer_set_reveal_child (self->problem_place, TRUE);
+}
+
+/* Returns whether there is still something to wait for. What is typed meanwhile stays. */
+static gboolean
+show_wait (FodUnlockPage *self)
+{
+  guint seconds = fod_tries_get_wait (fod_profile_get_tries (self->profile));
+  g_autofree char *text = NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "unlock.open", seconds == 0);
+  if (seconds > 0)
+    text =
+        g_strdup_printf (ngettext ("Wrong passphrase. You can try again in %u second.",
+                                   "Wrong passphrase. You can try again in %u seconds.", seconds),
+                         seconds);
+  else
+    text = g_strdup (_ ("You can try again now."));
+  show_text (self, text);
+  return seconds > 0;
+}
+
+static gboolean
+on_second (gpointer user_data)
+{
+  FodUnlockPage *self = user_data;
+
+  if (show_wait (self))
+    return G_SOURCE_CONTINUE;
+  self->countdown = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_waiting (FodUnlockPage *self)
+{
+  if (fod_tries_get_wait (fod_profile_get_tries (self->profile)) == 0)
+    return;
+  show_wait (self);
+  if (self->countdown == 0)
+    self->countdown = g_timeout_add_seconds (1, on_second, self);
+}
+
+static void
 show_problem (FodUnlockPage *self, const GError *error)
 {
   gboolean wrong = g_error_matches (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_WRONG_PASSPHRASE);
   g_autofree char *text = fod_error_text (error);
 
-  gtk_label_set_text (self->problem, text);
-  gtk_revealer_set_reveal_child (self->problem_place, TRUE);
+  show_text (self, text);
   if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->passphrase), "error");
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->passphrase), "error");
+      start_waiting (self);
+    }
   gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
   gtk_editable_select_region (self->passphrase, 0, -1);
 }
@@ -140,6 +190,7 @@ fod_unlock_page_dispose (GObject *object)
   FodUnlockPage *self = FOD_UNLOCK_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->countdown, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_UNLOCK_PAGE);
   g_clear_object (&self->profile);
 
@@ -197,5 +248,6 @@ fod_unlock_page_new (FodProfile *profile)
   FodUnlockPage *self = g_object_new (FOD_TYPE_UNLOCK_PAGE, NULL);
 
   self->profile = g_object_ref (profile);
+  start_waiting (self);
   return self;
 }

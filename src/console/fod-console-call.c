@@ -19,10 +19,12 @@ add_entries (GOptionContext *context, FodConsoleCall *self)
       N_ ("The folder with data, key and settings"), N_ ("DIR") },
     { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &self->passphrase_fd,
       N_ ("Read the passphrase from this file descriptor"), N_ ("N") },
+    { "new-passphrase-fd", 0, 0, G_OPTION_ARG_INT, &self->new_passphrase_fd,
+      N_ ("For passphrase: read the new one from this file descriptor"), N_ ("N") },
     { "password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,
       N_ ("Read the password for the server from this file descriptor"), N_ ("N") },
     { "key-cost", 0, 0, G_OPTION_ARG_STRING, &self->key_cost,
-      N_ ("For init: how dear one try of the passphrase is; measured by default"),
+      N_ ("For init and passphrase: how dear one try of it is; measured by default"),
       "interactive|moderate" },
     { "where", 'w', 0, G_OPTION_ARG_FILENAME_ARRAY, &self->where,
       N_ ("For list: only rows whose field has this value"), N_ ("FIELD=VALUE") },
@@ -55,6 +57,7 @@ fod_console_call_parse (const char *const *argv, const char *help, GError **erro
   g_return_val_if_fail (argv != NULL && argv[0] != NULL, NULL);
 
   self->passphrase_fd = -1;
+  self->new_passphrase_fd = -1;
   self->password_fd = -1;
   if (help != NULL)
     g_option_context_set_description (context, help);

@@ -25,6 +25,7 @@ typedef struct
 {
   char *profile;
   int passphrase_fd;
+  int new_passphrase_fd;
   int password_fd;
   char *key_cost;
   char **where;

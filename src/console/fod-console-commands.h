@@ -23,6 +23,7 @@ char *fod_console_dup_help (void);
 /* The commands, by theme. All: @call is the call; Returns: whether it could be done. Errors: of any
  * layer; fod_console_explain() has the words. */
 gboolean fod_console_init (FodConsole *self, const FodConsoleCall *call, GError **error);
+gboolean fod_console_passphrase (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_enrol (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_status (FodConsole *self, const FodConsoleCall *call, GError **error);
 

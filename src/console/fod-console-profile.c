@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands about the profile itself: init, enrol, status. */
+/* Commands about the profile itself: init, passphrase, enrol, status. */
 
 #include "config.h"
 
@@ -14,6 +14,17 @@ gboolean
 fod_console_init (FodConsole *self, const FodConsoleCall *call, GError **error)
 {
   if (!fod_console_make (self, call->key_cost, error))
+    return FALSE;
+
+  fod_console_print (
+      self, fod_console_json_texts ("profile", fod_console_get_profile (self, NULL), NULL));
+  return TRUE;
+}
+
+gboolean
+fod_console_passphrase (FodConsole *self, const FodConsoleCall *call, GError **error)
+{
+  if (!fod_console_change_passphrase (self, call->key_cost, error))
     return FALSE;
 
   fod_console_print (

@@ -132,9 +132,8 @@ check_passphrase (FodSecret *passphrase, GError **error)
 }
 
 static FodSecret *
-choose_passphrase (FodConsole *self, GError **error)
+choose_passphrase (int fd, GError **error)
 {
-  int fd = self->call->passphrase_fd;
   g_autoptr (FodSecret) first = fod_console_secrets_read (fd, _ ("Choose a passphrase: "), error);
   g_autoptr (FodSecret) second = NULL;
 
@@ -232,7 +231,7 @@ fod_console_make (FodConsole *self, const char *key_cost, GError **error)
       return FALSE;
     }
 
-  passphrase = choose_passphrase (self, error);
+  passphrase = choose_passphrase (self->call->passphrase_fd, error);
   if (passphrase == NULL || !make_folder (profile, error))
     return FALSE;
   path = g_build_filename (profile, KEY_FILE, NULL);
@@ -247,6 +246,28 @@ fod_console_make (FodConsole *self, const char *key_cost, GError **error)
     unmake (profile);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
+}
+
+gboolean
+fod_console_change_passphrase (FodConsole *self, const char *key_cost, GError **error)
+{
+  const char *profile = fod_console_get_profile (self, error);
+  g_autofree char *path = NULL;
+  g_autoptr (FodSecret) old = NULL;
+  g_autoptr (FodSecret) fresh = NULL;
+  FodKeyCost cost;
+
+  if (profile == NULL || (key_cost != NULL && !choose_cost (key_cost, &cost, error)))
+    return FALSE;
+
+  old = fod_console_secrets_read (self->call->passphrase_fd, _ ("Passphrase: "), error);
+  if (old != NULL)
+    fresh = choose_passphrase (self->call->new_passphrase_fd, error);
+  if (fresh == NULL)
+    return FALSE;
+
+  path = g_build_filename (profile, KEY_FILE, NULL);
+  return fod_key_file_change_passphrase (path, old, fresh, key_cost == NULL ? NULL : &cost, error);
 }
 
 FodStore *

@@ -40,6 +40,10 @@ const char *fod_console_get_profile (FodConsole *self, GError **error);
  */
 gboolean fod_console_make (FodConsole *self, const char *key_cost, GError **error);
 
+/** fod_console_change_passphrase: asks for the passphrase and a new one; Returns: whether the new
+ * one counts from now on */
+gboolean fod_console_change_passphrase (FodConsole *self, const char *key_cost, GError **error);
+
 /** fod_console_get_store: Returns: (transfer none) (nullable): the store, unlocked and opened on
  * first use */
 FodStore *fod_console_get_store (FodConsole *self, GError **error);

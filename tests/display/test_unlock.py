@@ -76,6 +76,38 @@ class Unlock(opened.AppTest):
         ui.key('Return')
         ui.find(app.root, ui.BUTTON, '^Søg overalt')
 
+    def try_wrong(self, app, times):
+        """Types as many wrong ones; waits for each to be refused."""
+        button = ui.find(app.root, ui.BUTTON, '^Lås op')
+        for _ in range(times):
+            ui.until(lambda: ui.has(button, ui.STATE.SENSITIVE), 'the button')
+            ui.type_text('noget helt andet her')
+            ui.key('Return')
+            ui.until(lambda: not ui.has(button, ui.STATE.SENSITIVE), 'the try')
+        return button
+
+    def test_wrong_passphrases_make_one_wait_for_seconds_and_no_longer(self):
+        app = self.start(fill_screen=False)
+        ui.until(lambda: self.in_front(app), 'the window in front')
+        button = self.try_wrong(app, 6)
+        ui.find(app.root, ui.LABEL, 'Du kan prøve igen om [34] sekunder')
+        app.shot('unlock-wait')
+        ui.type_text(self.laptop.passphrase)
+        ui.key('Return')
+        ui.find(app.root, ui.LABEL, 'Du kan prøve igen nu')
+        self.assertTrue(ui.has(button, ui.STATE.SENSITIVE))
+        ui.key('Return')
+        ui.find(app.root, ui.BUTTON, '^Søg overalt')
+
+    def test_another_language_does_not_shorten_the_wait(self):
+        app = self.start(fill_screen=False)
+        ui.until(lambda: self.in_front(app), 'the window in front')
+        self.try_wrong(app, 7)
+        ui.find(app.root, ui.LABEL, 'Du kan prøve igen om [5-8] sekunder')
+        ui.press(app.root, ui.BUTTON, '^Sprog')
+        ui.press(app.root, ui.ITEM, '^English')
+        ui.find(app.root, ui.LABEL, 'You can try again in [2-8] seconds')
+
     def test_nothing_about_people_is_on_the_screen(self):
         self.add('participant', name='Åse Møller')
         app = self.start(fill_screen=False)

@@ -200,6 +200,33 @@ class BadInput(Console):
                 self.refuse('--key-cost', 'interactive', 'init', says='passphrase')
                 self.assertFalse((self.laptop.folder / 'db.key').exists())
 
+    def change_passphrase(self, fresh):
+        """Runs the command; what it answers on the standard error, and its exit status."""
+        with laptop.secret(self.laptop.passphrase) as old, laptop.secret(fresh) as new:
+            line = self.laptop.command('--new-passphrase-fd', str(new), '--key-cost',
+                                       'interactive', 'passphrase', passphrase_fd=old)
+            done = subprocess.run(line, capture_output=True, text=True, check=False,
+                                  pass_fds=[old, new], env=laptop.environment(BUILD))
+        return done.returncode, done.stderr
+
+    def test_another_passphrase(self):
+        self.make()
+        self.add('participant', 'name=Åse Møller')
+        self.assertEqual(self.change_passphrase('hest kaffe torvet sne'), (0, ''))
+        self.refuse('list', 'participant', code=4, says='passphrase')
+        self.laptop.passphrase = 'hest kaffe torvet sne'
+        self.assertEqual(self.laptop.list('participant')[0]['name'], 'Åse Møller')
+
+    def test_another_passphrase_needs_the_right_one_and_a_good_one(self):
+        self.make()
+        code, said = self.change_passphrase('short')
+        self.assertEqual(code, 2, said)
+        right, self.laptop.passphrase = self.laptop.passphrase, 'not the right passphrase'
+        code, said = self.change_passphrase('hest kaffe torvet sne')
+        self.assertEqual(code, 4, said)
+        self.laptop.passphrase = right
+        self.assertEqual(self.laptop.list('participant'), [])
+
     def test_a_second_instance(self):
         self.make()
         with laptop.secret(self.laptop.passphrase) as reader:
