@@ -79,17 +79,17 @@ load_row (FodPull *pull, const FodServerPlace *place, FodRow **row, GError **err
 {
   g_autoptr (FodStoredRow) stored = NULL;
 
-  if (place->state == FOD_ROW_LIVE)
+  /* Of a tombstone the row says who made it. */
+  if (place->state != FOD_ROW_GONE &&
+      !fod_server_store_get_row (pull->work->store, place->kind, place->id, &stored, error))
+    return FALSE;
+  if (stored == NULL && place->state == FOD_ROW_LIVE)
     {
-      if (!fod_server_store_get_row (pull->work->store, place->kind, place->id, &stored, error))
-        return FALSE;
-      if (stored == NULL)
-        {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "a feed names no row");
-          return FALSE;
-        }
-      *row = fod_stored_row_dup_wire (stored);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "a feed names no row");
+      return FALSE;
     }
+  if (stored != NULL && stored->row->state == place->state)
+    *row = fod_stored_row_dup_wire (stored);
   else
     {
       *row = fod_row_new (place->kind, place->id);

@@ -7,6 +7,8 @@
 
 #include "server/fod-stored-row.h"
 
+#include "base/fod-hlc.h"
+
 #include <string.h>
 
 static GHashTable *
@@ -165,6 +167,18 @@ copy_texts (GHashTable *from, GHashTable *to)
     g_hash_table_insert (to, g_strdup (key), g_strdup (value));
 }
 
+static void
+note_death (const FodStoredRow *self, FodRow *copy)
+{
+  FodFieldMark gone;
+
+  fod_stored_row_get_mark (self, FOD_MARK_GONE, &gone);
+  if (gone.user[0] == '\0')
+    return;
+  copy->gone_by = g_strdup (gone.user);
+  copy->gone_at = fod_hlc_get_ms (gone.eff);
+}
+
 FodRow *
 fod_stored_row_dup_wire (const FodStoredRow *self)
 {
@@ -175,6 +189,8 @@ fod_stored_row_dup_wire (const FodStoredRow *self)
   copy = fod_row_new (self->row->kind, self->row->id);
   copy->rv = self->row->rv;
   copy->state = self->row->state;
+  if (copy->state == FOD_ROW_DELETED)
+    note_death (self, copy);
   if (copy->state != FOD_ROW_LIVE)
     return copy;
   copy_texts (self->row->fields, copy->fields);

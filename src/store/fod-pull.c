@@ -39,6 +39,8 @@ copy_row (FodBase *base, const FodRow *row)
 {
   base->row->rv = row->rv;
   base->row->state = row->state;
+  if (row->state == FOD_ROW_DELETED && base->gone_tx == NULL)
+    base->gone_tx = fod_rows_dup_mark (row);
   if (row->state != FOD_ROW_LIVE)
     return;
   g_clear_pointer (&base->gone_tx, g_free);

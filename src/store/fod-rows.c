@@ -11,7 +11,20 @@
 #include "store/fod-search-index.h"
 #include "store/fod-sql.h"
 
+#include <string.h>
+
 #define FIRST_FIELD 4
+
+/* A laptop deletes a row and all that hangs on it within this time, one op each (the server's rule
+ * too, fod-server-family.c). */
+#define TOGETHER_MS (60 * 1000)
+
+/* Marks of one person stand in the order of their times. */
+static char *
+print_mark (const char *user, gint64 at_ms)
+{
+  return g_strdup_printf ("-%s:%016" G_GINT64_FORMAT, user, MAX (at_ms, 0));
+}
 
 void
 fod_view_row_free (FodViewRow *self)
@@ -245,6 +258,26 @@ fod_rows_query (FodLedger *ledger, const FodQuery *query, GError **error)
     }
 }
 
+char *
+fod_rows_dup_mark (const FodRow *tombstone)
+{
+  return tombstone->gone_by == NULL ? NULL : print_mark (tombstone->gone_by, tombstone->gone_at);
+}
+
+/* The marks from 2 to 3: of an own transaction, that one alone. */
+static void
+bind_marks (FodStmt *stmt, const char *bin)
+{
+  const char *colon = *bin == '-' ? strchr (bin, ':') : NULL;
+  g_autofree char *user = colon == NULL ? NULL : g_strndup (bin + 1, (gsize)(colon - bin - 1));
+  gint64 at = colon == NULL ? 0 : g_ascii_strtoll (colon + 1, NULL, 10);
+  g_autofree char *first = colon == NULL ? g_strdup (bin) : print_mark (user, at - TOGETHER_MS);
+  g_autofree char *last = colon == NULL ? g_strdup (bin) : print_mark (user, at + TOGETHER_MS);
+
+  fod_stmt_bind_text (stmt, 2, first);
+  fod_stmt_bind_text (stmt, 3, last);
+}
+
 GPtrArray *
 fod_rows_list_children (
     FodLedger *ledger, const FodSpec *child, const char *parent, const char *bin, GError **error)
@@ -258,7 +291,7 @@ fod_rows_list_children (
     return NULL;
   fod_stmt_bind_text (stmt, 1, parent);
   if (bin != NULL)
-    fod_stmt_bind_text (stmt, 2, bin);
+    bind_marks (stmt, bin);
   ids = g_ptr_array_new_with_free_func (g_free);
   while (TRUE)
     {

@@ -5,12 +5,14 @@
 #include "schema/fod-record.h"
 #include "store/fod-ledger.h"
 #include "store/fod-query.h"
+#include "wire/fod-row.h"
 
 G_BEGIN_DECLS
 
 /**
  * FodViewRow:
- * @deleted: (nullable): the transaction that moved it to the bin, "-" for another device's
+ * @deleted: (nullable): the transaction that moved it to the bin; for another device's doing "-",
+ *   who and when (fod_rows_dup_mark())
  * @number: its number in its table
  *
  * One row as everybody reads it: what the server confirmed, with the own queue laid over it.
@@ -22,8 +24,12 @@ typedef struct
   gint64 number;
 } FodViewRow;
 
-/* In the bin by another device's doing. */
+/* In the bin by another device's doing, nobody knows whose. */
 #define FOD_DELETED_ELSEWHERE "-"
+
+/** fod_rows_dup_mark: Returns: (transfer full) (nullable): the mark of what @tombstone deletes,
+ * %NULL when it does not say who did */
+char *fod_rows_dup_mark (const FodRow *tombstone);
 
 void fod_view_row_free (FodViewRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodViewRow, fod_view_row_free)
@@ -59,7 +65,9 @@ GPtrArray *fod_rows_query (FodLedger *ledger, const FodQuery *query, GError **er
 
 /**
  * fod_rows_list_children:
- * @bin: (nullable): a mark as FodViewRow's: asks for the deleted ones with it; else for live ones
+ * @bin: (nullable): a mark as FodViewRow's: asks for the deleted ones with it (another
+ *   device's: by the same person within a minute, as it deletes a row and what hangs on it); else
+ * for live ones
  *
  * Returns: (transfer full) (nullable) (element-type utf8): ids of the rows of @child whose parent
  * is

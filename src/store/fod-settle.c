@@ -158,6 +158,8 @@ absorb_row (FodSettle *self, const FodRow *row, FodBase *base, GError **error)
     return TRUE;
   base->row->rv = row->rv;
   base->row->state = row->state == FOD_ROW_LIVE ? FOD_ROW_LIVE : FOD_ROW_DELETED;
+  if (row->state == FOD_ROW_DELETED && base->gone_tx == NULL)
+    base->gone_tx = fod_rows_dup_mark (row);
   if (row->state == FOD_ROW_LIVE)
     {
       g_hash_table_unref (base->row->fields);

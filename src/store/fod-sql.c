@@ -200,6 +200,6 @@ fod_sql_list_children (const FodSpec *child, gboolean bin)
   g_string_append (sql, " WHERE ");
   append_name (sql, child->parent);
   g_string_append (sql, " = ?1 AND _deleted ");
-  g_string_append (sql, bin ? "= ?2" : "IS NULL");
+  g_string_append (sql, bin ? "BETWEEN ?2 AND ?3" : "IS NULL");
   return g_string_free (sql, FALSE);
 }

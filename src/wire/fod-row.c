@@ -48,6 +48,7 @@ fod_row_unref (FodRow *self)
   g_free (self->id);
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->versions);
+  g_free (self->gone_by);
   g_free (self);
 }
 

@@ -25,6 +25,8 @@ typedef enum
  * @rv: the row's version counter
  * @fields: field → canonical text; fields that this program does not know are kept as they came
  * @versions: field → the row's counter at the field's last change, decimal text
+ * @gone_by, @gone_at: (nullable): of a tombstone: who deleted the row and when, ms since 1970, by
+ *   which rows that went together are known
  *
  * A row as the server has it. A value, counted.
  */
@@ -38,6 +40,8 @@ typedef struct
   FodRowState state;
   GHashTable *fields;
   GHashTable *versions;
+  char *gone_by;
+  gint64 gone_at;
 } FodRow;
 
 #define FOD_TYPE_ROW (fod_row_get_type ())

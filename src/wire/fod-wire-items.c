@@ -128,6 +128,11 @@ fod_wire_write_row (FodJsonWriter *writer, const char *name, const FodRow *row)
     fod_json_writer_number (writer, "rv", row->rv);
   if (row->state == FOD_ROW_DELETED)
     fod_json_writer_number (writer, "del", 1);
+  if (row->state == FOD_ROW_DELETED && row->gone_by != NULL)
+    {
+      fod_json_writer_text (writer, "by", row->gone_by);
+      fod_json_writer_number (writer, "at", (guint64)row->gone_at);
+    }
   if (row->state == FOD_ROW_LIVE)
     {
       fod_json_writer_texts (writer, "f", row->fields);
@@ -172,6 +177,11 @@ fod_wire_read_row (JsonObject *object, GError **error)
     row->seq = (guint64)fod_json_reader_get_number (&reader, "s", FOD_WIRE_NUMBER_MAX);
   if (row->state != FOD_ROW_GONE)
     row->rv = (guint64)fod_json_reader_get_number (&reader, "rv", FOD_WIRE_NUMBER_MAX);
+  if (row->state == FOD_ROW_DELETED && fod_json_reader_has (&reader, "by"))
+    {
+      row->gone_by = fod_json_reader_dup_id (&reader, "by");
+      row->gone_at = fod_json_reader_get_number (&reader, "at", FOD_WIRE_NUMBER_MAX);
+    }
   if (row->state == FOD_ROW_LIVE)
     {
       fod_json_reader_get_object (&reader, "f");

@@ -330,6 +330,42 @@ test_tombstone_moves_to_the_bin (void)
   fod_test_assert_view (test);
 }
 
+static FodRow *
+tombstone (const char *kind, const char *id, guint64 rv, gint64 at)
+{
+  FodRow *row = fod_test_row (kind, id, rv, NULL);
+
+  row->state = FOD_ROW_DELETED;
+  row->gone_by = g_strdup (FOD_TEST_USER);
+  row->gone_at = at;
+  return row;
+}
+
+/* A colleague deleted a note in January, and the participant with all the rest in March. */
+static void
+test_what_went_along_comes_back (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  const char *early = CONFLICT;
+
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_PARTICIPANT, ROW, 4, "name", "A", NULL));
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_NOTE, CHILD, 4, "participant", ROW, "date",
+                                         "2026-01-23", "body", "Med", NULL));
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_NOTE, early, 4, "participant", ROW, "date",
+                                         "2026-01-02", "body", "Slettet for sig", NULL));
+  fod_test_pull_row (test, tombstone (FOD_KIND_NOTE, early, 5, 1700000000000));
+  fod_test_pull_row (test, tombstone (FOD_KIND_NOTE, CHILD, 5, 1705000000000));
+  fod_test_pull_row (test, tombstone (FOD_KIND_PARTICIPANT, ROW, 5, 1705000000900));
+  fod_test_store_reopen (test);
+  fod_edit_undelete (edit, FOD_KIND_PARTICIPANT, ROW);
+  g_free (fod_store_apply (test->store, edit, NULL));
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_NOTE), ==, 1);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 2);
+  fod_test_assert_view (test);
+}
+
 static void
 pull_conflict (FodTestStore *test)
 {
@@ -416,6 +452,7 @@ main (int argc, char *argv[])
   ADD ("lost-answer-is-answered-again", test_lost_answer_is_answered_again);
   ADD ("delete-and-its-undoing-after-the-answer", test_delete_and_its_undoing_after_the_answer);
   ADD ("tombstone-moves-to-the-bin", test_tombstone_moves_to_the_bin);
+  ADD ("what-went-along-comes-back", test_what_went_along_comes_back);
   ADD ("resolve-closes-at-once", test_resolve_closes_at_once);
   ADD ("set-after-an-unsent-resolve-decides-anew", test_set_after_an_unsent_resolve_decides_anew);
   ADD ("reply-of-another-epoch-is-not-taken", test_reply_of_another_epoch_is_not_taken);
