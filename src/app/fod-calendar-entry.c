@@ -136,6 +136,17 @@ show_time (FodCalendarEntry *self, const FodWhen *when)
   return fod_format_clock (when->start);
 }
 
+/* Whose it is, unless it is one's own. */
+static const char *
+get_colleague (FodCalendarEntry *self)
+{
+  FodDirectory *directory = fod_context_get_directory (self->context);
+  const char *owner = fod_record_get (self->record, "owner");
+
+  return fod_directory_is_me (directory, owner) ? NULL
+                                                : fod_directory_get_user_name (directory, owner);
+}
+
 static void
 refresh (FodCalendarEntry *self)
 {
@@ -148,6 +159,8 @@ refresh (FodCalendarEntry *self)
   const char *type = fod_directory_get_code_name (directory, "follow-up-type",
                                                   fod_record_get (self->record, "type"));
   const char *who = person != NULL ? person : employer != NULL ? employer : title;
+  const char *colleague = get_colleague (self);
+  g_autoptr (GString) names = g_string_new (who);
   g_autoptr (GString) what = g_string_new (NULL);
   g_autoptr (GString) spoken = g_string_new (NULL);
   g_autofree char *today = fod_context_dup_today (self->context);
@@ -167,7 +180,8 @@ refresh (FodCalendarEntry *self)
   append (what, " · ", fod_record_get (self->record, "place"));
   gtk_label_set_text (self->time, clock);
   gtk_widget_set_visible (GTK_WIDGET (self->time), *clock != '\0');
-  gtk_label_set_text (self->who, who);
+  append (names, " · ", colleague);
+  gtk_label_set_text (self->who, names->str);
   gtk_label_set_text (self->what, what->str);
 
   append (spoken, ", ", who);
@@ -175,6 +189,7 @@ refresh (FodCalendarEntry *self)
   append (spoken, ", ", span);
   append (spoken, ", ", what->str);
   append (spoken, ", ", outcome_word (self));
+  append (spoken, ", ", colleague);
   fod_name (GTK_WIDGET (self), spoken->str);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), spoken->str);
 }

@@ -64,7 +64,10 @@ class Team(desk.Desk):
             ui.press(page, ui.ITEM, say('^Vis kollegers opfølgninger',
                                         '^Show colleagues’ follow-ups'))
             if seen:
-                ui.find(page, ui.BUTTON, '^Åse Møller, ')
+                # It says whose it is; one's own does not.
+                ui.find(page, ui.BUTTON, '^Åse Møller, .*, Anna Bak$')
+                ui.find(page, ui.LABEL, '^Åse Møller · Anna Bak$')
+                ui.gone(page, ui.BUTTON, '^Teammøde.*Bak')
                 self.app.shot('calendar-colleagues')
             else:
                 ui.gone(page, ui.BUTTON, '^Åse Møller, ')
