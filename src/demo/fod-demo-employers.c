@@ -155,14 +155,28 @@ make_contact (
   fod_demo_yield (self, record, author, date);
 }
 
-/* The family's name, or that of the town that the employer is in. */
-static char *
-make_name (FodDemo *self, const FodRecord *record, const FodTrade *trade, guint number)
+static gboolean
+is_taken (FodDemo *self, const char *name)
 {
-  const char *family = families[(number * 7 + fod_demo_number (self, 3)) % G_N_ELEMENTS (families)];
+  return g_ptr_array_find_with_equal_func (self->employer_names, name, g_str_equal, NULL);
+}
 
-  return g_strjoin (" ", fod_demo_chance (self, 60) ? family : fod_record_get (record, "town"),
-                    trade->name, NULL);
+/* The name of the town that the employer is in, or a family's. Nobody mistakes one for another as
+   long as there are families left. */
+static char *
+make_name (FodDemo *self, const FodRecord *record, const FodTrade *trade)
+{
+  guint first = fod_demo_number (self, G_N_ELEMENTS (families));
+  const char *owner =
+      fod_demo_chance (self, 40) ? fod_record_get (record, "town") : families[first];
+  char *name = g_strjoin (" ", owner, trade->name, NULL);
+
+  for (guint i = 1; i < G_N_ELEMENTS (families) && is_taken (self, name); i++)
+    {
+      g_free (name);
+      name = g_strjoin (" ", families[(first + i) % G_N_ELEMENTS (families)], trade->name, NULL);
+    }
+  return name;
 }
 
 static void
@@ -175,7 +189,7 @@ fill_employer (FodDemo *self, FodRecord *record, const FodTrade *trade, guint nu
   g_autofree char *size = g_strdup_printf ("%u", 2 + fod_demo_number (self, 60));
 
   fod_demo_place (self, record);
-  name = make_name (self, record, trade, number);
+  name = make_name (self, record, trade);
   mail = fod_demo_dup_mail (name, "firma.example");
   fod_record_set (record, "name", name);
   fod_record_set (record, "cvr", cvr);

@@ -151,6 +151,24 @@ test_valid (void)
 }
 
 static void
+note_name (const FodRecord *record, const char *user, gint64 at_ms, gpointer user_data)
+{
+  if (g_str_equal (fod_record_get_kind (record), FOD_KIND_EMPLOYER))
+    g_assert_true (g_hash_table_add (user_data, g_strdup (fod_record_get (record, "name"))));
+}
+
+static void
+test_names (void)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  FodDemoPlan plan;
+
+  fod_demo_plan_init (&plan, DAY);
+  fod_demo_generate (&plan, note_name, names);
+  g_assert_cmpuint (g_hash_table_size (names), ==, plan.employers);
+}
+
+static void
 test_fills_a_server (void)
 {
   g_autoptr (FodTemp) folder = fod_temp_new ();
@@ -186,6 +204,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/has-the-size-that-was-asked-for", test_size);
   g_test_add_func ("/demo/is-the-same-every-time", test_same);
   g_test_add_func ("/demo/is-valid-and-nobody", test_valid);
+  g_test_add_func ("/demo/no-two-employers-share-a-name", test_names);
   g_test_add_func ("/demo/fills-a-server-by-pushing", test_fills_a_server);
   return g_test_run ();
 }
