@@ -159,11 +159,8 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-make (FodFollowUpDialog *self, FodRecord *record)
+make (FodFollowUpDialog *self, FodEdit *edit)
 {
-  g_autoptr (FodEdit) edit = fod_edit_new ();
-
-  fod_edit_create (edit, record);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   fod_store_apply_async (fod_context_get_store (self->context), edit, NULL, on_made,
                          g_object_ref (self));
@@ -197,13 +194,14 @@ is_untouched (FodFollowUpDialog *self)
 static void
 try_to_make (FodFollowUpDialog *self)
 {
+  g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (FodRecord) record = NULL;
 
   if (!fod_slot_editor_commit (self->slot))
     return;
-  record = fod_form_take_new (self->form, NULL);
+  record = fod_form_take_new (self->form, edit, NULL);
   if (record != NULL)
-    make (self, record);
+    make (self, edit);
 }
 
 static gboolean

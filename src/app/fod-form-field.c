@@ -17,7 +17,7 @@ struct _FodFormField
 
   FodContext *context;
   const FodField *field;
-  GtkWidget *widget; /* the form lives no longer than the page that holds both */
+  GtkWidget *widget; /* the form lets its fields go when one of these goes */
   FodFormText show;
   FodFormText read;
   GPtrArray *codes; /* of a choice: the code at each position, "" for not set */

@@ -47,6 +47,9 @@ void fod_form_apply (FodForm *self, FodEdit *edit, FodRecord *after);
 /** fod_form_keep_draft: keeps what is edited as it was typed */
 void fod_form_keep_draft (FodForm *self);
 
+/** fod_form_end_draft: the draft, if there is one, goes when @edit is written */
+void fod_form_end_draft (FodForm *self, FodEdit *edit);
+
 /** fod_form_clear_draft: takes the draft away, if there is one */
 void fod_form_clear_draft (FodForm *self);
 

@@ -8,11 +8,16 @@
 #include "app/fod-form-private.h"
 
 #include "app/fod-error-text.h"
+#include "app/fod-go.h"
 #include "app/fod-toast.h"
+
+/* By field: what was typed, and what stood there when the typing began. */
+#define DRAFT_TYPE G_VARIANT_TYPE ("a{s(sms)}")
 
 typedef struct
 {
   FodForm *self;
+  GWeakRef window; /* told when a save fails after its form is gone */
   guint generation;
   gboolean was_new;
   FodRecord *before;
@@ -22,6 +27,7 @@ typedef struct
 static void
 save_free (Save *data)
 {
+  g_weak_ref_clear (&data->window);
   g_object_unref (data->self);
   g_clear_pointer (&data->before, fod_record_unref);
   g_clear_pointer (&data->after, fod_record_unref);
@@ -34,6 +40,9 @@ save_new (FodForm *self)
   Save *data = g_new0 (Save, 1);
 
   data->self = g_object_ref (self);
+  g_weak_ref_init (&data->window, self->fields->len > 0 ? fod_go_window (fod_form_field_get_widget (
+                                                              g_ptr_array_index (self->fields, 0)))
+                                                        : NULL);
   data->generation = self->generation;
   return data;
 }
@@ -141,12 +150,18 @@ move_place (FodForm *self)
   self->place = g_strdup_printf ("row/%s/%s", self->spec->kind, fod_record_get_id (self->record));
 }
 
+/* What was typed is still a draft; of a row that is shown no longer it was kept when it was left.
+ */
 static void
 fail (FodForm *self, Save *data, const GError *error)
 {
+  g_autoptr (GtkWidget) window = g_weak_ref_get (&data->window);
+
+  if (window != NULL)
+    fod_toast_error (window, error);
+  if (data->generation != self->generation)
+    return;
   self->is_new = data->was_new;
-  if (self->fields->len > 0)
-    fod_toast_error (fod_form_field_get_widget (g_ptr_array_index (self->fields, 0)), error);
   if (fod_form_is_dirty (self))
     fod_form_keep_draft (self);
 }
@@ -169,7 +184,7 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
         move_place (self);
       settle_fields (self);
     }
-  else if (current)
+  else if (tx == NULL)
     fail (self, data, error);
 
   if (tx != NULL && data->was_new)
@@ -195,24 +210,24 @@ on_draft_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = fod_store_draft_load_finish (FOD_STORE (source), result, &at_ms, &error);
   g_autoptr (GVariant) typed = NULL;
   GVariantIter iter;
-  const char *name, *value;
+  const char *name, *value, *seen;
 
   if (error != NULL)
     g_warning ("A draft can't be loaded: %s", error->message);
   if (text != NULL && data->generation == self->generation)
-    typed = g_variant_parse (G_VARIANT_TYPE ("a{ss}"), text, NULL, NULL, NULL);
+    typed = g_variant_parse (DRAFT_TYPE, text, NULL, NULL, NULL);
   if (typed != NULL)
     {
       self->drafted = TRUE;
       g_variant_iter_init (&iter, typed);
-      while (g_variant_iter_next (&iter, "{&s&s}", &name, &value))
+      while (g_variant_iter_next (&iter, "{&s(&sm&s)}", &name, &value, &seen))
         {
           FodFormField *field = fod_form_find (self, name);
 
           if (field == NULL || fod_form_field_is_edited (field))
             continue;
           fod_form_field_set_typed (field, value);
-          fod_form_field_begin (field, fod_record_get (self->record, name));
+          fod_form_field_begin (field, seen);
         }
       g_signal_emit_by_name (self, "restored", at_ms);
       fod_form_save (self, FALSE);
@@ -300,20 +315,21 @@ fod_form_save (FodForm *self, gboolean leaving)
     }
   edit = make_edit (self, after);
   if (fod_edit_is_empty (edit))
-    settle_fields (self);
-  else
-    fod_form_apply (self, edit, after);
-
-  /* The answer may come when there is no form and no store any more; a draft that is left would
-   * make a new row once more. */
+    {
+      settle_fields (self);
+      return;
+    }
   if (leaving)
-    fod_form_clear_draft (self);
+    fod_form_keep_draft (self);
+  fod_form_end_draft (self, edit);
+  self->drafted = FALSE;
+  fod_form_apply (self, edit, after);
 }
 
 void
 fod_form_keep_draft (FodForm *self)
 {
-  g_auto (GVariantBuilder) typed = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  g_auto (GVariantBuilder) typed = G_VARIANT_BUILDER_INIT (DRAFT_TYPE);
   g_autoptr (GVariant) all = NULL;
   g_autofree char *text = NULL;
 
@@ -325,7 +341,8 @@ fod_form_keep_draft (FodForm *self)
       if (!fod_form_field_is_edited (field))
         continue;
       value = fod_form_field_dup_typed (field);
-      g_variant_builder_add (&typed, "{ss}", name_of (field), value);
+      g_variant_builder_add (&typed, "{s(sms)}", name_of (field), value,
+                             fod_form_field_get_seen (field));
     }
 
   all = g_variant_ref_sink (g_variant_builder_end (&typed));
@@ -333,6 +350,13 @@ fod_form_keep_draft (FodForm *self)
   self->drafted = TRUE;
   fod_store_draft_save_async (fod_context_get_store (self->context), self->place, text, NULL, NULL,
                               NULL);
+}
+
+void
+fod_form_end_draft (FodForm *self, FodEdit *edit)
+{
+  if (self->drafted)
+    fod_edit_end_draft (edit, self->place);
 }
 
 void

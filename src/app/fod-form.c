@@ -121,18 +121,26 @@ enter (FodForm *self, FodRecord *record, char *place)
   fod_form_load_draft (self);
 }
 
+/* The widgets are gone, with the window that was closed or with the form itself. A save that is
+ * under way keeps the form, but has nothing to read or to show any more. */
 static void
-fod_form_dispose (GObject *object)
+let_go (FodForm *self)
 {
-  FodForm *self = FOD_FORM (object);
-
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->entity != NULL)
     g_clear_signal_handler (&self->entity_handler, self->entity);
   g_clear_object (&self->entity);
   g_ptr_array_set_size (self->fields, 0);
-  g_clear_object (&self->context);
   self->generation++;
+}
+
+static void
+fod_form_dispose (GObject *object)
+{
+  FodForm *self = FOD_FORM (object);
+
+  let_go (self);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (fod_form_parent_class)->dispose (object);
 }
@@ -253,8 +261,7 @@ fod_form_bind_text (
 
   bound = fod_form_field_new (self->context, fod_spec_find (self->spec, field), widget, show, read);
   g_signal_connect_object (bound, "edited", G_CALLBACK (on_edited), self, 0);
-  g_signal_connect_object (widget, "destroy", G_CALLBACK (g_object_run_dispose), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (widget, "destroy", G_CALLBACK (let_go), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->fields, bound);
 }
 
@@ -299,17 +306,31 @@ fod_form_hold (FodForm *self)
 }
 
 FodRecord *
-fod_form_take_new (FodForm *self, GError **error)
+fod_form_take_new (FodForm *self, FodEdit *edit, GError **error)
 {
   g_autoptr (FodRecord) after = NULL;
 
   g_return_val_if_fail (FOD_IS_FORM (self), NULL);
+  g_return_val_if_fail (edit != NULL, NULL);
   g_return_val_if_fail (self->is_new, NULL);
 
   after = fod_record_copy (self->record);
   if (!fod_form_read (self, after, TRUE, error))
     return NULL;
+  if (fod_form_is_dirty (self))
+    fod_form_keep_draft (self);
+  fod_form_end_draft (self, edit);
+  fod_edit_create (edit, after);
   return g_steal_pointer (&after);
+}
+
+void
+fod_form_taken (FodForm *self)
+{
+  g_return_if_fail (FOD_IS_FORM (self));
+
+  self->drafted = FALSE;
+  fod_form_discard (self);
 }
 
 void

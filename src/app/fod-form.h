@@ -4,6 +4,7 @@
 
 #include "app/fod-form-field.h"
 #include "model/fod-entity.h"
+#include "store/fod-edit.h"
 
 #include <gtk/gtk.h>
 
@@ -66,11 +67,15 @@ void fod_form_hold (FodForm *self);
  * fod_form_take_new:
  * @error: %FOD_FIELD_ERROR; the field is marked, and gets the focus
  *
- * What was typed into a held new row, checked. The draft stays until fod_form_discard().
+ * Puts what was typed into a held new row, checked, into @edit, with the end of its draft. When
+ * the edit is on its way, fod_form_taken() makes the form ready for the next.
  *
- * Returns: (transfer full) (nullable): the record to create
+ * Returns: (transfer full) (nullable): the record that @edit creates
  */
-FodRecord *fod_form_take_new (FodForm *self, GError **error);
+FodRecord *fod_form_take_new (FodForm *self, FodEdit *edit, GError **error);
+
+/** fod_form_taken: forgets what was typed; its draft goes, or stays, with the edit that took it */
+void fod_form_taken (FodForm *self);
 
 /** fod_form_set_value: saves @value (canonical) for @field at once, for fields with widgets that
  * the form does not know */

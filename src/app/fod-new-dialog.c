@@ -119,17 +119,16 @@ create (GtkWidget *widget, const char *action, GVariant *parameter)
   FodNewDialog *self = FOD_NEW_DIALOG (widget);
   FodNewDialogPrivate *priv = priv_of (self);
   FodNewDialogClass *klass = FOD_NEW_DIALOG_GET_CLASS (self);
-  g_autoptr (FodRecord) record = fod_form_take_new (priv->form, NULL);
   g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (FodRecord) record = fod_form_take_new (priv->form, edit, NULL);
   g_autofree char *said = NULL;
 
   if (record == NULL)
     return;
-  fod_edit_create (edit, record);
   /* Translators: %s is the name of a participant or an employer that was just created */
   said = g_strdup_printf (_ ("%s added"), fod_record_get (record, "name"));
   fod_apply (widget, priv->context, edit, said);
-  fod_form_discard (priv->form);
+  fod_form_taken (priv->form);
   if (priv->from != NULL)
     fod_go_show (priv->from, klass->kind, fod_record_get_id (record));
   gtk_window_close (GTK_WINDOW (self));

@@ -150,22 +150,23 @@ save (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->note == NULL || is_empty (self))
     return;
-  note = fod_form_take_new (self->note, NULL);
+  note = fod_form_take_new (self->note, edit, NULL);
   if (note == NULL)
     return;
-  fod_edit_create (edit, note);
   if (with_step)
     {
-      step = fod_form_take_new (self->step, NULL);
+      step = fod_form_take_new (self->step, edit, NULL);
       if (step == NULL)
         return;
-      fod_edit_create (edit, step);
     }
   fod_apply (widget, self->context, edit,
              with_step ? _ ("Note saved, and a follow-up made of the next step")
                        : _ ("Note saved"));
-  fod_form_discard (self->note);
-  fod_form_discard (self->step);
+  fod_form_taken (self->note);
+  if (with_step)
+    fod_form_taken (self->step);
+  else
+    fod_form_discard (self->step);
   start_afresh (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->body));
 }

@@ -140,17 +140,16 @@ save (GtkWidget *widget, const char *action, GVariant *parameter)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
-  visit = fod_form_take_new (self->form, NULL);
+  visit = fod_form_take_new (self->form, edit, NULL);
   if (visit == NULL)
     return;
-  fod_edit_create (edit, visit);
   follow_up = make_follow_up (self, visit);
   if (follow_up != NULL)
     fod_edit_create (edit, follow_up);
   fod_apply (widget, self->context, edit,
              follow_up != NULL ? _ ("Contact logged, and a follow-up made of the next step")
                                : _ ("Contact logged"));
-  fod_form_discard (self->form);
+  fod_form_taken (self->form);
   gtk_window_close (GTK_WINDOW (self));
 }
 

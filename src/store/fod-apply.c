@@ -9,6 +9,7 @@
 
 #include "base/fod-uuid.h"
 #include "store/fod-apply-private.h"
+#include "store/fod-draft.h"
 #include "store/fod-overlay.h"
 #include "store/fod-refusal.h"
 #include "store/fod-store.h"
@@ -414,6 +415,17 @@ run_steps (FodApply *self, GPtrArray *steps, GError **error)
   return TRUE;
 }
 
+static gboolean
+end_drafts (FodLedger *ledger, GPtrArray *places, GError **error)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      if (!fod_draft_write (ledger, places->pdata[i], NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 char *
 fod_apply_edit (FodLedger *ledger, const FodEdit *edit, GError **error)
 {
@@ -426,7 +438,9 @@ fod_apply_edit (FodLedger *ledger, const FodEdit *edit, GError **error)
   tx = fod_history_dup_next_tx (ledger);
   apply.tx = tx;
   apply.wire_tx = fod_uuid_new (fod_ledger_get_clock (ledger));
-  ok = fod_ledger_end (ledger, run_steps (&apply, fod_edit_get_steps (edit), error), error);
+  ok = run_steps (&apply, fod_edit_get_steps (edit), error) &&
+       end_drafts (ledger, fod_edit_get_ended_drafts (edit), error);
+  ok = fod_ledger_end (ledger, ok, error);
   g_free (apply.wire_tx);
   if (!ok)
     return NULL;

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "store/fod-draft.h"
+
 #include "store/fod-job.h"
 
 typedef struct
@@ -33,21 +35,21 @@ draft_free (gpointer data)
   g_free (draft);
 }
 
-static gboolean
-write_draft (FodLedger *ledger, const Draft *draft, GError **error)
+gboolean
+fod_draft_write (FodLedger *ledger, const char *place, const char *text, GError **error)
 {
   g_autoptr (FodStmt) stmt = fod_stmt_new (
       fod_ledger_get_db (ledger),
-      draft->text == NULL ? "DELETE FROM draft WHERE place = ?1"
-                          : "INSERT OR REPLACE INTO draft (place, body, at_ms) VALUES (?1, ?2, ?3)",
+      text == NULL ? "DELETE FROM draft WHERE place = ?1"
+                   : "INSERT OR REPLACE INTO draft (place, body, at_ms) VALUES (?1, ?2, ?3)",
       error);
 
   if (stmt == NULL)
     return FALSE;
-  fod_stmt_bind_text (stmt, 1, draft->place);
-  if (draft->text != NULL)
+  fod_stmt_bind_text (stmt, 1, place);
+  if (text != NULL)
     {
-      fod_stmt_bind_text (stmt, 2, draft->text);
+      fod_stmt_bind_text (stmt, 2, text);
       fod_stmt_bind_int (stmt, 3, fod_clock_get_real_ms (fod_ledger_get_clock (ledger)));
     }
   return fod_stmt_run (stmt, error);
@@ -56,9 +58,13 @@ write_draft (FodLedger *ledger, const Draft *draft, GError **error)
 static gpointer
 run_save (FodLedger *ledger, gpointer input, GError **error)
 {
+  const Draft *draft = input;
+  gboolean ok;
+
   if (!fod_ledger_begin (ledger, error))
     return NULL;
-  return fod_ledger_end (ledger, write_draft (ledger, input, error), error) ? FOD_JOB_DONE : NULL;
+  ok = fod_draft_write (ledger, draft->place, draft->text, error);
+  return fod_ledger_end (ledger, ok, error) ? FOD_JOB_DONE : NULL;
 }
 
 static gpointer

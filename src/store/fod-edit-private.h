@@ -28,4 +28,8 @@ typedef struct
 /** fod_edit_get_steps: Returns: (transfer none) (element-type FodEditStep): its changes */
 GPtrArray *fod_edit_get_steps (const FodEdit *self);
 
+/** fod_edit_get_ended_drafts: Returns: (transfer none) (element-type utf8): places of drafts that
+ * are over once it is written */
+GPtrArray *fod_edit_get_ended_drafts (const FodEdit *self);
+
 G_END_DECLS

@@ -11,7 +11,8 @@
 struct _FodEdit
 {
   gatomicrefcount refs;
-  GPtrArray *steps; /* of FodEditStep */
+  GPtrArray *steps;        /* of FodEditStep */
+  GPtrArray *ended_drafts; /* of char */
 };
 
 G_DEFINE_BOXED_TYPE (FodEdit, fod_edit, fod_edit_ref, fod_edit_unref)
@@ -49,6 +50,7 @@ fod_edit_new (void)
 
   g_atomic_ref_count_init (&self->refs);
   self->steps = g_ptr_array_new_with_free_func (step_free);
+  self->ended_drafts = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -69,6 +71,7 @@ fod_edit_unref (FodEdit *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_ptr_array_unref (self->steps);
+  g_ptr_array_unref (self->ended_drafts);
   g_free (self);
 }
 
@@ -153,6 +156,15 @@ fod_edit_resolve (FodEdit *self, const char *conflict, const char *value)
   add_step (self, FOD_OP_RESOLVE, FOD_KIND_CONFLICT, conflict)->value = g_strdup (value);
 }
 
+void
+fod_edit_end_draft (FodEdit *self, const char *place)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (place != NULL);
+
+  g_ptr_array_add (self->ended_drafts, g_strdup (place));
+}
+
 gboolean
 fod_edit_is_empty (const FodEdit *self)
 {
@@ -165,4 +177,10 @@ GPtrArray *
 fod_edit_get_steps (const FodEdit *self)
 {
   return self->steps;
+}
+
+GPtrArray *
+fod_edit_get_ended_drafts (const FodEdit *self)
+{
+  return self->ended_drafts;
 }

@@ -51,6 +51,15 @@ void fod_edit_undelete (FodEdit *self, const char *kind, const char *id);
 /** fod_edit_resolve: settles a conflict with @value for everyone */
 void fod_edit_resolve (FodEdit *self, const char *conflict, const char *value);
 
+/**
+ * fod_edit_end_draft:
+ * @place: where what is now written was kept while it was typed
+ *
+ * The draft goes in the transaction of the edit: after a crash it is not offered once more, and
+ * when the edit fails it is still there. No change by itself.
+ */
+void fod_edit_end_draft (FodEdit *self, const char *place);
+
 /** fod_edit_is_empty: Returns: whether it changes nothing */
 gboolean fod_edit_is_empty (const FodEdit *self);
 

@@ -66,6 +66,40 @@ test_draft_never_waits_to_be_sent (void)
   g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
 }
 
+/* Renames the row and ends the draft; FALSE when that is not written. */
+static gboolean
+rename_and_end_draft (FodTestStore *test, const char *id, const char *name)
+{
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *tx = NULL;
+  GAsyncResult *slot = NULL;
+
+  fod_edit_set (edit, FOD_KIND_EMPLOYER, id, "name", name, NULL);
+  fod_edit_end_draft (edit, "note/1");
+  fod_store_apply_async (test->store, edit, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  tx = fod_store_apply_finish (test->store, result, NULL);
+  return tx != NULL;
+}
+
+static void
+test_draft_goes_with_the_edit (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *gone = NULL;
+
+  save_draft (test, "note/1", "Halvt skrevet");
+  g_assert_false (rename_and_end_draft (test, "00000000-0000-7000-8000-000000000000", "B"));
+  kept = load_draft (test, "note/1", NULL);
+  g_assert_cmpstr (kept, ==, "Halvt skrevet");
+  g_assert_true (rename_and_end_draft (test, id, "B"));
+  gone = load_draft (test, "note/1", NULL);
+  g_assert_null (gone);
+}
+
 static void
 test_history_tells_newest_first (void)
 {
@@ -185,6 +219,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add_func ("/store/" name, function)
   ADD ("draft/survives-a-restart", test_draft_survives_a_restart);
   ADD ("draft/never-waits-to-be-sent", test_draft_never_waits_to_be_sent);
+  ADD ("draft/goes-with-the-edit-and-stays-when-that-fails", test_draft_goes_with_the_edit);
   ADD ("history/tells-newest-first", test_history_tells_newest_first);
   ADD ("clock/never-goes-back", test_clock_never_goes_back);
   ADD ("clock/moved-clock-begins-a-session", test_moved_clock_begins_a_session);
