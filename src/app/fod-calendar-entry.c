@@ -23,6 +23,7 @@ struct _FodCalendarEntry
   FodNameBook *names;  /* owned */
   FodRecord *record;   /* owned */
   char date[11];
+  char *spoken;     /* owned: all that it says, also as its tip */
   const char *look; /* the CSS classes that stand for kind and outcome */
   const char *outcome;
 
@@ -191,7 +192,16 @@ refresh (FodCalendarEntry *self)
   append (spoken, ", ", outcome_word (self));
   append (spoken, ", ", colleague);
   fod_name (GTK_WIDGET (self), spoken->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), spoken->str);
+  g_free (self->spoken);
+  self->spoken = g_string_free (g_steal_pointer (&spoken), FALSE);
+}
+
+/* Asked for, since a tip that is set asks the screen where the pointer is, for each entry. */
+static gboolean
+on_query_tooltip (FodCalendarEntry *self, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, self->spoken);
+  return self->spoken != NULL;
 }
 
 static void
@@ -307,6 +317,7 @@ fod_calendar_entry_dispose (GObject *object)
   gtk_button_set_child (GTK_BUTTON (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_CALENDAR_ENTRY);
   g_clear_pointer (&self->record, fod_record_unref);
+  g_clear_pointer (&self->spoken, g_free);
   g_clear_object (&self->names);
   g_clear_object (&self->context);
 
@@ -328,6 +339,7 @@ fod_calendar_entry_class_init (FodCalendarEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodCalendarEntry, time);
   gtk_widget_class_bind_template_child (widget_class, FodCalendarEntry, who);
   gtk_widget_class_bind_template_child (widget_class, FodCalendarEntry, what);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_key);
   gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);

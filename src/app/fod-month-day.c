@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A day's cell in the month. Decides by its height how many entries it shows. */
+/* A day's cell in the month. Decides by its height how many entries it shows, and makes no widgets
+ * for more than any screen has room for. */
 
 #include "config.h"
 
@@ -17,6 +18,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Lines that a cell may have. */
+#define MOST_SHOWN 20
+
 struct _FodMonthDay
 {
   GtkWidget parent_instance;
@@ -24,7 +28,8 @@ struct _FodMonthDay
   FodContext *context; /* owned */
   FodNameBook *names;  /* owned */
   char date[11];
-  GPtrArray *entries; /* FodCalendarEntry, not owned: children */
+  GPtrArray *records; /* FodRecord: all of the day */
+  GPtrArray *entries; /* FodCalendarEntry, not owned: children; of the first records */
   gboolean compact;
   guint hidden; /* entries without room */
   guint idle;
@@ -115,13 +120,12 @@ on_more (FodMonthDay *self)
 
   gtk_widget_add_css_class (title, "heading");
   gtk_box_append (GTK_BOX (box), title);
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->records->len; i++)
     {
-      FodCalendarEntry *shown = self->entries->pdata[i];
       GtkWidget *entry = fod_calendar_entry_new (self->context, self->names, FALSE);
 
-      fod_calendar_entry_set_record (FOD_CALENDAR_ENTRY (entry),
-                                     fod_calendar_entry_get_record (shown), self->date);
+      fod_calendar_entry_set_record (FOD_CALENDAR_ENTRY (entry), self->records->pdata[i],
+                                     self->date);
       gtk_widget_set_size_request (entry, 240, -1);
       g_signal_connect_object (entry, "clicked", G_CALLBACK (gtk_popover_popdown), popover,
                                G_CONNECT_SWAPPED);
@@ -185,9 +189,10 @@ count_fitting (FodMonthDay *self, int room, int line)
   if (self->compact || line <= 0)
     return 0;
   fit = (guint)(MAX (room, 0) / line);
-  if (fit >= self->entries->len)
-    return self->entries->len;
-  return (guint)(MAX (room - height_of (self->more, -1), 0) / line);
+  if (fit >= self->records->len && self->entries->len == self->records->len)
+    return self->records->len;
+  fit = (guint)(MAX (room - height_of (self->more, -1), 0) / line);
+  return MIN (fit, self->entries->len);
 }
 
 static void
@@ -197,7 +202,7 @@ fod_month_day_size_allocate (GtkWidget *widget, int width, int height, int basel
   int y = height_of (self->head, width);
   int line = self->entries->len > 0 ? height_of (self->entries->pdata[0], -1) + 1 : 0;
   guint fit = count_fitting (self, height - y, line);
-  gboolean more = !self->compact && fit < self->entries->len;
+  gboolean more = !self->compact && fit < self->records->len;
 
   place (self->head, 0, width, y);
   for (guint i = 0; i < self->entries->len; i++)
@@ -213,7 +218,7 @@ fod_month_day_size_allocate (GtkWidget *widget, int width, int height, int basel
     place (self->more, y + (int)fit * line, width, height_of (self->more, -1));
   if (gtk_widget_should_layout (self->count))
     place (self->count, y, width, MAX (height - y, height_of (self->count, -1)));
-  set_hidden (self, more ? self->entries->len - fit : 0);
+  set_hidden (self, more ? self->records->len - fit : 0);
 }
 
 /* style: allow parameters: the signature of GtkWidgetClass.measure */
@@ -261,6 +266,7 @@ fod_month_day_dispose (GObject *object)
 static void
 fod_month_day_finalize (GObject *object)
 {
+  g_ptr_array_unref (FOD_MONTH_DAY (object)->records);
   g_ptr_array_unref (FOD_MONTH_DAY (object)->entries);
 
   G_OBJECT_CLASS (fod_month_day_parent_class)->finalize (object);
@@ -302,6 +308,7 @@ fod_month_day_init (FodMonthDay *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   self->entries = g_ptr_array_new ();
   add_head (self);
   self->count = gtk_label_new (NULL);
@@ -399,9 +406,12 @@ fod_month_day_set_day (FodMonthDay *self, const char *date, GPtrArray *entries, 
   g_strlcpy (self->date, date, sizeof self->date);
   old = g_steal_pointer (&self->entries);
   self->entries = g_ptr_array_new ();
+  g_ptr_array_set_size (self->records, 0);
   for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (self->records, fod_record_ref (fod_entity_get_record (entries->pdata[i])));
+  for (guint i = 0; i < MIN (self->records->len, MOST_SHOWN); i++)
     {
-      FodRecord *record = fod_entity_get_record (entries->pdata[i]);
+      FodRecord *record = self->records->pdata[i];
       GtkWidget *entry = take_entry (self, old, fod_record_get_id (record));
 
       /* In this order for the Tab key too; the button stays last. */
@@ -413,9 +423,9 @@ fod_month_day_set_day (FodMonthDay *self, const char *date, GPtrArray *entries, 
     if (old->pdata[i] != NULL)
       gtk_widget_unparent (old->pdata[i]);
 
-  count = g_strdup_printf ("%u", self->entries->len);
+  count = g_strdup_printf ("%u", self->records->len);
   gtk_label_set_text (GTK_LABEL (self->count), count);
-  gtk_widget_set_visible (self->count, self->compact && self->entries->len > 0);
+  gtk_widget_set_visible (self->count, self->compact && self->records->len > 0);
   fill_head (self, outside);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
@@ -426,7 +436,7 @@ fod_month_day_set_compact (FodMonthDay *self, gboolean compact)
   g_return_if_fail (FOD_IS_MONTH_DAY (self));
 
   self->compact = compact;
-  gtk_widget_set_visible (self->count, compact && self->entries->len > 0);
+  gtk_widget_set_visible (self->count, compact && self->records->len > 0);
   gtk_widget_set_visible (self->note, !compact);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -10,6 +10,7 @@
 #include "app/fod-format.h"
 #include "app/fod-month-day.h"
 #include "app/fod-name.h"
+#include "app/fod-slices.h"
 #include "base/fod-date.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +31,7 @@ struct _FodMonthView
   char *dragged; /* the id of what is dragged */
   char dragged_from[11];
   FodMonthDay *target;
+  FodSlices *filling; /* owned; a part is a day */
 
   GtkWidget *weekdays[DAYS];
   GtkWidget *rows[WEEKS];
@@ -115,7 +117,7 @@ on_drag_cancel (FodMonthView *self)
 }
 
 static void
-fill_week (FodMonthView *self, int week)
+name_week (FodMonthView *self, int week)
 {
   g_autofree char *monday = fod_date_add_days (self->first, week * DAYS);
   g_autofree char *number = NULL;
@@ -131,18 +133,21 @@ fill_week (FodMonthView *self, int week)
   fod_name (self->numbers[week], name);
   gtk_widget_set_tooltip_text (self->numbers[week], name);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->numbers[week]), "s", monday);
+}
 
-  for (int i = 0; i < DAYS; i++)
-    {
-      g_autofree char *day = fod_date_add_days (monday, i);
-      g_autoptr (GPtrArray) entries = NULL;
+static void
+fill_day (GtkWidget *widget, guint index)
+{
+  FodMonthView *self = FOD_MONTH_VIEW (widget);
+  g_autofree char *day = fod_date_add_days (self->first, (int)index);
+  g_autoptr (GPtrArray) entries = NULL;
+  GDate date;
 
-      if (!fod_date_parse (day, &date))
-        continue;
-      entries = fod_calendar_window_list_day (self->window, day);
-      fod_month_day_set_day (self->days[week][i], day, entries,
-                             (int)g_date_get_month (&date) != self->month);
-    }
+  if (!fod_date_parse (day, &date))
+    return;
+  entries = fod_calendar_window_list_day (self->window, day);
+  fod_month_day_set_day (self->days[index / DAYS][index % DAYS], day, entries,
+                         (int)g_date_get_month (&date) != self->month);
 }
 
 static void
@@ -157,8 +162,9 @@ refresh (FodMonthView *self)
     {
       gtk_widget_set_visible (self->rows[i], i < self->n_weeks);
       if (i < self->n_weeks)
-        fill_week (self, i);
+        name_week (self, i);
     }
+  fod_slices_start (self->filling, (guint)self->n_weeks * DAYS);
 }
 
 static void
@@ -167,6 +173,7 @@ fod_month_view_dispose (GObject *object)
   FodMonthView *self = FOD_MONTH_VIEW (object);
 
   g_clear_pointer (&self->dragged, g_free);
+  g_clear_pointer (&self->filling, fod_slices_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_MONTH_VIEW);
   g_clear_object (&self->window);
   g_clear_object (&self->context);
@@ -197,6 +204,7 @@ static void
 fod_month_view_init (FodMonthView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->filling = fod_slices_new (GTK_WIDGET (self), fill_day);
 }
 
 static void

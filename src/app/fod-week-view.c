@@ -11,6 +11,7 @@
 #include "app/fod-holiday-name.h"
 #include "app/fod-hour-grid.h"
 #include "app/fod-name.h"
+#include "app/fod-slices.h"
 #include "base/fod-date.h"
 #include "base/fod-when.h"
 #include "ips/fod-holiday.h"
@@ -34,6 +35,7 @@ struct _FodWeekView
   guint scroll_idle;
   int cursor; /* minutes: where the focus was in the day before */
   guint tick;
+  FodSlices *filling; /* owned; a part is a day */
 
   GtkWidget *heads[DAYS];
   GtkWidget *head_days[DAYS];
@@ -164,24 +166,35 @@ fill_box (FodWeekView *self, int index, const char *date, GPtrArray *entries)
 }
 
 static void
+fill_day (GtkWidget *widget, guint index)
+{
+  FodWeekView *self = FOD_WEEK_VIEW (widget);
+  int day = (int)index;
+  g_autofree char *date = fod_date_add_days (self->monday, day);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (date == NULL)
+    return;
+  entries = fod_calendar_window_list_day (self->window, date);
+  fod_day_column_set_day (fod_hour_grid_get_column (self->grid, day), date, entries);
+  fill_box (self, day, date, entries);
+  if (day == DAYS - 1)
+    show_now (self);
+}
+
+static void
 refresh (FodWeekView *self)
 {
   if (self->monday[0] == '\0')
     return;
-
   for (int i = 0; i < DAYS; i++)
     {
       g_autofree char *date = fod_date_add_days (self->monday, i);
-      g_autoptr (GPtrArray) entries = NULL;
 
-      if (date == NULL)
-        continue;
-      entries = fod_calendar_window_list_day (self->window, date);
-      fod_day_column_set_day (fod_hour_grid_get_column (self->grid, i), date, entries);
-      fill_head (self, i, date);
-      fill_box (self, i, date, entries);
+      if (date != NULL)
+        fill_head (self, i, date);
     }
-  show_now (self);
+  fod_slices_start (self->filling, DAYS);
 }
 
 /* The first time that there is something to scroll, to the start of the working day. */
@@ -241,6 +254,7 @@ fod_week_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->scroll_idle, g_source_remove);
+  g_clear_pointer (&self->filling, fod_slices_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_WEEK_VIEW);
   g_clear_object (&self->names);
   g_clear_object (&self->window);
@@ -301,6 +315,7 @@ fod_week_view_init (FodWeekView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cursor = -1;
+  self->filling = fod_slices_new (GTK_WIDGET (self), fill_day);
   for (int i = 0; i < DAYS; i++)
     add_head (self, i);
   vertical = gtk_scrolled_window_get_vadjustment (self->scrolled);
