@@ -8,6 +8,10 @@
 
 #include <glib/gi18n.h>
 
+/* Rows that one frame has time to make, measure and draw. */
+#define FRAME_ROWS 1
+#define MORE_ROWS 50
+
 struct _FodEntityGroup
 {
   AdwPreferencesGroup parent_instance;
@@ -15,6 +19,8 @@ struct _FodEntityGroup
   GtkSliceListModel *slice; /* owned, nullable */
   GListModel *model;        /* owned, nullable */
   guint page_size;
+  guint wanted;  /* rows that are to be shown, as far as there are */
+  guint growing; /* a tick callback */
   gboolean keeps_empty;
 
   GtkListBox *list;  /* template */
@@ -36,6 +42,29 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FodEntityGroup, fod_entity_group, ADW_TYPE_PREFERENCES_GROUP)
 
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  FodEntityGroup *self = FOD_ENTITY_GROUP (widget);
+  guint size = gtk_slice_list_model_get_size (self->slice);
+
+  if (size >= self->wanted || size >= g_list_model_get_n_items (self->model))
+    {
+      self->growing = 0;
+      return G_SOURCE_REMOVE;
+    }
+  gtk_slice_list_model_set_size (self->slice, MIN (size + FRAME_ROWS, self->wanted));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_growing (FodEntityGroup *self)
+{
+  if (self->growing != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->growing);
+  self->growing = 0;
+}
+
 static void
 update (FodEntityGroup *self)
 {
@@ -44,8 +73,9 @@ update (FodEntityGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), all > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), all == 0 && self->keeps_empty);
   gtk_widget_set_visible (GTK_WIDGET (self), all > 0 || self->keeps_empty);
-  gtk_widget_set_visible (self->more,
-                          self->slice != NULL && all > gtk_slice_list_model_get_size (self->slice));
+  gtk_widget_set_visible (self->more, all > self->wanted);
+  if (self->slice != NULL && self->growing == 0)
+    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
 }
 
 static void
@@ -53,7 +83,7 @@ show_more (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   FodEntityGroup *self = FOD_ENTITY_GROUP (widget);
 
-  gtk_slice_list_model_set_size (self->slice, gtk_slice_list_model_get_size (self->slice) + 50);
+  self->wanted += MORE_ROWS;
   update (self);
 }
 
@@ -62,6 +92,7 @@ fod_entity_group_dispose (GObject *object)
 {
   FodEntityGroup *self = FOD_ENTITY_GROUP (object);
 
+  stop_growing (self);
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->slice);
@@ -139,17 +170,17 @@ fod_entity_group_bind (FodEntityGroup *self,
 
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_func (self->model, update, self);
+  stop_growing (self);
   gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->slice);
   g_set_object (&self->model, model);
+  self->wanted = self->page_size > 0 ? self->page_size : G_MAXINT;
   if (model != NULL)
     {
       g_signal_connect_object (model, "items-changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
-      if (self->page_size > 0)
-        self->slice = gtk_slice_list_model_new (g_object_ref (model), 0, self->page_size);
-      gtk_list_box_bind_model (self->list, self->slice != NULL ? G_LIST_MODEL (self->slice) : model,
-                               create, user_data, NULL);
+      self->slice = gtk_slice_list_model_new (g_object_ref (model), 0, FRAME_ROWS);
+      gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->slice), create, user_data, NULL);
     }
   update (self);
 }

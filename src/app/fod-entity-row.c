@@ -8,6 +8,10 @@
 #include "app/fod-cut-tip.h"
 #include "app/fod-name.h"
 
+/* More than a row ever has. A label that may have any number of lines is laid out at several widths
+ * to find its own: three times as dear. */
+#define LINES 20
+
 struct _FodEntityRow
 {
   AdwActionRow parent_instance;
@@ -76,8 +80,8 @@ static void
 fod_entity_row_init (FodEntityRow *self)
 {
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), LINES);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), LINES);
   g_signal_connect (self, "activated", G_CALLBACK (on_activated), NULL);
 }
 

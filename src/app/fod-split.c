@@ -45,8 +45,9 @@ measure_frame (GtkWidget *widget,
 
   if (child == NULL)
     return;
-  gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline,
-                      natural_baseline);
+  /* The leaflet asks how wide it is for a height, for which each label would try many widths. */
+  gtk_widget_measure (child, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = MAX (*minimum, DETAIL_WIDTH);
 }
