@@ -8,6 +8,7 @@
 #include "app/fod-application.h"
 
 #include "app/fod-about.h"
+#include "app/fod-away.h"
 #include "app/fod-gate-window.h"
 #include "app/fod-help-window.h"
 #include "app/fod-language.h"
@@ -30,6 +31,7 @@ struct _FodApplication
   FodProfile *profile;
   FodContext *context; /* NULL while locked */
   FodIdle *idle;
+  FodAway *away;
   guint language_idle;
   guint leaving; /* source */
   gboolean ending;
@@ -346,6 +348,10 @@ fod_application_startup (GApplication *application)
                            G_CONNECT_SWAPPED);
   self->idle = fod_idle_new (self->clock);
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
+  self->away = fod_away_new ();
+  g_signal_connect_object (self->away, "away", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->away, "back", G_CALLBACK (fod_idle_check), self->idle,
+                           G_CONNECT_SWAPPED);
   on_language_changed (self);
   on_color_scheme_changed (self);
 
@@ -421,6 +427,7 @@ fod_application_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->profile);
   g_clear_object (&self->idle);
+  g_clear_object (&self->away);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (fod_application_parent_class)->dispose (object);

@@ -52,8 +52,9 @@ static const struct
   { N_ ("The passphrase"),
     N_ ("It locks all data on this machine. Nobody can open them without it, and nobody can reset "
         "it. Ctrl+L locks at once, from any window; Fodfæste also locks by itself when nobody was "
-        "there for ten minutes, or for as long as you chose in Preferences. What you were typing "
-        "is kept. You can change the passphrase in Preferences; a copy of the key file that "
+        "there for ten minutes, or for as long as you chose in Preferences, and when the screen is "
+        "locked or the machine sleeps. What you were typing is kept. You can change the passphrase "
+        "in Preferences; a copy of the key file that "
         "somebody took before still opens with the old one. After several wrong passphrases you "
         "wait some seconds before the next. After a forgotten passphrase, start with an empty "
         "folder and connect to the server again: what was synced comes back.") },

@@ -5,6 +5,9 @@ A full disk and time that has passed are made by a library that is put before th
 import os
 import subprocess
 import sys
+import threading
+
+from gi.repository import Gio, GLib
 
 import opened
 import tap  # (the path is set by opened)
@@ -12,6 +15,60 @@ import ui
 
 MAKE_NEWER, FAULT = sys.argv[2:4]
 GOOD = 'korthest batteri klamme nu'
+
+
+class Logind:
+    """What the program hears of the system, on the bus of the session: a machine that goes to
+    sleep, a screen that locks. Keeps the other ends of what delays a sleep."""
+
+    XML = """<node><interface name="org.freedesktop.login1.Manager">
+      <method name="Inhibit"><arg type="s" direction="in"/><arg type="s" direction="in"/>
+        <arg type="s" direction="in"/><arg type="s" direction="in"/>
+        <arg type="h" direction="out"/></method></interface></node>"""
+
+    def __enter__(self):
+        self.delays = []
+        self.loop = GLib.MainLoop.new(GLib.MainContext.new(), False)
+        self.thread = threading.Thread(target=self.serve, daemon=True)
+        self.ready = threading.Event()
+        self.thread.start()
+        self.ready.wait(10)
+        return self
+
+    def serve(self):
+        self.loop.get_context().push_thread_default()
+        address = os.environ['DBUS_SESSION_BUS_ADDRESS']
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        manager = Gio.DBusNodeInfo.new_for_xml(self.XML).interfaces[0]
+        self.bus.register_object('/org/freedesktop/login1', manager, self.inhibit, None, None)
+        for name in ('org.freedesktop.login1', 'org.gnome.ScreenSaver'):
+            self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus',
+                               'org.freedesktop.DBus', 'RequestName',
+                               GLib.Variant('(su)', (name, 0)), None, 0, -1, None)
+        self.ready.set()
+        self.loop.run()
+
+    def inhibit(self, bus, sender, path, interface, method, arguments, invocation):
+        ours, theirs = os.pipe()
+        fds = Gio.UnixFDList.new()
+        fds.append(theirs)
+        os.close(theirs)
+        invocation.return_value_with_unix_fd_list(GLib.Variant('(h)', (0,)), fds)
+        self.delays.append(ours)
+
+    def tell(self, path, interface, signal):
+        """Says of the machine or the screen that it is so."""
+        self.bus.emit_signal(None, path, interface, signal, GLib.Variant('(b)', (True,)))
+        self.bus.flush_sync(None)
+
+    def __exit__(self, kind, value, trace):
+        self.loop.quit()
+        self.thread.join(10)
+        self.bus.close_sync(None)
+        for end in self.delays:
+            os.close(end)
 
 
 class Misfortune(opened.AppTest):
@@ -151,6 +208,27 @@ class Misfortune(opened.AppTest):
         self.seconds.write_text(str(24 * 60 * 60))
         ui.key('alt+2')
         ui.find(app.root, ui.ROW, '^Åse Møller')
+
+    def test_locking_before_the_machine_sleeps(self):
+        self.add_somebody()
+        with Logind() as logind:
+            self.faults['DBUS_SYSTEM_BUS_ADDRESS'] = os.environ['DBUS_SESSION_BUS_ADDRESS']
+            app = self.opened()
+            ui.key('alt+2')
+            ui.find(app.root, ui.ROW, '^Åse Møller')
+            delay = ui.until(lambda: logind.delays and logind.delays[0], 'the request to wait')
+            logind.tell('/org/freedesktop/login1', 'org.freedesktop.login1.Manager',
+                        'PrepareForSleep')
+            ui.find(app.root, ui.BUTTON, '^Lås op')
+            # The program lets go: only now may the machine sleep.
+            self.assertEqual(os.read(delay, 1), b'')
+
+    def test_locking_with_the_screen(self):
+        self.add_somebody()
+        with Logind() as logind:
+            app = self.opened()
+            logind.tell('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver', 'ActiveChanged')
+            ui.find(app.root, ui.BUTTON, '^Lås op')
 
     def add_somebody(self):
         self.laptop.make()
