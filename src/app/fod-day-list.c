@@ -57,6 +57,7 @@ fill_day (FodDayList *self, int index, const char *monday, const char *today)
   g_autoptr (GPtrArray) entries = NULL;
   g_autofree char *number = NULL;
   g_autofree char *day = NULL;
+  g_autofree char *weekday = NULL;
   g_autofree char *count = NULL;
   g_autofree char *name = NULL;
   gboolean chosen;
@@ -67,7 +68,9 @@ fill_day (FodDayList *self, int index, const char *monday, const char *today)
   entries = fod_calendar_window_list_day (self->window, date);
   chosen = strcmp (date, self->date) == 0;
   number = g_strdup_printf ("%d", g_date_get_day (&parsed));
-  gtk_label_set_text (GTK_LABEL (self->weekdays[index]), fod_format_weekday_short (index + 1));
+  /* Two letters fit seven times beside each other, with large text too. */
+  weekday = g_utf8_substring (fod_format_weekday_short (index + 1), 0, 2);
+  gtk_label_set_text (GTK_LABEL (self->weekdays[index]), weekday);
   gtk_label_set_text (GTK_LABEL (self->numbers[index]), number);
   /* A dot that is always there keeps the numbers in line. */
   gtk_widget_set_opacity (self->marks[index], entries->len > 0 ? 1 : 0);

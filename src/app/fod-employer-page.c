@@ -35,6 +35,7 @@ struct _FodEmployerPage
   gulong follows;
   gboolean can_go_back;
 
+  GtkWidget *first;          /* template */
   GtkWidget *more;           /* template */
   GtkStack *whether;         /* template */
   GtkScrolledWindow *scroll; /* template */
@@ -47,7 +48,7 @@ struct _FodEmployerPage
   FodEntityGroup *next;      /* template */
   FodEntityGroup *people;    /* template */
   FodEntityGroup *log;       /* template */
-  FodEmployerFields *fields; /* template */
+  FodRecordFields *fields;   /* template */
 };
 
 enum
@@ -294,6 +295,7 @@ fod_employer_page_class_init (FodEmployerPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-employer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, whether);
+  gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, first);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, more);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, scroll);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, name);
@@ -334,7 +336,7 @@ fod_employer_page_show (FodEmployerPage *self, FodContext *context, FodEntity *e
   g_set_object (&self->context, context);
   g_set_object (&self->entity, entity);
   gtk_stack_set_visible_child_name (self->whether, entity != NULL ? "one" : "none");
-  fod_employer_fields_show (self->fields, context, entity);
+  fod_record_fields_show (self->fields, context, entity);
   if (entity == NULL)
     return;
 
@@ -377,9 +379,18 @@ fod_employer_page_add (FodEmployerPage *self, const char *kind)
 }
 
 void
+fod_employer_page_focus (FodEmployerPage *self)
+{
+  g_return_if_fail (FOD_IS_EMPLOYER_PAGE (self));
+
+  if (self->entity != NULL)
+    gtk_widget_grab_focus (self->first);
+}
+
+void
 fod_employer_page_flush (FodEmployerPage *self)
 {
   g_return_if_fail (FOD_IS_EMPLOYER_PAGE (self));
 
-  fod_employer_fields_flush (self->fields);
+  fod_record_fields_flush (self->fields);
 }

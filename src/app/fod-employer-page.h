@@ -30,6 +30,9 @@ FodEntity *fod_employer_page_get_entity (FodEmployerPage *self);
 /** fod_employer_page_add: starts a visit or a contact person of the employer that is shown */
 void fod_employer_page_add (FodEmployerPage *self, const char *kind);
 
+/** fod_employer_page_focus: gives the keyboard to what one comes for most often */
+void fod_employer_page_focus (FodEmployerPage *self);
+
 /** fod_employer_page_flush: saves now what is waiting */
 void fod_employer_page_flush (FodEmployerPage *self);
 

@@ -35,28 +35,29 @@ struct _FodParticipantPage
   char *section; /* owned */
   gboolean can_go_back;
 
-  GtkWidget *more;              /* template */
-  GtkStack *whether;            /* template */
-  GtkScrolledWindow *scroll;    /* template */
-  AdwAvatar *avatar;            /* template */
-  GtkLabel *name;               /* template */
-  GtkLabel *state;              /* template */
-  GtkWidget *is_protected;      /* template */
-  GtkWidget *in_pairs;          /* template */
-  FodPhaseStrip *phase;         /* template */
-  GtkStack *sections;           /* template */
-  FodParticipantFields *fields; /* template */
-  FodNoteComposer *composer;    /* template */
-  FodTimeline *timeline;        /* template */
-  FodEntityGroup *next;         /* template */
-  FodLastContacts *last;        /* template */
-  FodEntityGroup *working;      /* template */
-  FodEntityGroup *consents;     /* template */
-  GtkLabel *towards;            /* template */
-  FodPlacementGroups *jobs;     /* template */
-  FodEntityGroup *network;      /* template */
-  FodEntityGroup *planned;      /* template */
-  FodEntityGroup *closed;       /* template */
+  GtkWidget *first;          /* template */
+  GtkWidget *more;           /* template */
+  GtkStack *whether;         /* template */
+  GtkScrolledWindow *scroll; /* template */
+  AdwAvatar *avatar;         /* template */
+  GtkLabel *name;            /* template */
+  GtkLabel *state;           /* template */
+  GtkWidget *is_protected;   /* template */
+  GtkWidget *in_pairs;       /* template */
+  FodPhaseStrip *phase;      /* template */
+  GtkStack *sections;        /* template */
+  FodRecordFields *fields;   /* template */
+  FodNoteComposer *composer; /* template */
+  FodTimeline *timeline;     /* template */
+  FodEntityGroup *next;      /* template */
+  FodLastContacts *last;     /* template */
+  FodEntityGroup *working;   /* template */
+  FodEntityGroup *consents;  /* template */
+  GtkLabel *towards;         /* template */
+  FodPlacementGroups *jobs;  /* template */
+  FodEntityGroup *network;   /* template */
+  FodEntityGroup *planned;   /* template */
+  FodEntityGroup *closed;    /* template */
 };
 
 enum
@@ -327,6 +328,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, whether);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, first);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, more);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, scroll);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, avatar);
@@ -407,7 +409,7 @@ fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEnt
   g_set_object (&self->context, context);
   g_set_object (&self->entity, entity);
   gtk_stack_set_visible_child_name (self->whether, entity != NULL ? "one" : "none");
-  fod_participant_fields_show (self->fields, context, entity);
+  fod_record_fields_show (self->fields, context, entity);
   fod_last_contacts_show (self->last, context, entity != NULL ? fod_entity_get_id (entity) : NULL);
   fod_timeline_show (self->timeline, context, entity != NULL ? fod_entity_get_id (entity) : NULL);
   if (entity == NULL)
@@ -460,10 +462,19 @@ fod_participant_page_add (FodParticipantPage *self, const char *kind)
 }
 
 void
+fod_participant_page_focus (FodParticipantPage *self)
+{
+  g_return_if_fail (FOD_IS_PARTICIPANT_PAGE (self));
+
+  if (self->entity != NULL)
+    gtk_widget_grab_focus (self->first);
+}
+
+void
 fod_participant_page_flush (FodParticipantPage *self)
 {
   g_return_if_fail (FOD_IS_PARTICIPANT_PAGE (self));
 
-  fod_participant_fields_flush (self->fields);
+  fod_record_fields_flush (self->fields);
   fod_note_composer_flush (self->composer);
 }

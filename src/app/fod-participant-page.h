@@ -31,6 +31,9 @@ FodEntity *fod_participant_page_get_entity (FodParticipantPage *self);
  * that is shown */
 void fod_participant_page_add (FodParticipantPage *self, const char *kind);
 
+/** fod_participant_page_focus: gives the keyboard to what one comes for most often */
+void fod_participant_page_focus (FodParticipantPage *self);
+
 /** fod_participant_page_flush: saves now what is waiting */
 void fod_participant_page_flush (FodParticipantPage *self);
 

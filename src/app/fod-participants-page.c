@@ -128,8 +128,10 @@ static void
 on_picked (FodListPane *pane, FodEntity *entity, gboolean opened, FodParticipantsPage *self)
 {
   fod_participant_page_show (self->detail, self->context, entity);
-  if (opened)
-    fod_split_set_show_detail (self->split, TRUE);
+  if (!opened)
+    return;
+  fod_split_set_show_detail (self->split, TRUE);
+  fod_participant_page_focus (self->detail);
 }
 
 /* A row that was asked for before the list had it, or that somebody deleted. */

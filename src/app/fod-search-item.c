@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A value for a list model. Two rows of one name are told apart by what may be read over a
- * shoulder: a town, a phase, a year of birth; never by a CPR number or an address. */
+ * shoulder: a company's town and street, a phase, a year of birth; never by a CPR number or where
+ * somebody lives. */
 
 #include "config.h"
 
@@ -132,7 +133,11 @@ dup_subtitle (const FodHit *hit, FodContext *context, gboolean shares_name)
   if (g_str_equal (hit->kind, FOD_KIND_PARTICIPANT))
     append_participant (text, hit, context, shares_name);
   else if (g_str_equal (hit->kind, FOD_KIND_EMPLOYER))
-    append (text, fod_record_get (hit->record, "town"));
+    {
+      append (text, fod_record_get (hit->record, "town"));
+      if (shares_name)
+        append (text, fod_record_get (hit->record, "address"));
+    }
   else
     {
       append (text, hit->owner_title);

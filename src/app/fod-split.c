@@ -191,6 +191,8 @@ fod_split_init (FodSplit *self)
 {
   self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
   adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
+  /* Folded, a pane is as narrow as it can be itself; its sibling may need more. */
+  adw_leaflet_set_homogeneous (self->leaflet, FALSE);
   adw_leaflet_set_fold_threshold_policy (self->leaflet, ADW_FOLD_THRESHOLD_POLICY_NATURAL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->leaflet));
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self,

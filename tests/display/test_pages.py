@@ -53,6 +53,18 @@ class Pages(unittest.TestCase):
             found[name] = ui.outside(page, width, behind)
         self.assertEqual({n: f for n, f in found.items() if f}, {})
 
+    def test_nothing_of_a_detail_reaches_beyond_the_window(self):
+        width = ui.screen_size()[0]
+        for keys, action in (('alt+2', 'Skriv notat|Write note'),
+                             ('alt+3', 'Log besøg|Log visit')):
+            page = self.day.page(keys, PAGES[keys])
+            ui.key('ctrl+f')
+            ui.type_text('a')
+            ui.key('Return')
+            ui.find(page, ui.BUTTON, f'^({action})$')
+            ui.shot(f'{PAGES[keys]}-detail-{width}')
+            self.assertEqual(ui.outside(page, width), [])
+
     def new_record(self, page, keys):
         """Opens a new record with the keyboard and types at once: the text must arrive."""
         before = self.app.active()

@@ -29,7 +29,9 @@ class Participants(opened.AppTest):
         ui.type_text(name)
         ui.find(app.root, ui.ROW, f'^{name}')
         ui.key('Return')
-        return ui.find(app.root, ui.BUTTON, '^(Skriv notat|Write note)$')
+        note = ui.find(app.root, ui.BUTTON, '^(Skriv notat|Write note)$')
+        ui.until(lambda: ui.has(note, ui.STATE.FOCUSED), 'the keyboard on the first thing to do')
+        return note
 
     @staticmethod
     def name_field(app):

@@ -31,12 +31,14 @@ class Search(opened.AppTest):
 
     def test_equal_names_are_told_apart(self):
         self.app.kill()
-        self.add('employer', name='Bageri & Søn', town='Nibe')
+        self.add('employer', name='Bageri & Søn', town='Nibe', address='Havnen 1')
+        self.add('employer', name='Bageri & Søn', town='Nibe', address='Torvet 2')
         self.add('participant', name='Bo Holm', cpr='3113940000', entry_date=opened.day(-20))
         self.add('participant', name='Bo Holm', cpr='3113065000', stage='referred')
         self.app = self.opened()
         self.search('bageri')
-        ui.find(self.app.root, ui.ROW, '^Bageri & Søn, Virksomhed · Nibe$')
+        ui.find(self.app.root, ui.ROW, '^Bageri & Søn, Virksomhed · Nibe · Havnen 1$')
+        ui.find(self.app.root, ui.ROW, '^Bageri & Søn, Virksomhed · Nibe · Torvet 2$')
         ui.find(self.app.root, ui.ROW, '^Bageri & Søn, Virksomhed · Støvring$')
         ui.key('ctrl+a')
         ui.type_text('bo holm')
