@@ -17,6 +17,7 @@ typedef struct
   guint waiting;
   guint refused;
   guint conflicts;
+  guint unread;
   gint64 last_contact;
   gint64 offline_since;
   gboolean busy;
@@ -30,8 +31,9 @@ read_engine (FodSyncEngine *engine)
 
   now.state = fod_sync_engine_get_state (engine);
   g_object_get (engine, "waiting", &now.waiting, "refused", &now.refused, "conflicts",
-                &now.conflicts, "last-contact", &now.last_contact, "offline-since",
-                &now.offline_since, "busy", &now.busy, "problem", &now.problem, NULL);
+                &now.conflicts, "unread", &now.unread, "last-contact", &now.last_contact,
+                "offline-since", &now.offline_since, "busy", &now.busy, "problem", &now.problem,
+                NULL);
   return now;
 }
 
@@ -154,6 +156,18 @@ add_counts (GString *text, const Snapshot *now)
                                         "%u changes were refused by the server; see why.",
                                         now->refused),
                               now->refused);
+      g_string_append_c (text, '\n');
+    }
+  if (now->unread > 0)
+    {
+      g_string_append_printf (
+          text,
+          ngettext ("%u record from the server can’t be read by this version. It is kept; update "
+                    "Fodfæste to see it.",
+                    "%u records from the server can’t be read by this version. They are kept; "
+                    "update Fodfæste to see them.",
+                    now->unread),
+          now->unread);
       g_string_append_c (text, '\n');
     }
 }

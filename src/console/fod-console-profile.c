@@ -99,7 +99,7 @@ add_changes (JsonBuilder *builder, GPtrArray *changes)
 static const char *
 state_of (const FodEnrolment *enrolment, const FodJournalCounts *counts)
 {
-  if (counts->conflicts > 0 || counts->refused > 0)
+  if (counts->conflicts > 0 || counts->refused > 0 || counts->unread > 0)
     return "attention";
   if (enrolment->server == NULL)
     return "local";
@@ -119,6 +119,7 @@ print_status (FodConsole *self,
   fod_console_json_add_number (builder, "waiting", counts->waiting);
   fod_console_json_add_number (builder, "refused", counts->refused);
   fod_console_json_add_number (builder, "conflicts", counts->conflicts);
+  fod_console_json_add_number (builder, "unread", counts->unread);
   fod_console_json_add_text (builder, "server", enrolment->server);
   fod_console_json_add_text (builder, "login", enrolment->login);
   fod_console_json_add_text (builder, "user", enrolment->user);
@@ -152,7 +153,7 @@ fod_console_status (FodConsole *self, const FodConsoleCall *call, GError **error
     return FALSE;
 
   print_status (self, enrolment, &counts, changes);
-  if (counts.conflicts > 0 || counts.refused > 0)
+  if (counts.conflicts > 0 || counts.refused > 0 || counts.unread > 0)
     fod_console_set_exit (self, FOD_EXIT_ATTENTION);
   return TRUE;
 }

@@ -58,7 +58,7 @@ fod_console_sync (FodConsole *self, const FodConsoleCall *call, GError **error)
     return FALSE;
 
   fod_console_print (self, round_to_json (&round));
-  if (counts.conflicts > 0 || counts.refused > 0)
+  if (counts.conflicts > 0 || counts.refused > 0 || counts.unread > 0)
     fod_console_set_exit (self, FOD_EXIT_ATTENTION);
   return TRUE;
 }

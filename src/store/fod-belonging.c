@@ -65,7 +65,53 @@ fod_belonging_reload (FodLedger *ledger, const char *scope, GError **error)
   return run (ledger, "UPDATE scope SET cursor = NULL WHERE ?1 IS NULL OR id = ?1", &scope, 1,
               error) &&
          run (ledger, "UPDATE base_scope SET stale = 1 WHERE (?1 IS NULL OR scope = ?1)", &scope, 1,
-              error);
+              error) &&
+         run (ledger, "DELETE FROM aside WHERE ?1 IS NULL OR scope = ?1", &scope, 1, error);
+}
+
+gboolean
+fod_belonging_set_aside (FodLedger *ledger,
+                         const char *scope,
+                         const FodAside *aside,
+                         GError **error)
+{
+  const char *texts[] = { scope, aside->key, aside->raw };
+
+  return run (ledger, "INSERT OR REPLACE INTO aside (scope, \"key\", raw) VALUES (?1, ?2, ?3)",
+              texts, 3, error);
+}
+
+gboolean
+fod_belonging_take_up (FodLedger *ledger, const char *scope, const char *id, GError **error)
+{
+  const char *texts[] = { scope, id };
+
+  return run (ledger, "DELETE FROM aside WHERE scope = ?1 AND \"key\" = ?2", texts, 2, error);
+}
+
+gboolean
+fod_belonging_has_aside (FodLedger *ledger, const char *scope, gboolean *aside, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_ledger_get_db (ledger),
+                    "SELECT 1 FROM aside WHERE ?1 IS NULL OR scope = ?1 LIMIT 1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, scope);
+  return fod_stmt_step (stmt, aside, error);
+}
+
+gboolean
+fod_belonging_reread (FodLedger *ledger, GError **error)
+{
+  static const char reset[] =
+      "UPDATE scope SET cursor = NULL WHERE id IN (SELECT scope FROM aside)";
+  static const char stale[] =
+      "UPDATE base_scope SET stale = 1 WHERE scope IN (SELECT scope FROM aside)";
+
+  return run (ledger, reset, NULL, 0, error) && run (ledger, stale, NULL, 0, error) &&
+         run (ledger, "DELETE FROM aside", NULL, 0, error);
 }
 
 gboolean
@@ -186,6 +232,7 @@ fod_belonging_revoke (FodLedger *ledger, const char *scope, GError **error)
       list_rows (ledger, "SELECT kind, id FROM base_scope WHERE scope = ?1", scope, error);
 
   return leave_all (ledger, scope, rows, error) &&
+         run (ledger, "DELETE FROM aside WHERE scope = ?1", &scope, 1, error) &&
          run (ledger, "DELETE FROM scope WHERE id = ?1", &scope, 1, error);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/fod-base.h"
+#include "wire/fod-wire.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,25 @@ gboolean fod_belonging_reload (FodLedger *ledger, const char *scope, GError **er
  * %FOD_DB_ERROR */
 gboolean fod_belonging_is_stale (
     FodLedger *ledger, const char *scope, const FodRow *row, gboolean *stale, GError **error);
+
+/** fod_belonging_set_aside: keeps an entry of the feed that can't be read. Error: %FOD_DB_ERROR */
+gboolean fod_belonging_set_aside (FodLedger *ledger,
+                                  const char *scope,
+                                  const FodAside *aside,
+                                  GError **error);
+
+/** fod_belonging_take_up: the row came again and could be read. Error: %FOD_DB_ERROR */
+gboolean
+fod_belonging_take_up (FodLedger *ledger, const char *scope, const char *id, GError **error);
+
+/** fod_belonging_has_aside: @aside: (out): whether anything of @scope (%NULL: of any) was put
+ * aside. Error: %FOD_DB_ERROR */
+gboolean
+fod_belonging_has_aside (FodLedger *ledger, const char *scope, gboolean *aside, GError **error);
+
+/** fod_belonging_reread: this program knows more than the one that put entries aside: their scopes
+ * are loaded anew. Error: %FOD_DB_ERROR */
+gboolean fod_belonging_reread (FodLedger *ledger, GError **error);
 
 /** fod_belonging_complete: @scope was loaded; what it did not name goes; sets @lost
  * when anything did. Error: %FOD_DB_ERROR */

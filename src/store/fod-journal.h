@@ -183,13 +183,15 @@ void fod_journal_drop_refused_async (FodStore *store,
 gboolean fod_journal_drop_refused_finish (FodStore *store, GAsyncResult *result, GError **error);
 
 /**
- * FodJournalCounts: of changes that wait, that were refused, and of open conflicts.
+ * FodJournalCounts: of changes that wait, that were refused, of open conflicts, and of rows of the
+ * server that this program can't read.
  */
 typedef struct
 {
   guint waiting;
   guint refused;
   guint conflicts;
+  guint unread;
 } FodJournalCounts;
 
 void fod_journal_count_async (FodStore *store,

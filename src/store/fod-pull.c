@@ -16,6 +16,7 @@ typedef struct
   FodPullReply *reply;
   guint rows;
   gboolean pending; /* own new rows wait for a scope */
+  gboolean aside;   /* there are entries that could not be read */
   gboolean lost;    /* rows went whose bytes must not stay on the disk */
   GStrvBuilder *mismatch;
 } FodPull;
@@ -82,6 +83,8 @@ take_row (FodPull *self, const char *scope, const FodRow *row, GError **error)
   gboolean news = FALSE;
 
   self->rows++;
+  if (self->aside && !fod_belonging_take_up (self->ledger, scope, row->id, error))
+    return FALSE;
   if (row->state == FOD_ROW_GONE)
     {
       self->lost = TRUE;
@@ -102,7 +105,13 @@ static gboolean
 compare (FodPull *self, const FodPullScope *scope, GError **error)
 {
   guint64 count, check;
+  gboolean aside = FALSE;
 
+  if (!fod_belonging_has_aside (self->ledger, scope->id, &aside, error))
+    return FALSE;
+  /* What can't be read is not counted here; it is told of in its own way. */
+  if (aside)
+    return TRUE;
   if (!fod_belonging_get_check (self->ledger, scope->id, &count, &check, error))
     return FALSE;
   if (count == scope->count && check == scope->check)
@@ -120,6 +129,12 @@ take_scope (FodPull *self, const FodPullScope *scope, GError **error)
     return FALSE;
   for (guint i = 0; i < scope->rows->len; i++)
     if (!take_row (self, scope->id, g_ptr_array_index (scope->rows, i), error))
+      return FALSE;
+  if (scope->aside != NULL && scope->aside->len > 0)
+    fod_ledger_touch_journal (self->ledger);
+  for (guint i = 0; scope->aside != NULL && i < scope->aside->len; i++)
+    if (!fod_belonging_set_aside (self->ledger, scope->id, g_ptr_array_index (scope->aside, i),
+                                  error))
       return FALSE;
   return fod_belonging_set_cursor (self->ledger, scope->id, scope->next, error) &&
          (scope->more || fod_belonging_complete (self->ledger, scope->id, &self->lost, error));
@@ -162,7 +177,9 @@ take_reply (FodPull *self, GError **error)
   FodPullReply *reply = self->reply;
   gboolean flying = FALSE;
 
-  if (!drop_lost (self, error) || !fod_belonging_has_pending (self->ledger, &self->pending, error))
+  if (!drop_lost (self, error) ||
+      !fod_belonging_has_pending (self->ledger, &self->pending, error) ||
+      !fod_belonging_has_aside (self->ledger, NULL, &self->aside, error))
     return FALSE;
   for (guint i = 0; reply->reset != NULL && i < reply->reset->len; i++)
     if (!fod_belonging_reload (self->ledger, g_ptr_array_index (reply->reset, i), error))

@@ -9,6 +9,7 @@
 #include "base/fod-uuid.h"
 #include "schema/fod-codes.h"
 #include "store/fod-base.h"
+#include "store/fod-belonging.h"
 #include "store/fod-overlay.h"
 #include "store/fod-rows.h"
 
@@ -81,7 +82,7 @@ follow_schema (FodLedger *ledger, GError **error)
 
   if (g_strcmp0 (kept, present) == 0)
     return TRUE;
-  return (kept == NULL || rebuild_all (ledger, error)) &&
+  return (kept == NULL || (rebuild_all (ledger, error) && fod_belonging_reread (ledger, error))) &&
          fod_ledger_set_setting (ledger, "schema", present, error);
 }
 

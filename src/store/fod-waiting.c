@@ -138,6 +138,8 @@ fod_waiting_count (FodLedger *ledger, FodJournalCounts *counts, GError **error)
                     "SELECT count(*) FROM conflict WHERE _deleted IS NULL AND resolved IS NULL",
                     &counts->conflicts, error))
     return FALSE;
+  if (!read_number (ledger, "SELECT count(*) FROM aside", &counts->unread, error))
+    return FALSE;
   counts->waiting = all - counts->refused - discarded;
   return TRUE;
 }

@@ -68,7 +68,11 @@ count_rows (const FodPullReply *reply)
   guint rows = 0;
 
   for (guint i = 0; i < reply->scopes->len; i++)
-    rows += ((FodPullScope *)reply->scopes->pdata[i])->rows->len;
+    {
+      const FodPullScope *scope = reply->scopes->pdata[i];
+
+      rows += scope->rows->len + (scope->aside == NULL ? 0 : scope->aside->len);
+    }
   return rows;
 }
 

@@ -17,6 +17,7 @@ enum
   PROP_WAITING,
   PROP_REFUSED,
   PROP_CONFLICTS,
+  PROP_UNREAD,
   PROP_LAST_CONTACT,
   PROP_OFFLINE_SINCE,
   PROP_BUSY,
@@ -53,6 +54,7 @@ fod_sync_engine_publish (FodSyncEngine *self)
   notify_if (self, was.waiting != is->waiting, PROP_WAITING);
   notify_if (self, was.refused != is->refused, PROP_REFUSED);
   notify_if (self, was.conflicts != is->conflicts, PROP_CONFLICTS);
+  notify_if (self, was.unread != is->unread, PROP_UNREAD);
   notify_if (self, was.last_contact != is->last_contact, PROP_LAST_CONTACT);
   notify_if (self, was.offline_since != is->offline_since, PROP_OFFLINE_SINCE);
   notify_if (self, was.busy != is->busy, PROP_BUSY);
@@ -124,6 +126,7 @@ fod_sync_engine_take_counts (FodSyncEngine *self, GAsyncResult *result)
   self->status.waiting = counts.waiting;
   self->status.refused = counts.refused;
   self->status.conflicts = counts.conflicts;
+  self->status.unread = counts.unread;
 }
 
 static void
@@ -234,6 +237,9 @@ fod_sync_engine_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_CONFLICTS:
       g_value_set_uint (value, self->status.conflicts);
       break;
+    case PROP_UNREAD:
+      g_value_set_uint (value, self->status.unread);
+      break;
     case PROP_LAST_CONTACT:
       g_value_set_int64 (value, self->status.last_contact);
       break;
@@ -291,6 +297,7 @@ fod_sync_engine_class_init (FodSyncEngineClass *klass)
   properties[PROP_WAITING] = g_param_spec_uint ("waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_REFUSED] = g_param_spec_uint ("refused", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CONFLICTS] = g_param_spec_uint ("conflicts", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_LAST_CONTACT] =
       g_param_spec_int64 ("last-contact", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_OFFLINE_SINCE] =

@@ -67,8 +67,8 @@ GQuark fod_sync_error_quark (void);
  * Keeps the store and the server in step: a round is pull, merge, push, pull; it runs after an
  * edit, from a timer, when the network comes back, and when asked. Main thread only; never blocks.
  *
- * Properties (all notify): "state" (int, FodSyncState), "waiting", "refused", "conflicts" (uint),
- * "last-contact" (int64, ms, 0 for never), "offline-since" (int64, ms), "busy" (boolean),
+ * Properties (all notify): "state" (int, FodSyncState), "waiting", "refused", "conflicts", "unread"
+ * (uint), "last-contact" (int64, ms, 0 for never), "offline-since" (int64, ms), "busy" (boolean),
  * "problem" (int, FodSyncError or -1). FodSyncState here is true at every moment: it is computed
  * from the others.
  */

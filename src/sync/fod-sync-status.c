@@ -42,7 +42,7 @@ fod_sync_status_get_state (const FodSyncStatus *self)
     return FOD_SYNC_ATTENTION;
   if (self->problem == FOD_SYNC_ERROR_OFFLINE)
     return FOD_SYNC_OFFLINE;
-  if (self->refused > 0 || self->conflicts > 0)
+  if (self->refused > 0 || self->conflicts > 0 || self->unread > 0)
     return FOD_SYNC_ATTENTION;
   if (self->waiting > 0 || self->busy || self->last_contact == 0 ||
       self->problem == FOD_SYNC_ERROR_BUSY)

@@ -26,6 +26,7 @@ typedef struct
   guint waiting;
   guint refused;
   guint conflicts;
+  guint unread; /* rows of the server that this program can't read */
   int problem;
   gint64 last_contact;
   gint64 offline_since;

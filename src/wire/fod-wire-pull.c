@@ -102,10 +102,50 @@ fod_wire_print_pull_reply (const FodPullReply *reply)
   return fod_wire_end (&writer);
 }
 
-static gpointer
-read_row (JsonObject *object, GError **error)
+static void
+aside_free (gpointer data)
 {
-  return fod_wire_read_row (object, error);
+  FodAside *aside = data;
+
+  g_free (aside->key);
+  g_free (aside->raw);
+  g_free (aside);
+}
+
+static FodAside *
+aside_new (JsonNode *node)
+{
+  FodAside *aside = g_new0 (FodAside, 1);
+  FodJsonReader reader;
+
+  aside->raw = json_to_string (node, FALSE);
+  fod_json_reader_init (&reader, json_node_get_object (node));
+  aside->key = fod_json_reader_dup_id (&reader, "id");
+  if (!fod_json_reader_close (&reader, NULL))
+    {
+      g_free (aside->key);
+      aside->key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, aside->raw, -1);
+    }
+  return aside;
+}
+
+/* One row that can't be read must not keep all the others away. */
+static void
+read_changes (FodJsonReader *reader, FodPullScope *scope)
+{
+  JsonArray *array = fod_json_reader_get_array (reader, "changes", FOD_LIMIT_PULL_ROWS);
+
+  scope->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
+  scope->aside = g_ptr_array_new_with_free_func (aside_free);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      FodRow *row = fod_wire_read_row (json_array_get_object_element (array, i), NULL);
+
+      if (row != NULL)
+        g_ptr_array_add (scope->rows, row);
+      else
+        g_ptr_array_add (scope->aside, aside_new (json_array_get_element (array, i)));
+    }
 }
 
 /* The check word has 64 bits, more than a JSON number carries safely, and the form of a clock's
@@ -137,8 +177,7 @@ read_scope (JsonObject *object, GError **error)
       scope->count = (guint64)fod_json_reader_get_number (&reader, "count", FOD_WIRE_NUMBER_MAX);
       scope->check = read_check (&reader);
     }
-  scope->rows = fod_wire_read_items (&reader, "changes", FOD_LIMIT_PULL_ROWS, read_row,
-                                     (GDestroyNotify)fod_row_unref);
+  read_changes (&reader, scope);
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&scope) : NULL;
 }
 

@@ -149,6 +149,7 @@ fod_pull_scope_free (FodPullScope *self)
   g_free (self->id);
   g_free (self->next);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->aside, g_ptr_array_unref);
   g_free (self);
 }
 

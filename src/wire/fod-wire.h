@@ -87,7 +87,21 @@ typedef struct
 } FodPullRequest;
 
 /**
+ * FodAside:
+ * @key: the row's id when it can be read, else a name for @raw
+ * @raw: the entry as JSON
+ *
+ * An entry of a feed that is no row of this protocol: a later version may read it.
+ */
+typedef struct
+{
+  char *key;
+  char *raw;
+} FodAside;
+
+/**
  * FodPullScope:
+ * @aside: (nullable): entries that can't be read
  * @count, @check: live rows of the scope (no tombstones) and XOR of their check words, as of
  *   @next; only when @more is false
  */
@@ -99,7 +113,8 @@ typedef struct
   guint64 head;
   guint64 count;
   guint64 check;
-  GPtrArray *rows; /* of FodRow */
+  GPtrArray *rows;  /* of FodRow */
+  GPtrArray *aside; /* of FodAside */
 } FodPullScope;
 
 typedef struct

@@ -322,11 +322,46 @@ add_files (void)
     }
 }
 
+/* One entry that is no row is put aside as it came; the others are taken. */
+static void
+test_unreadable_row_is_put_aside (void)
+{
+  static const char *const entries[] = {
+    "{\"t\":\"note\",\"id\":\"00000000-0000-7000-8000-000000000001\",\"rv\":3,\"f\":7}",
+    "{\"t\":\"note\",\"id\":\"00000000-0000-7000-8000-000000000001\",\"rv\":3,\"del\":2}",
+    "{\"t\":\"note\",\"id\":\"00000000-0000-7000-8000-000000000001\",\"gone\":1}",
+    "{\"t\":\"note\",\"id\":\"00000000-0000-7000-8000-000000000001\",\"rv\":3}",
+    "{\"t\":\"note\",\"id\":\"00000000-0000-7000-8000-000000000001\",\"f\":{}}",
+    "{\"t\":\"note\",\"rv\":3,\"f\":{}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autofree char *text = g_strconcat (
+          "{\"epoch\":\"e\",\"now\":1,\"scopes\":[{\"id\":\"user:1\",\"next\":\"2\",\"head\":2,"
+          "\"more\":false,\"count\":2,\"check\":\"0000000000000000\",\"changes\":[",
+          entries[i],
+          ",{\"t\":\"note\",\"id\":\"00000000-0000-7000-8000-000000000002\",\"rv\":1,\"f\":{}}]}],"
+          "\"granted\":[],\"revoked\":[],\"reset\":[],\"end\":true}",
+          NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FodPullReply) reply = fod_wire_parse_pull_reply (text, strlen (text), &error);
+      const FodPullScope *scope;
+
+      g_assert_no_error (error);
+      scope = reply->scopes->pdata[0];
+      g_assert_cmpuint (scope->rows->len, ==, 1);
+      g_assert_cmpuint (scope->aside->len, ==, 1);
+      g_assert_cmpstr (((FodAside *)scope->aside->pdata[0])->raw, ==, entries[i]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   add_files ();
+  g_test_add_func ("/wire/unreadable-row-is-put-aside", test_unreadable_row_is_put_aside);
   g_test_add_func ("/wire/limits-of-a-push", test_limits_of_a_push);
   g_test_add_func ("/wire/a-million-brackets", test_a_million_brackets);
   g_test_add_func ("/wire/a-text-above-a-megabyte", test_a_text_above_a_megabyte);
