@@ -7,11 +7,10 @@ import subprocess
 import sys
 import threading
 
-from gi.repository import Gio, GLib
-
 import opened
 import tap  # (the path is set by opened)
 import ui
+from gi.repository import Gio, GLib  # (after ui: fatal warnings are not for this process)
 
 MAKE_NEWER, FAULT = sys.argv[2:4]
 GOOD = 'korthest batteri klamme nu'
