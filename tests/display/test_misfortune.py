@@ -129,7 +129,7 @@ class Misfortune(opened.AppTest):
         app = self.opened()
         ui.key('ctrl+comma')
         ui.click(ui.find(app.root, ui.ANY, '^Skift adgangssætning…$'))
-        ui.until(lambda: [w for w in app.windows() if w.get_name() == 'Skift adgangssætning'
+        ui.until(lambda: [w for w in app.windows() if w.get_name() == 'Adgangssætning'
                           and ui.has(w, ui.STATE.ACTIVE)], 'the window')
         self.full.touch()
         for text in (self.laptop.passphrase, GOOD, GOOD):

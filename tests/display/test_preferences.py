@@ -48,7 +48,7 @@ class Preferences(opened.AppTest):
         """Opens the window for it and types, by the keyboard alone."""
         ui.key('ctrl+comma')
         ui.click(ui.find(self.app.root, ui.ANY, '^Skift adgangssætning…$'))
-        ui.until(lambda: [w for w in self.app.windows() if w.get_name() == 'Skift adgangssætning'
+        ui.until(lambda: [w for w in self.app.windows() if w.get_name() == 'Adgangssætning'
                           and ui.has(w, ui.STATE.ACTIVE)], 'the window')
         for text in (old, fresh):
             ui.type_text(text)
@@ -81,7 +81,7 @@ class Preferences(opened.AppTest):
                 before = (self.laptop.folder / 'db.key').read_bytes()
                 self.change_passphrase(old, new, again)
                 ui.key('Return')
-                dialog = [w for w in self.app.windows() if 'adgangssætning' in w.get_name()][0]
+                dialog = [w for w in self.app.windows() if w.get_name() == 'Adgangssætning'][0]
                 ui.find(dialog, ui.LABEL, said)
                 ui.key('Escape')
                 ui.until(lambda: len(self.app.windows()) == 1, 'the window to close')
