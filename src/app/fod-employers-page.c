@@ -1,77 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The page "Employers": the list with its filters, and the detail beside it. */
+/* The page "Employers": what its chips let through, and what stands in its rows and detail. */
 
 #include "config.h"
 
 #include "app/fod-employers-page.h"
 
-#include "app/fod-context.h"
-#include "app/fod-export.h"
-#include "app/fod-import-window.h"
-#include "app/fod-list-pane.h"
-#include "app/fod-new-employer.h"
-#include "app/fod-overviews.h"
-#include "app/fod-page.h"
 #include "app/fod-employer-page.h"
 #include "app/fod-employer-row.h"
-#include "app/fod-roster.h"
-#include "app/fod-split.h"
+#include "app/fod-new-employer.h"
 #include "base/fod-date.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _FodEmployersPage
 {
-  AdwBin parent_instance;
+  FodListPage parent_instance;
 
-  FodContext *context;     /* owned */
-  FodEntityList *list;     /* owned */
-  FodOverviews *overviews; /* owned */
-  FodRoster *roster;       /* owned */
-  char *wanted;            /* owned, nullable: to be shown as soon as it is loaded */
-  char *wanted_kind;       /* owned, nullable: to be added to it then */
-  char *today;             /* owned; of the filters */
-
-  FodSplit *split;            /* template */
-  FodListPane *pane;          /* template */
-  FodEmployerPage *detail;    /* template */
   GtkToggleButton *mine;      /* template */
   GtkToggleButton *unvisited; /* template */
   GtkToggleButton *quiet;     /* template */
 };
 
-enum
-{
-  PROP_CONTEXT = 1,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-static void fod_employers_page_page_init (FodPageInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (FodEmployersPage,
-                               fod_employers_page,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (FOD_TYPE_PAGE, fod_employers_page_page_init))
+G_DEFINE_FINAL_TYPE (FodEmployersPage, fod_employers_page, FOD_TYPE_LIST_PAGE)
 
 /* After so many days without a contact an employer is named by the chip. */
 #define UNVISITED_DAYS 60
 
 static gboolean
-is_unvisited (FodEmployersPage *self, const FodOverview *overview)
+is_unvisited (const FodOverview *overview, const char *today)
 {
   return overview == NULL || overview->last_contact == NULL ||
-         fod_date_days_between (overview->last_contact, self->today) > UNVISITED_DAYS;
+         fod_date_days_between (overview->last_contact, today) > UNVISITED_DAYS;
 }
 
 static gboolean
-matches (FodEntity *entity, const FodOverview *overview, gpointer user_data)
+matches (FodListPage *page, FodEntity *entity, const FodOverview *overview, const char *today)
 {
-  FodEmployersPage *self = user_data;
-  FodDirectory *directory = fod_context_get_directory (self->context);
+  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (page);
+  FodDirectory *directory = fod_context_get_directory (fod_list_page_get_context (page));
   const char *owner = fod_entity_get (entity, "owner");
 
   if (gtk_toggle_button_get_active (self->quiet) && !fod_entity_get_bool (entity, "do-not-contact"))
@@ -79,275 +46,69 @@ matches (FodEntity *entity, const FodOverview *overview, gpointer user_data)
   if (gtk_toggle_button_get_active (self->mine) &&
       (owner == NULL || !fod_directory_is_me (directory, owner)))
     return FALSE;
-  return !gtk_toggle_button_get_active (self->unvisited) || is_unvisited (self, overview);
+  return !gtk_toggle_button_get_active (self->unvisited) || is_unvisited (overview, today);
+}
+
+static char *
+count (guint n)
+{
+  return g_strdup_printf (ngettext ("%u employer", "%u employers", n), n);
 }
 
 static void
-update_count (FodEmployersPage *self)
-{
-  guint n = g_list_model_get_n_items (fod_roster_get_model (self->roster));
-  g_autofree char *words = g_strdup_printf (ngettext ("%u employer", "%u employers", n), n);
-
-  fod_list_pane_set_count (self->pane, words);
-}
-
-static void
-on_filter (FodEmployersPage *self)
-{
-  if (self->roster == NULL)
-    return;
-  g_free (self->today);
-  self->today = fod_context_dup_today (self->context);
-  fod_roster_refilter (self->roster);
-}
-
-static void
-on_sort_changed (FodListPane *pane, guint position, FodEmployersPage *self)
-{
-  if (self->roster != NULL)
-    fod_roster_set_sort (self->roster, (FodRosterSort)position);
-}
-
-static void
-on_picked (FodListPane *pane, FodEntity *entity, gboolean opened, FodEmployersPage *self)
-{
-  fod_employer_page_show (self->detail, self->context, entity);
-  if (!opened)
-    return;
-  fod_split_set_show_detail (self->split, TRUE);
-  fod_employer_page_focus (self->detail);
-}
-
-/* A row that was asked for before the list had it, or that somebody deleted. */
-static void
-on_list_changed (FodEmployersPage *self)
-{
-  FodEntity *entity = self->wanted != NULL ? fod_entity_list_find (self->list, self->wanted) : NULL;
-  FodEntity *shown = fod_employer_page_get_entity (self->detail);
-
-  if (entity != NULL)
-    {
-      g_autofree char *id = g_steal_pointer (&self->wanted);
-      g_autofree char *kind = g_steal_pointer (&self->wanted_kind);
-
-      fod_list_pane_select (self->pane, id);
-      on_picked (self->pane, entity, TRUE, self);
-      if (kind != NULL)
-        fod_employer_page_add (self->detail, kind);
-    }
-  else if (shown != NULL && !fod_entity_list_get_loading (self->list) &&
-           fod_entity_list_find (self->list, fod_entity_get_id (shown)) == NULL)
-    {
-      fod_employer_page_show (self->detail, self->context, NULL);
-      fod_split_set_show_detail (self->split, FALSE);
-    }
-}
-
-static GtkWidget *
-make_row (gpointer user_data)
-{
-  FodEmployersPage *self = user_data;
-
-  return fod_employer_row_new (self->context, self->overviews);
-}
-
-static void
-show_entity (GtkWidget *row, FodEntity *entity, gpointer user_data)
+show_row (GtkWidget *row, FodEntity *entity)
 {
   fod_employer_row_show (FOD_EMPLOYER_ROW (row), entity);
 }
 
 static void
-want (FodEmployersPage *self, const char *id, const char *kind)
+show (GtkWidget *detail, FodContext *context, FodEntity *entity)
 {
-  g_free (self->wanted);
-  g_free (self->wanted_kind);
-  self->wanted = g_strdup (id);
-  self->wanted_kind = g_strdup (kind);
-  on_list_changed (self);
+  fod_employer_page_show (FOD_EMPLOYER_PAGE (detail), context, entity);
+}
+
+static FodEntity *
+get (GtkWidget *detail)
+{
+  return fod_employer_page_get_entity (FOD_EMPLOYER_PAGE (detail));
 }
 
 static void
-on_new (GtkWidget *widget, const char *action, GVariant *parameter)
+add (GtkWidget *detail, const char *kind)
 {
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (widget);
-
-  fod_new_employer_open (widget, self->context, self->list);
+  fod_employer_page_add (FOD_EMPLOYER_PAGE (detail), kind);
 }
 
 static void
-on_import (GtkWidget *widget, const char *action, GVariant *parameter)
+focus (GtkWidget *detail)
 {
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (widget);
-
-  fod_import_window_open (widget, self->context, FOD_KIND_EMPLOYER, NULL);
-}
-
-static void
-on_export (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (widget);
-
-  fod_export_list (widget, self->context, FOD_KIND_EMPLOYER, fod_roster_get_model (self->roster));
-}
-
-/* FodPage */
-
-static void
-show_row (FodPage *page, const char *kind, const char *id)
-{
-  want (FOD_EMPLOYERS_PAGE (page), id, NULL);
-}
-
-static void
-add (FodPage *page, const char *kind, GVariant *known)
-{
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (page);
-  const char *employer = NULL;
-
-  if (known != NULL)
-    g_variant_lookup (known, "employer", "&s", &employer);
-  if (strcmp (kind, FOD_KIND_EMPLOYER) == 0)
-    on_new (GTK_WIDGET (self), NULL, NULL);
-  else if (employer != NULL)
-    want (self, employer, kind);
-  else if (fod_employer_page_get_entity (self->detail) != NULL)
-    {
-      fod_split_set_show_detail (self->split, TRUE);
-      fod_employer_page_add (self->detail, kind);
-    }
-  else
-    fod_list_pane_start_search (self->pane);
-}
-
-static void
-start_search (FodPage *page)
-{
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (page);
-
-  fod_split_set_show_detail (self->split, FALSE);
-  fod_list_pane_start_search (self->pane);
-}
-
-static gboolean
-go_back (FodPage *page)
-{
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (page);
-
-  if (!fod_split_get_folded (self->split) || !fod_split_get_show_detail (self->split))
-    return FALSE;
-  fod_split_set_show_detail (self->split, FALSE);
-  return TRUE;
-}
-
-static void
-fod_employers_page_page_init (FodPageInterface *iface)
-{
-  iface->show_row = show_row;
-  iface->add = add;
-  iface->start_search = start_search;
-  iface->go_back = go_back;
-}
-
-static void
-fod_employers_page_constructed (GObject *object)
-{
-  static const char *const searched[] = { "name", "town", "cvr", "phone", "tags", NULL };
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (object);
-  g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_EMPLOYER);
-  FodStore *store = fod_context_get_store (self->context);
-
-  G_OBJECT_CLASS (fod_employers_page_parent_class)->constructed (object);
-
-  self->today = fod_context_dup_today (self->context);
-  fod_query_order (query, "name", FALSE);
-  self->list = fod_entity_list_new (store, query);
-  self->overviews = fod_overviews_new (store, FOD_KIND_EMPLOYER);
-  self->roster = fod_roster_new (self->list, self->overviews, searched);
-  fod_roster_set_match (self->roster, matches, self);
-  fod_list_pane_set_rows (self->pane, self->list, self->roster, make_row, show_entity, self);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_list_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (fod_roster_get_model (self->roster), "items-changed",
-                           G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
-  update_count (self);
-}
-
-static void
-fod_employers_page_dispose (GObject *object)
-{
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (object);
-
-  /* The template would take the child away behind the bin's back. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_EMPLOYERS_PAGE);
-  g_clear_object (&self->roster);
-  g_clear_object (&self->overviews);
-  g_clear_object (&self->list);
-  g_clear_object (&self->context);
-
-  G_OBJECT_CLASS (fod_employers_page_parent_class)->dispose (object);
-}
-
-static void
-fod_employers_page_finalize (GObject *object)
-{
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (object);
-
-  g_clear_pointer (&self->wanted, g_free);
-  g_clear_pointer (&self->wanted_kind, g_free);
-  g_clear_pointer (&self->today, g_free);
-  G_OBJECT_CLASS (fod_employers_page_parent_class)->finalize (object);
-}
-
-static void
-fod_employers_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_CONTEXT:
-      self->context = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  fod_employer_page_focus (FOD_EMPLOYER_PAGE (detail));
 }
 
 static void
 fod_employers_page_class_init (FodEmployersPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  static const char *const searched[] = { "name", "town", "cvr", "phone", "tags", NULL };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  FodListPageClass *page_class = FOD_LIST_PAGE_CLASS (klass);
 
-  object_class->constructed = fod_employers_page_constructed;
-  object_class->dispose = fod_employers_page_dispose;
-  object_class->finalize = fod_employers_page_finalize;
-  object_class->set_property = fod_employers_page_set_property;
+  page_class->kind = FOD_KIND_EMPLOYER;
+  page_class->searched = searched;
+  page_class->matches = matches;
+  page_class->count = count;
+  page_class->make_row = fod_employer_row_new;
+  page_class->show_row = show_row;
+  page_class->create = fod_new_employer_open;
+  page_class->show = show;
+  page_class->get = get;
+  page_class->add = add;
+  page_class->focus = focus;
 
-  properties[PROP_CONTEXT] =
-      g_param_spec_object ("context", NULL, NULL, FOD_TYPE_CONTEXT,
-                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  g_type_ensure (FOD_TYPE_LIST_PANE);
   g_type_ensure (FOD_TYPE_EMPLOYER_PAGE);
-  g_type_ensure (FOD_TYPE_SPLIT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/dk/fodfaeste/Fodfaeste/fod-employers-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, FodEmployersPage, split);
-  gtk_widget_class_bind_template_child (widget_class, FodEmployersPage, pane);
-  gtk_widget_class_bind_template_child (widget_class, FodEmployersPage, detail);
+  fod_list_page_class_set_template (page_class, "/dk/fodfaeste/Fodfaeste/fod-employers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FodEmployersPage, mine);
   gtk_widget_class_bind_template_child (widget_class, FodEmployersPage, unvisited);
   gtk_widget_class_bind_template_child (widget_class, FodEmployersPage, quiet);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter);
-  gtk_widget_class_bind_template_callback (widget_class, on_picked);
-  gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
-  gtk_widget_class_install_action (widget_class, "employers.new", NULL, on_new);
-  gtk_widget_class_install_action (widget_class, "employers.import", NULL, on_import);
-  gtk_widget_class_install_action (widget_class, "employers.export", NULL, on_export);
 }
 
 static void

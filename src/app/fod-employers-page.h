@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "app/fod-list-page.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,6 @@ G_BEGIN_DECLS
  * The page "Employers" (ux.md §3). Takes the construct-only property "context" (FodContext).
  */
 #define FOD_TYPE_EMPLOYERS_PAGE (fod_employers_page_get_type ())
-G_DECLARE_FINAL_TYPE (FodEmployersPage, fod_employers_page, FOD, EMPLOYERS_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (FodEmployersPage, fod_employers_page, FOD, EMPLOYERS_PAGE, FodListPage)
 
 G_END_DECLS
