@@ -103,8 +103,8 @@ static const Row sync_rows[] = {
     N_ ("The server sends the same again and again, so the sync was stopped. Nothing was lost. "
         "Tell your IT department.") },
   { FOD_SYNC_ERROR_CERTIFICATE,
-    N_ ("The connection to the server is not safe, so nothing was sent. Check the network and the "
-        "address.") },
+    N_ ("The connection to the server is not safe, so nothing was sent. Check the date of this "
+        "machine, the network and the address.") },
   { FOD_SYNC_ERROR_NOT_ENROLLED, N_ ("No server is set up.") },
   { FOD_SYNC_ERROR_ADDRESS,
     N_ ("That is not the address of a server. It looks like fodfaeste.example.dk.") },

@@ -334,3 +334,9 @@ fod_ledger_see_server_time (FodLedger *self, gint64 now_ms)
 {
   fod_op_clock_see (&self->op_clock, now_ms);
 }
+
+gint64
+fod_ledger_get_server_ms (FodLedger *self)
+{
+  return fod_op_clock_get_ms (&self->op_clock);
+}

@@ -87,3 +87,12 @@ fod_op_clock_see (FodOpClock *self, gint64 server_ms)
     self->n_offsets++;
   self->offsets[self->n_offsets - 1] = server_ms - fod_clock_get_real_ms (self->clock);
 }
+
+gint64
+fod_op_clock_get_ms (const FodOpClock *self)
+{
+  /* The newest answer alone: a clock that was moved since the one before is known at once. */
+  gint64 offset = self->n_offsets == 0 ? 0 : self->offsets[self->n_offsets - 1];
+
+  return fod_clock_get_real_ms (self->clock) + offset;
+}

@@ -33,6 +33,10 @@ void fod_op_clock_clear (FodOpClock *self);
 /** fod_op_clock_next: Returns: a reading later than all before; may begin a new session */
 FodHlc fod_op_clock_next (FodOpClock *self);
 
+/** fod_op_clock_get_ms: Returns: the time by the servers' clocks as far as they are known, ms since
+ * 1970: for what must not depend on who sets this machine's */
+gint64 fod_op_clock_get_ms (const FodOpClock *self);
+
 /** fod_op_clock_see: the server's own time at this moment */
 void fod_op_clock_see (FodOpClock *self, gint64 server_ms);
 

@@ -112,7 +112,7 @@ fod_queue_move_last (FodLedger *ledger, gint64 seq, GError **error)
 gboolean
 fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error)
 {
-  gint64 now = fod_clock_get_real_ms (fod_ledger_get_clock (ledger));
+  gint64 now = fod_ledger_get_server_ms (ledger);
   g_autoptr (FodStmt) add = prepare (ledger,
                                      "INSERT OR FAIL INTO archive (seq, id, \"row\", at_ms, "
                                      "body) SELECT seq, id, \"row\", ?2, body FROM op "
@@ -129,7 +129,7 @@ fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError **error)
 gboolean
 fod_queue_age_archive (FodLedger *ledger, GError **error)
 {
-  gint64 now = fod_clock_get_real_ms (fod_ledger_get_clock (ledger));
+  gint64 now = fod_ledger_get_server_ms (ledger);
   g_autoptr (FodStmt) stmt = prepare (ledger,
                                       "DELETE FROM archive WHERE at_ms < ?1 AND seq IN "
                                       "(SELECT seq FROM archive ORDER BY seq LIMIT 1000)",
@@ -301,15 +301,12 @@ requeue (FodLedger *ledger, gint64 seq, const char *body, GError **error)
 gboolean
 fod_queue_revive_archive (FodLedger *ledger, GError **error)
 {
-  gint64 oldest = fod_clock_get_real_ms (fod_ledger_get_clock (ledger)) - ARCHIVE_MS;
-  g_autoptr (FodStmt) stmt =
-      prepare (ledger, "SELECT seq, body FROM archive WHERE at_ms >= ?1 ORDER BY seq", error);
+  g_autoptr (FodStmt) stmt = prepare (ledger, "SELECT seq, body FROM archive ORDER BY seq", error);
   g_autoptr (FodStmt) clear = prepare (ledger, "DELETE FROM archive", error);
   gboolean has_row = FALSE;
 
   if (stmt == NULL || clear == NULL)
     return FALSE;
-  fod_stmt_bind_int (stmt, 1, oldest);
   while (TRUE)
     {
       if (!fod_stmt_step (stmt, &has_row, error))

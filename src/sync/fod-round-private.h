@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @after_push: whether the pull under way is the one behind the push
  * @pull_again: the push came to something that a pull has to bring
  * @new_epoch: the server's epoch was new in this round; a second new one is a server gone mad
+ * @pull_only: the server takes nothing from a program as old as this one
  * @mismatch: a scope differs though it was loaded anew
  * @seen: the states of the cursors that this round has asked with
  * @pages, @empty_pages: replies to pulls, and how many of the last ones held nothing
@@ -32,6 +33,7 @@ typedef struct
   gboolean after_push;
   gboolean pull_again;
   gboolean new_epoch;
+  gboolean pull_only;
   gboolean mismatch;
   GHashTable *seen;
   guint pages;

@@ -30,7 +30,10 @@ go_on (GTask *task)
 {
   FodRound *round = g_task_get_task_data (task);
 
-  if (round->after_push)
+  if (round->pull_only)
+    fod_round_fail_with (task, FOD_SYNC_ERROR_TOO_OLD,
+                         "the server takes no changes of this version");
+  else if (round->after_push)
     fod_round_finish (task);
   else
     fod_round_push (task);

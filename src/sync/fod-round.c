@@ -229,6 +229,7 @@ on_hello (GObject *source, GAsyncResult *result, gpointer user_data)
       fod_round_fail_with (task, FOD_SYNC_ERROR_TOO_OLD, "the server speaks another version");
       return;
     }
+  round->pull_only = hello->schema_min_push > FOD_SCHEMA_VERSION;
   if (g_strcmp0 (hello->epoch, round->enrolment->epoch) == 0)
     {
       fod_round_fail_with (task, FOD_SYNC_ERROR_SERVER, "the server disowns its own epoch");

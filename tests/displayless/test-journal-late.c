@@ -303,6 +303,33 @@ test_edit_after_a_decision_has_seen_it (void)
   fod_test_assert_view (test);
 }
 
+/* Somebody set the year 2036 and back again. What was answered last week is still there for a
+ * server that loses it. */
+static void
+test_moved_clock_ages_no_archive (void)
+{
+  const gint64 years = G_GINT64_CONSTANT (10) * 365 * 24 * 3600 * 1000;
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  gint64 now = fod_clock_get_real_ms (FOD_CLOCK (test->clock));
+  g_autoptr (GPtrArray) ops = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GPtrArray) sent = NULL;
+      FodPushReply *reply = fod_test_push_new ();
+
+      fod_fake_clock_set_real_ms (test->clock, now + (i == 1 ? years : 0));
+      set_phone (test, i == 1 ? "22222222" : i == 2 ? "33333333" : "44444444");
+      sent = fod_test_take (test, 500);
+      reply->now = now;
+      fod_test_answer (reply, at (sent, 0), FOD_RESULT_OK, 5 + i);
+      fod_test_settle (test, reply);
+    }
+  fod_test_enrol (test, "e2");
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -311,6 +338,7 @@ main (int argc, char *argv[])
   ADD ("answer-hides-no-colleague", test_late_answer_hides_no_colleague);
   ADD ("conflict-is-not-taken-as-seen", test_conflict_is_not_taken_as_seen);
   ADD ("refused-op-passes-on-what-it-had-seen", test_refused_op_passes_on_what_it_had_seen);
+  ADD ("moved-clock-ages-no-archive", test_moved_clock_ages_no_archive);
   ADD ("other-text-has-another-id", test_other_text_has_another_id);
   ADD ("long-editing-forgets-no-overwritten-value", test_long_editing_forgets_no_overwritten_value);
   ADD ("lost-answer-is-no-mismatch", test_lost_answer_is_no_mismatch);

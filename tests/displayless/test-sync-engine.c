@@ -155,6 +155,25 @@ test_another_user_gets_nothing_of_a_profile (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->server.token, ==, "token-1");
 }
 
+/* The server was updated: it still gives, and takes nothing from this version. */
+static void
+test_an_old_program_keeps_its_queue (Fixture *f, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fod_test_device_pretend_enrolled (f->device);
+  id = add_employer (f);
+  f->server.epoch = "e2";
+  f->server.min_push = 99;
+  g_assert_false (fod_test_device_sync (f->device, NULL, &error));
+  g_assert_error (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_TOO_OLD);
+  g_assert_cmpuint (f->server.pushed, ==, 0);
+  g_assert_cmpuint (fod_fake_transport_count (f->transport, FOD_PATH_PULL), >, 1);
+  g_assert_cmpuint (fod_test_device_count (f->device).waiting, ==, 1);
+  g_assert_cmpint (fod_sync_engine_get_state (engine_of (f)), ==, FOD_SYNC_ATTENTION);
+}
+
 static void
 test_a_wrong_address_sends_nothing (Fixture *f, gconstpointer data)
 {
@@ -334,6 +353,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("without-a-server-nothing-is-sent", test_without_a_server_nothing_is_sent);
   ADD ("another-user-gets-nothing-of-a-profile", test_another_user_gets_nothing_of_a_profile);
+  ADD ("an-old-program-keeps-its-queue", test_an_old_program_keeps_its_queue);
   ADD ("enrolling-keeps-the-token", test_enrolling_keeps_the_token);
   ADD ("a-wrong-password-changes-nothing", test_a_wrong_password_changes_nothing);
   ADD ("a-wrong-address-sends-nothing", test_a_wrong_address_sends_nothing);

@@ -146,7 +146,7 @@ fod_fake_server_answer (const FodRequest *request, const char *body, gpointer da
   FodHello hello = { .proto_min = 1,
                      .proto_max = 1,
                      .schema_now = 1,
-                     .schema_min_push = 1,
+                     .schema_min_push = MAX (self->min_push, 1),
                      .schema_min_pull = 1,
                      .epoch = (char *)self->epoch,
                      .now = 1795420800000 };

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @step: for the test's own functions
  * @pushed: how many ops were in the pushes that a good answer was given to
  * @max_ops: more in one push get 413; 0 for no limit
+ * @min_push: the oldest schema that it takes changes of
  * @last_op: (nullable): the first op of the last push with a good answer
  * @token: (nullable): what the last request came with
  *
@@ -30,6 +31,7 @@ struct _FodFakeServer
   guint step;
   guint pushed;
   guint max_ops;
+  guint min_push;
   char *last_op;
   char *token;
 };
