@@ -8,7 +8,7 @@
 
 #include "app/fod-list-page.h"
 
-#include "app/fod-export.h"
+#include "app/fod-list-export.h"
 #include "app/fod-import-window.h"
 #include "app/fod-list-pane.h"
 #include "app/fod-page.h"
@@ -178,7 +178,7 @@ on_export (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   FodListPagePrivate *priv = priv_of (FOD_LIST_PAGE (widget));
 
-  fod_export_list (widget, priv->context, FOD_LIST_PAGE_GET_CLASS (widget)->kind,
+  fod_list_export (widget, priv->context, FOD_LIST_PAGE_GET_CLASS (widget)->kind,
                    fod_roster_get_model (priv->roster));
 }
 

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "app/fod-export.h"
+#include "app/fod-list-export.h"
 #include "app/fod-files.h"
 #include "app/fod-format.h"
 #include "app/fod-label.h"
@@ -95,14 +95,14 @@ static void
 on_chosen (GFile *file, gpointer user_data)
 {
   GtkWidget *from = user_data;
-  Export *export = g_object_steal_data (G_OBJECT (from), "fod-export");
+  Export *export = g_object_steal_data (G_OBJECT (from), "fod-list-export");
 
   g_file_replace_contents_bytes_async (file, export->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
                                        NULL, on_written, export);
 }
 
 void
-fod_export_list (GtkWidget *from, FodContext *context, const char *kind, GListModel *list)
+fod_list_export (GtkWidget *from, FodContext *context, const char *kind, GListModel *list)
 {
   Export *export;
   g_autofree char *name = NULL;
@@ -117,6 +117,6 @@ fod_export_list (GtkWidget *from, FodContext *context, const char *kind, GListMo
   name = g_strdup_printf ("%s.csv", g_str_equal (kind, FOD_KIND_PARTICIPANT) ? _ ("Participants")
                                                                              : _ ("Employers"));
   /* Lives with the widget, in case nobody ever answers. */
-  g_object_set_data_full (G_OBJECT (from), "fod-export", export, (GDestroyNotify)export_free);
+  g_object_set_data_full (G_OBJECT (from), "fod-list-export", export, (GDestroyNotify)export_free);
   fod_files_save (from, _ ("Export this list"), name, on_chosen, from);
 }

@@ -9,12 +9,12 @@
 G_BEGIN_DECLS
 
 /**
- * fod_export_list:
+ * fod_list_export:
  * @list: of FodEntity of @kind, in the order of the file
  *
  * Asks where to and writes the rows of a list as a CSV file that a spreadsheet opens: a heading a
  * field, codes and users in words, dates as people write them. A CPR number is never written.
  */
-void fod_export_list (GtkWidget *from, FodContext *context, const char *kind, GListModel *list);
+void fod_list_export (GtkWidget *from, FodContext *context, const char *kind, GListModel *list);
 
 G_END_DECLS
