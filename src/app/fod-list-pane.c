@@ -101,12 +101,13 @@ on_search (FodListPane *self)
   update (self);
 }
 
-/* Enter in the search opens the first hit. */
+/* Enter in the search opens the first hit, of what stands there now: the list may lag behind. */
 static void
 on_search_activate (FodListPane *self)
 {
   GListModel *model = G_LIST_MODEL (self->selection);
 
+  on_search (self);
   if (g_list_model_get_n_items (model) > 0)
     {
       g_autoptr (FodEntity) first = g_list_model_get_item (model, 0);

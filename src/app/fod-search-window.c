@@ -9,11 +9,11 @@
 #include "app/fod-format.h"
 #include "app/fod-name.h"
 #include "app/fod-search-item.h"
+#include "base/fod-date-input.h"
 #include "base/fod-date.h"
 
 #include <glib/gi18n.h>
 
-#include <stdio.h>
 #include <string.h>
 
 #define MAX_HITS 60
@@ -58,31 +58,21 @@ static void
 add_day (FodSearchWindow *self, const char *text)
 {
   g_autofree char *today = fod_context_dup_today (self->context);
-  g_autofree char *folded = g_utf8_casefold (text, -1);
   g_autofree char *date = NULL;
   g_autofree char *title = NULL;
   g_autofree char *named = NULL;
-  const char *digits = strpbrk (folded, "0123456789");
-  int week = 0, year = 0;
+  const char *digits = strpbrk (text, "0123456789");
+  gboolean week;
+  GDate from;
   GDate day;
 
-  if (digits != NULL && strlen (digits) <= 2 && sscanf (digits, "%d", &week) == 1 && week > 0)
-    {
-      g_autofree char *sample = g_strdup_printf (_ ("week %d"), week);
-      g_autofree char *sample_folded = g_utf8_casefold (sample, -1);
-
-      fod_date_parse (today, &day);
-      fod_date_get_iso_week (&day, &year);
-      if ((digits == folded || g_str_equal (sample_folded, folded)) &&
-          fod_date_from_iso_week (year, week, &day))
-        date = fod_date_format (&day);
-    }
-  else
-    date = fod_format_parse_date (text, today);
-
-  if (date == NULL)
+  fod_date_parse (today, &from);
+  if (!fod_date_input_parse (text, FOD_DATE_INPUT_GO_TO, &from, &day))
     return;
-  named = week > 0 ? fod_format_week (date) : fod_format_date_long (date);
+  date = fod_date_format (&day);
+  week = digits != NULL && g_date_get_weekday (&day) == G_DATE_MONDAY &&
+         g_ascii_strtoll (digits, NULL, 10) == fod_date_get_iso_week (&day, NULL);
+  named = week ? fod_format_week (date) : fod_format_date_long (date);
   /* Translators: followed by a week or a day, as in “Go to week 48” */
   title = g_strdup_printf (_ ("Go to %s"), named);
   add_action (self, title, "win.show-date", g_variant_new_string (date));

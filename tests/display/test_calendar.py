@@ -2,55 +2,35 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The calendar: weeks and months; entries made, moved, settled and deleted by keys and by mouse."""
 import datetime
-import pathlib
 import re
-import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
-import desk  # noqa: E402 (modules of the tests)
-import tap  # noqa: E402
-import ui  # noqa: E402
-from desk import say  # noqa: E402
+import desk
+import tap  # (the path is set by desk)
+import ui
+from desk import MONTHS, WEEKDAYS, code, count, exactly, long_date, word
 
 DAY = datetime.timedelta(days=1)
 # A week without holidays, whatever day it is today: the second Monday of next March.
 MARCH = datetime.date(datetime.date.today().year + 1, 3, 8)
 MONDAY = MARCH + (-MARCH.weekday() % 7) * DAY
-MONTHS = say('januar februar marts april maj juni juli august september oktober november december',
-             'January February March April May June July August September October November '
-             'December').split()
-WEEKDAYS = say('mandag tirsdag onsdag torsdag fredag lørdag søndag',
-               'Monday Tuesday Wednesday Thursday Friday Saturday Sunday').split()
-
-
-def slot(date, start=None, minutes=60):
-    if start is None:
-        return date.isoformat()
-    begin = datetime.datetime.combine(date, datetime.time.fromisoformat(start))
-    end = begin + datetime.timedelta(minutes=minutes)
-    return f'{begin:%Y-%m-%dT%H:%M}/{end:%Y-%m-%dT%H:%M}@Europe/Copenhagen'
-
-
-def day(date):
-    """The date as the calendar says it, as a regular expression."""
-    return f'{WEEKDAYS[date.weekday()]} {date.day}\\.? {MONTHS[date.month - 1]} {date.year}'
+FREE = word('%1$s at %2$s, book with Enter')
+NEW_YEAR = datetime.date(MONDAY.year, 1, 1)
 
 
 def at(name, date, span):
-    return f'^{name}, {day(date)}, {span}'
+    return f'^{name}, {long_date(date)}, {span}'
 
 
 class Base(desk.Desk):
     def fill(self):
-        self.aase, self.bo = self.add_all([['participant', 'name=Åse Møller'],
-                                           ['participant', 'name=Bo Ærø']])
+        self.aase, self.bo = self.add_all([['participant', dict(name='Åse Møller')],
+                                          ['participant', dict(name='Bo Ærø')]])
         self.add_all([
-            ['follow-up', 'title=Samtale', 'type=talk', f'participant={self.aase}',
-             f'slot={slot(MONDAY, "09:00")}'],
-            ['follow-up', 'title=Netværksmøde', 'type=network', f'participant={self.bo}',
-             f'slot={slot(MONDAY, "09:30")}'],
-            ['follow-up', 'title=Send planen', 'type=task', f'slot={slot(MONDAY)}'],
-        ])
+            ['follow-up', dict(title='Samtale', type='talk', participant=self.aase,
+                               slot=desk.at(MONDAY, '09:00', '10:00'))],
+            ['follow-up', dict(title='Netværksmøde', type='network', participant=self.bo,
+                               slot=desk.at(MONDAY, '09:30', '10:30'))],
+            ['follow-up', dict(title='Send planen', type='task', slot=MONDAY)]])
 
     def open_week(self):
         self.fill()
@@ -58,38 +38,28 @@ class Base(desk.Desk):
         self.go_to_week()
 
     def go_to_week(self):
-        ui.key('alt+4')
-        self.show_page()
-        self.find(say('book med Enter', 'book with Enter'))
-        ui.until(lambda: ui.focused(self.page), 'a focus')
+        self.place = self.page('alt+4', 'Calendar')
+        self.find(FREE)
+        ui.until(lambda: ui.focused(self.place), 'a focus')
         self.go_to(f'{MONDAY.day}/{MONDAY.month} {MONDAY.year}')
-        self.find(f'{day(MONDAY)} .*{say("book med Enter", "book with Enter")}')
+        self.find(word('%1$s at %2$s, book with Enter', long_date(MONDAY), '.*'))
         ui.until(lambda: self.focus_name().startswith(WEEKDAYS[0]), 'the focus on Monday')
-
-    def show_page(self):
-        """The tree is large: what is looked for below the page is found much sooner."""
-        self.page = ui.find(self.app.root, ui.ANY, '^FodCalendarPage$')
 
     def go_to(self, text):
         ui.key('g')
-        entry = ui.find(self.page, ui.ENTRY, say('Gå til uge eller dato', 'Go to week or date'))
+        entry = ui.find(self.place, ui.ENTRY, word('Go to week or date'))
         ui.until(lambda: ui.has(entry, ui.STATE.FOCUSED), 'the focus in "go to"')
         ui.type_text(text)
         ui.key('Return')
 
-    def undo(self):
-        """As soon as the toast says that there is something to take back."""
-        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
-        ui.key('ctrl+z')
-
     def find(self, name):
-        return ui.find(self.page, ui.BUTTON, name)
+        return ui.find(self.place, ui.BUTTON, name)
 
     def gone(self, name):
-        ui.gone(self.page, ui.BUTTON, name)
+        ui.gone(self.place, ui.BUTTON, name)
 
     def focus_name(self):
-        node = ui.focused(self.page)
+        node = ui.focused(self.place)
         return (node.get_name() or '') if node else ''
 
     def focus_on(self, name):
@@ -106,12 +76,12 @@ class Base(desk.Desk):
 class Calendar(Base):
     def test_the_week(self):
         self.open_week()
-        week = MONDAY.isocalendar()[1]
-        self.find(f'^{say("uge", "week")} {week} · {MONTHS[MONDAY.month - 1]} {MONDAY.year}')
+        week = str(MONDAY.isocalendar()[1])
+        self.find(f'^{word("week %d", week)} · {MONTHS[MONDAY.month - 1]} {MONDAY.year}')
         self.find(at('Åse Møller', MONDAY, '09:00–10:00') + '.*Samtale')
         self.find(at('Bo Ærø', MONDAY, '09:30–10:30'))
-        self.find(f'^Send planen, {day(MONDAY)}')
-        self.assertEqual(ui.nameless(self.page), [])
+        self.find(f'^Send planen, {long_date(MONDAY)}')
+        self.assertEqual(ui.nameless(self.place), [])
         first = ui.extent(self.find('^Åse Møller'))
         second = ui.extent(self.find('^Bo Ærø'))
         self.assertLessEqual(first[0] + first[2], second[0] + 1, 'side by side')
@@ -120,16 +90,16 @@ class Calendar(Base):
 
     def test_weeks_and_months_are_turned_by_keys(self):
         self.open_week()
-        self.gone(say('lørdag', 'Saturday'))
+        self.gone(WEEKDAYS[5])
         ui.key('Next')
-        self.find(f'{day(MONDAY + 7 * DAY)} .*{say("book", "book")}')
+        self.find(word('%1$s at %2$s, book with Enter', long_date(MONDAY + 7 * DAY), '.*'))
         ui.key('Prior')
         self.find('^Åse Møller')
         ui.key('m')
         self.find(f'^{MONTHS[MONDAY.month - 1]} {MONDAY.year}')
-        self.find(f'^{day(MONDAY)}, 3 ')
-        self.find(say('Vis uge ', 'Show week ') + str(MONDAY.isocalendar()[1]))
-        self.assertEqual(ui.nameless(self.page), [])
+        self.find(f'^{long_date(MONDAY)}, 3 ')
+        self.find(word('Show week %s', str(MONDAY.isocalendar()[1])))
+        self.assertEqual(ui.nameless(self.place), [])
         self.app.shot('calendar-month')
         ui.key('Right')
         ui.until(lambda: WEEKDAYS[1] in self.focus_name(), 'the focus on Tuesday')
@@ -139,21 +109,22 @@ class Calendar(Base):
     def test_go_to_says_what_it_takes(self):
         self.open_week()
         self.go_to('engang')
-        ui.find(self.page, ui.LABEL, say('ingen uge eller dag', 'no week or day'))
+        ui.find(self.place, ui.LABEL,
+                word('That is no week or day. Write for example 48, 1/12 or Friday.'))
         ui.key('ctrl+a')
         ui.type_text(f'uge {MONDAY.isocalendar()[1] + 1} {MONDAY.year}')
         ui.key('Return')
-        self.find(f'{day(MONDAY + 7 * DAY)} ')
+        self.find(f'{long_date(MONDAY + 7 * DAY)} ')
 
     def test_a_holiday_has_its_name(self):
         self.open_week()
-        self.go_to('1/1 2027')
-        self.find(f'{day(datetime.date(2027, 1, 1))}, {say("Nytårsdag", "New Year’s Day")}')
+        self.go_to(f'1/1 {NEW_YEAR.year}')
+        self.find(f'{long_date(NEW_YEAR)}, {word("New Year’s Day")}')
 
     def test_enter_on_a_free_hour_books_it(self):
         self.open_week()
         ui.key('Down', 'Right', 'Return')
-        ui.find(self.app.root, ui.BUTTON, f'^{say("Tilføj", "Add")}$')
+        ui.find(self.app.root, ui.BUTTON, exactly('Add'))
         ui.type_text('Kaffe nr. 2')
         ui.key('ctrl+Return')
         self.find(at('Kaffe nr. 2', MONDAY + DAY, '08:00–09:00'))
@@ -190,7 +161,7 @@ class Calendar(Base):
     def test_a_drag_moves(self):
         self.open_week()
         entry = self.find('^Bo Ærø')
-        target = self.find(f'^{day(MONDAY + 2 * DAY)} ')
+        target = self.find(f'^{long_date(MONDAY + 2 * DAY)} ')
         x, _, width, _ = ui.extent(entry)
         to_x, _, to_width, _ = ui.extent(target)
         self.drag(entry, (width // 2, 8), (to_x + to_width // 2 - x - width // 2, 0))
@@ -218,12 +189,12 @@ class Calendar(Base):
     def test_a_drag_over_free_hours_books_them(self):
         self.open_week()
         entry = self.find('^Åse Møller')
-        free = self.find(f'^{day(MONDAY + DAY)} ')
+        free = self.find(f'^{long_date(MONDAY + DAY)} ')
         x, y, _, _ = ui.extent(entry)
         hour = self.an_hour(entry)
         # From nine, where the entry of the day before begins, to eleven.
         self.drag(free, (30, y - ui.extent(free)[1] + 2), (0, 2 * hour))
-        ui.find(self.app.root, ui.BUTTON, f'^{say("Tilføj", "Add")}$')
+        ui.find(self.app.root, ui.BUTTON, exactly('Add'))
         ui.type_text('Kursus')
         ui.key('ctrl+Return')
         self.find(at('Kursus', MONDAY + DAY, '09:00–11:00'))
@@ -241,19 +212,19 @@ class Calendar(Base):
         self.find(at('Bo Ærø', MONDAY, '09:30–10:30'))
         self.close()
         row = self.laptop.list('follow-up', participant=self.bo)[0]
-        self.assertEqual(row['slot'], slot(MONDAY, '09:30'))
+        self.assertEqual(row['slot'], desk.at(MONDAY, '09:30', '10:30'))
 
     def test_outcomes(self):
         self.open_week()
         self.focus_on('^Åse Møller')
         ui.key('ctrl+Return')
-        self.find('^Åse Møller.*' + say('Holdt', '(Done|Held)'))
+        self.find('^Åse Møller.*' + code('follow-up-status', 'done'))
         self.undo()
-        self.find('^Åse Møller.*' + say('Planlagt', 'Planned'))
+        self.find('^Åse Møller.*' + code('follow-up-status', 'planned'))
         self.focus_on('^Bo Ærø')
         ui.key('Menu')
-        ui.press(self.page, ui.ITEM, f'^{say("Udeblevet", "No-show")}$')
-        self.find('^Bo Ærø.*' + say('Udeblevet', 'No-show'))
+        ui.press(self.place, ui.ITEM, exactly('No-show'))
+        self.find('^Bo Ærø.*' + code('follow-up-status', 'no-show'))
 
     def test_delete_and_undo(self):
         self.open_week()
@@ -264,17 +235,17 @@ class Calendar(Base):
         self.find('^Åse Møller')
 
     def test_a_full_day_of_the_month(self):
-        self.add_all([['follow-up', f'title=Nummer {n}', f'slot={slot(MONDAY, f"{8 + n:02}:00")}']
-                      for n in range(9)])
+        self.add_all([['follow-up', dict(title=f'Nummer {n}', slot=desk.at(
+            MONDAY, f'{8 + n:02}:00', f'{9 + n:02}:00'))] for n in range(9)])
         self.open()
         self.go_to_week()
         ui.key('m')
-        self.find(f'^{day(MONDAY)}, 9 ')
-        shown = ui.until(lambda: len(ui.all_of(self.page, ui.BUTTON, '^Nummer')), 'the entries')
+        self.find(f'^{long_date(MONDAY)}, 9 ')
+        shown = ui.until(lambda: len(ui.all_of(self.place, ui.BUTTON, '^Nummer')), 'the entries')
         self.assertGreaterEqual(shown, 4)
-        more = self.find(say('flere$', 'more entries$'))
-        more.do_action(0)
-        ui.until(lambda: len(ui.all_of(self.page, ui.BUTTON, '^Nummer')) == shown + 9,
+        more = count(r'\d+', '%u more entry', '%u more entries')
+        self.find(f'^{more}$').do_action(0)
+        ui.until(lambda: len(ui.all_of(self.place, ui.BUTTON, '^Nummer')) == shown + 9,
                  'the list of all')
 
 
@@ -284,14 +255,13 @@ class Narrow(Base):
     def test_a_day_as_a_list(self):
         self.fill()
         self.open()
-        ui.key('alt+4')
-        self.show_page()
-        add = self.find(f'^{say("Ny opfølgning", "New follow-up")}$')
+        self.place = self.page('alt+4', 'Calendar')
+        add = self.find(exactly('New follow-up'))
         self.go_to(f'{MONDAY.day}/{MONDAY.month} {MONDAY.year}')
         self.find(at('Åse Møller', MONDAY, '09:00–10:00'))
         self.assertTrue(ui.shown(add))
         self.assertEqual(ui.outside(self.app.root, 360), [])
-        self.assertEqual(ui.nameless(self.page), [])
+        self.assertEqual(ui.nameless(self.place), [])
         self.app.shot('calendar-narrow')
 
 

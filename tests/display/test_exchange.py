@@ -6,13 +6,11 @@ written out."""
 import csv
 import io
 import pathlib
-import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
-import desk  # noqa: E402 (modules of the tests)
-import tap  # noqa: E402
-import ui  # noqa: E402
-from desk import say  # noqa: E402
+import desk
+import tap  # (the path is set by desk)
+import ui
+from desk import say
 
 FILES = pathlib.Path(__file__).resolve().parents[1] / 'data/exchange'
 CODES = ('Navn;Telefon;Ydelse\r\n'
@@ -23,9 +21,6 @@ CODES = ('Navn;Telefon;Ydelse\r\n'
 
 
 class Exchange(desk.Desk):
-    def folder(self):
-        return self.laptop.folder.parent
-
     def name_file(self, title, button, path, keys):
         """In the toolkit's own window, where the path is typed."""
         dialog = ui.find(self.app.root, ui.ANY, f'^{title}$')
@@ -125,7 +120,7 @@ class Exchange(desk.Desk):
         """A word of the code list is its code, in the language of the app; another is told. Who is
         there already is left out unless somebody decides otherwise."""
         self.add('participant', 'name=Åse Møller', 'phone=98123456')
-        table = self.folder() / 'deltagere.csv'
+        table = self.folder / 'deltagere.csv'
         table.write_text(CODES.format(cash=say('Kontanthjælp', 'Cash assistance'),
                                       made_up='Månepenge'), encoding='utf-8')
         self.open()
@@ -166,7 +161,7 @@ class Exchange(desk.Desk):
         self.assertEqual(rows['Çelik Yıldız']['wish'], 'Café,\ngerne i Aalborg')
 
     def written(self, name):
-        path = self.folder() / name
+        path = self.folder / name
         ui.until(path.exists, f'the file {name}')
         text = path.read_text(encoding='utf-8-sig')
         return text, list(csv.DictReader(io.StringIO(text), delimiter=';'))
@@ -179,7 +174,7 @@ class Exchange(desk.Desk):
                       ['participant', 'name=Bo Ærø']])
         self.open()
         self.list_menu('alt+2', say('Eksportér denne liste', 'Export this list'))
-        self.save(self.folder() / 'alle.csv')
+        self.save(self.folder / 'alle.csv')
         ui.find(self.app.root, ui.LABEL, say('^2 rækker skrevet til alle.csv',
                                              '^2 rows written to alle.csv'))
         text, rows = self.written('alle.csv')
@@ -194,7 +189,7 @@ class Exchange(desk.Desk):
         ui.gone(people, ui.ROW, '^Åse Møller')
         self.menu(say('Mere om listen', 'More about the list'),
                   say('Eksportér denne liste', 'Export this list'))
-        self.save(self.folder() / 'bo.csv')
+        self.save(self.folder / 'bo.csv')
         ui.find(self.app.root, ui.LABEL, say('^1 række skrevet til bo.csv',
                                              '^1 row written to bo.csv'))
         self.assertEqual([row[name] for row in self.written('bo.csv')[1]], ['Bo Ærø'])
@@ -208,10 +203,10 @@ class Exchange(desk.Desk):
                  'do-not-contact-reason=Ringer selv', 'tags=kantine\nlager')
         self.open()
         self.list_menu('alt+3', say('Eksportér denne liste', 'Export this list'))
-        self.save(self.folder() / 'ud.csv')
+        self.save(self.folder / 'ud.csv')
         ui.find(self.app.root, ui.LABEL, say('^1 række skrevet', '^1 row written'))
         self.list_menu('alt+3', say('Importér fra en fil', 'Import from a file'))
-        self.choose(self.folder() / 'ud.csv')
+        self.choose(self.folder / 'ud.csv')
         ui.find(self.window, ui.LABEL, say('^0 rækker tilføjes. 1 række udelades',
                                            '^0 rows will be added. 1 row is left out'))
         ui.press(self.window, ui.ANY, say('^Tilføj Linje 2', '^Add Line 2'))

@@ -1,21 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window of one follow-up: made from anywhere, kept through a kill, saved by itself."""
-import datetime
-import pathlib
-import sys
+import desk
+import tap  # (the path is set by desk)
+import ui
+from desk import exactly, word
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
-import desk  # noqa: E402 (modules of the tests)
-import tap  # noqa: E402
-import ui  # noqa: E402
-from desk import say  # noqa: E402
-
-TODAY = datetime.date.today()
-ADD = f'^{say("Tilføj", "Add")}$'
-DAY = f'^{say("Dag", "Day")}$'
-TIME = say('Tidspunkt', 'Time')
-WHAT = f'^{say("Hvad", "What")}$'
+ADD = exactly('Add')
+DAY = exactly('Day')
+TIME = word('Time (may be empty)')
+WHAT = exactly('What')
+UNDO = f'^{word("Undo")}'
 
 
 class FollowUp(desk.Desk):
@@ -38,21 +33,22 @@ class FollowUp(desk.Desk):
         self.new()
         ui.type_text('Ring til Åse')
         ui.key('ctrl+Return')
-        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        ui.find(self.app.root, ui.BUTTON, UNDO)
         rows = self.saved()
         self.assertEqual([(r['title'], r['slot']) for r in rows],
-                         [('Ring til Åse', TODAY.isoformat())])
+                         [('Ring til Åse', desk.day(0))])
 
     def test_participant_and_employer_are_found_by_typing(self):
-        self.add_all([['participant', 'name=Åse Møller'], ['participant', 'name=Bo Ærø'],
-                      ['employer', 'name=Bageriet & Søn', 'town=Støvring']])
+        self.add_all([['participant', dict(name='Åse Møller')],
+                     ['participant', dict(name='Bo Ærø')],
+                     ['employer', dict(name='Bageriet & Søn', town='Støvring')]])
         self.open()
         self.new()
         ui.type_text('Samtale')
-        for kind, typed, found in ((say('Deltager', 'Participant'), 'aase', 'Åse Møller'),
-                                   (say('Virksomhed', 'Employer'), 'bag', 'Bageriet & Søn')):
-            ui.press(self.app.root, ui.BUTTON, f'^{kind}: {say("Ingen", "None")}$')
-            search = self.entry(say('Søg efter navn', 'Search by name'))
+        for kind, typed, found in ((word('Participant'), 'aase', 'Åse Møller'),
+                                   (word('Employer'), 'bag', 'Bageriet & Søn')):
+            ui.press(self.app.root, ui.BUTTON, f'^{kind}: {word("None")}$')
+            search = self.entry(word('Search by name'))
             ui.until(lambda: ui.has(search, ui.STATE.FOCUSED), 'the focus in the search')
             ui.type_text(typed)
             ui.find(self.app.root, ui.ROW, f'^{found}')
@@ -60,7 +56,7 @@ class FollowUp(desk.Desk):
             ui.find(self.app.root, ui.BUTTON, f'^{kind}: {found}$')
         self.assertEqual(ui.nameless(self.app.root), [])
         ui.press(self.app.root, ui.BUTTON, ADD)
-        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        ui.find(self.app.root, ui.BUTTON, UNDO)
         row = self.saved()[0]
         self.assertEqual(row['participant'], self.laptop.list('participant', name='Åse Møller')
                          [0]['id'])
@@ -70,11 +66,11 @@ class FollowUp(desk.Desk):
         self.open()
         self.new()
         ui.type_text('Samtale')
-        ui.fill(self.entry(DAY), say('1. december 2026', '1 December 2026'))
+        ui.fill(self.entry(DAY), '1. december 2026')
         ui.fill(self.entry(TIME), '9.30')
-        ui.find(self.app.root, ui.LABEL, say('tirsdag 1', 'Tuesday 1'))
+        ui.find(self.app.root, ui.LABEL, desk.long_date('2026-12-01'))
         ui.press(self.app.root, ui.BUTTON, ADD)
-        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        ui.find(self.app.root, ui.BUTTON, UNDO)
         self.assertTrue(self.saved()[0]['slot'].startswith('2026-12-01T09:30/2026-12-01T10:30@'))
 
     def test_impossible_days_and_times_are_refused_in_words(self):
@@ -82,9 +78,9 @@ class FollowUp(desk.Desk):
         self.new()
         ui.type_text('Samtale')
         for name, wrong, says, right in (
-                (DAY, '31-02-2026', say('Den dag findes ikke', 'There is no such day'),
-                 '28-02-2026'),
-                (TIME, '25', say('Det tidspunkt findes ikke', 'There is no such time'), '12')):
+                (DAY, '31-02-2026',
+                 word('There is no such day. Write for example 23-11, or Friday'), '28-02-2026'),
+                (TIME, '25', word('There is no such time. Write for example 9.30'), '12')):
             field = self.entry(name)
             ui.fill(field, wrong)
             self.entry(says)
@@ -93,28 +89,22 @@ class FollowUp(desk.Desk):
             ui.fill(field, right)
             self.entry(name)
         ui.press(self.app.root, ui.BUTTON, ADD)
-        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        ui.find(self.app.root, ui.BUTTON, UNDO)
         self.assertTrue(self.saved()[0]['slot'].startswith('2026-02-28T12:00/'))
 
     def test_a_draft_survives_a_kill(self):
         self.open()
         self.new()
         ui.type_text('Halv tanke')
-        place = self.entry(f'^{say("Sted", "Place")}$')
+        place = self.entry(exactly('Place'))
         ui.fill(place, 'Café Kaffe')
-        # The draft is written within a second; the file's change is what can be seen of it.
-        store = self.laptop.folder
-        sizes = lambda: sorted((p.name, p.stat().st_mtime_ns) for p in store.glob('store.db*'))
-        before = sizes()
-        ui.fill(place, 'Café Kaffe, Støvring')
-        ui.until(lambda: sizes() != before, 'the draft on the disk')
-        before = sizes()
+        self.wait_for_draft(lambda: ui.fill(place, 'Café Kaffe, Støvring'))
         self.kill()
         self.assertEqual(self.laptop.list('follow-up'), [])
         self.open()
         self.new()
         ui.until(lambda: ui.text_of(self.entry(WHAT)) == 'Halv tanke', 'the draft')
-        ui.press(self.app.root, ui.BUTTON, f'^{say("Kassér", "Discard")}$')
+        ui.press(self.app.root, ui.BUTTON, exactly('Discard'))
         ui.gone(self.app.root, ui.BUTTON, ADD)
         self.new()
         ui.until(lambda: ui.text_of(self.entry(WHAT)) == '', 'an empty title')
@@ -127,17 +117,17 @@ class FollowUp(desk.Desk):
         self.assertEqual(self.saved(), [])
 
     def open_existing(self):
-        self.row = self.add('follow-up', 'title=Samtale', f'slot={TODAY}')
+        self.row = self.add('follow-up', title='Samtale', slot=desk.day(0))
         self.open()
         ui.key('alt+4')
-        ui.find(self.app.root, ui.BUTTON, say('book med Enter', 'book with Enter'))
+        ui.find(self.app.root, ui.BUTTON, word('%1$s at %2$s, book with Enter'))
         ui.key('m')
         ui.press(self.app.root, ui.BUTTON, '^Samtale, ')
-        ui.find(self.app.root, ui.BUTTON, f'^{say("Luk", "Close")}$')
+        ui.find(self.app.root, ui.BUTTON, exactly('Close', context='close a window'))
 
     def test_an_existing_one_is_saved_by_itself(self):
         self.open_existing()
-        ui.fill(self.entry(f'^{say("Sted", "Place")}$'), 'Lokalpsykiatrien')
+        ui.fill(self.entry(exactly('Place')), 'Lokalpsykiatrien')
         ui.fill(self.entry(DAY), '01-03-2027')
         self.assertEqual(ui.nameless(self.app.root), [])
         self.app.shot('follow-up')
@@ -148,10 +138,10 @@ class FollowUp(desk.Desk):
 
     def test_a_no_show(self):
         self.open_existing()
-        ui.press(self.app.root, ui.BUTTON, f'^{say("Udeblevet", "No-show")}$')
-        ui.find(self.app.root, ui.BUTTON, f'^{say("Fortryd", "Undo")}')
+        ui.press(self.app.root, ui.BUTTON, exactly('No-show'))
+        ui.find(self.app.root, ui.BUTTON, UNDO)
         row = self.saved()[0]
-        self.assertEqual((row['status'], row['settled-on']), ('no-show', TODAY.isoformat()))
+        self.assertEqual((row['status'], row['settled-on']), ('no-show', desk.day(0)))
 
 
 if __name__ == '__main__':

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A table of another program, on its way in: preview, one undo, and files that are no tables."""
-import opened
-import tap  # (the path is set by opened)
+import desk
+import tap  # (the path is set by desk)
 import ui
+from desk import count, exactly, word
 
 TABLE = ('Fornavn;Efternavn;Telefon;Indskrevet\r\n'
          'Åse;Møller;98123456;01-09-2026\r\n'
@@ -11,51 +12,50 @@ TABLE = ('Fornavn;Efternavn;Telefon;Indskrevet\r\n'
          'Mette;Lund;;\r\n')
 
 
-class Import(opened.AppTest):
+class Import(desk.Desk):
     def setUp(self):
         super().setUp()
-        self.laptop.make()
+        self.root = self.open().root
+        self.place = self.page('alt+2', 'Participants')
 
-    def choose(self, app, content, encoding='utf-8', name='deltagere.csv'):
+    def choose(self, content, encoding='utf-8', name='deltagere.csv'):
         """Opens the import of participants, and the file in it, by the keyboard."""
         path = self.folder / name
         path.write_bytes(content.encode(encoding) if isinstance(content, str) else content)
-        ui.key('alt+2')
-        ui.press(app.root, ui.BUTTON, '^Importér fra en fil')
-        ui.press(app.root, ui.BUTTON, '^Vælg en fil')
-        ui.find(app.root, ui.ANY, '^Vælg en fil at importere$')
-        ui.until(lambda: ui.focused(app.root) is not None, 'the focus')
+        ui.press(self.place, ui.BUTTON, f'^{word("Import from a file")}')
+        ui.press(self.root, ui.BUTTON, exactly('Choose a file…'))
+        chooser = ui.find(self.root, ui.ANY, exactly('Choose a file to import'))
+        ui.until(lambda: ui.focused(chooser), 'the focus')
         ui.key('ctrl+l')
         ui.type_text(str(path))
-        ui.press(app.root, ui.BUTTON, 'Åbn$')
+        ui.press(self.root, ui.BUTTON, word('_Open').replace('_', '') + '$')
 
     def test_rows_are_shown_judged_and_taken_in_one_step(self):
-        app = self.opened()
-        self.choose(app, TABLE, 'latin-1')
-        ui.find(app.root, ui.LABEL, '^3 rækker tilføjes')
-        ui.find(app.root, ui.LABEL, 'deltagere.csv · 3 rækker · .*adskilt af ;')
-        ui.find(app.root, ui.LABEL, 'kan ikke læses og efterlades tom')
-        app.shot('import')
-        self.assertEqual(opened.nameless(app.root), [])
-        ui.press(app.root, ui.BUTTON, 'Importér$')
-        ui.find(app.root, ui.ROW, '^Åse Møller')
-        ui.find(app.root, ui.ROW, '^Jens Holm')
-        ui.press(app.root, ui.BUTTON, '^Fortryd')
-        ui.gone(app.root, ui.ROW, '^Åse Møller')
-        app.kill()
+        self.choose(TABLE, 'latin-1')
+        ui.find(self.root, ui.LABEL, count(3, '%u row will be added.', '%u rows will be added.'))
+        ui.find(self.root, ui.LABEL, word('%1$s, separated by %2$s', 'deltagere.csv · .*', ';'))
+        ui.find(self.root, ui.LABEL, word('%s can’t be read and is left empty.'))
+        self.app.shot('import')
+        self.assertEqual(ui.nameless(self.root), [])
+        ui.press(self.root, ui.BUTTON, word('_Import').replace('_', '') + '$')
+        ui.find(self.place, ui.ROW, '^Åse Møller')
+        ui.find(self.place, ui.ROW, '^Jens Holm')
+        self.undo()
+        ui.gone(self.place, ui.ROW, '^Åse Møller')
+        self.kill()
         self.assertEqual(self.laptop.list('participant'), [])
 
-    def test_a_broken_quote_is_told_with_its_line(self):
-        app = self.opened()
-        self.choose(app, 'Navn;Telefon\n"Åse Møller;1\nJens;2\n')
-        ui.find(app.root, ui.LABEL, 'anførselstegn står alene')
-        app.shot('import-broken')
+    def test_a_broken_quote_is_told(self):
+        self.choose('Navn;Telefon\n"Åse Møller;1\nJens;2\n')
+        ui.find(self.root, ui.LABEL, word(
+            'A quotation mark stands alone, so it is not clear where a cell ends. Save the table '
+            'as CSV again, or remove the mark.'))
+        self.app.shot('import-broken')
 
     def test_a_picture_is_no_table(self):
-        app = self.opened()
-        self.choose(app, b'\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR' + bytes(200))
-        ui.find(app.root, ui.LABEL, '^Filen kan ikke importeres')
-        ui.find(app.root, ui.BUTTON, 'Vælg en fil')
+        self.choose(b'\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR' + bytes(200))
+        ui.find(self.root, ui.LABEL, f'^{word("This file can’t be imported")}')
+        ui.find(self.root, ui.BUTTON, exactly('Choose a file…'))
 
 
 if __name__ == '__main__':

@@ -5,19 +5,21 @@ being typed is there afterwards."""
 import signal
 import subprocess
 
-import opened
-import tap  # (the path is set by opened)
+import desk
+import tap  # (the path is set by desk)
 import ui
+from desk import exactly, word
+
+NOTE = f'^{word("New note")}'
 
 
-class Away(opened.AppTest):
+class Away(desk.Desk):
     def setUp(self):
         super().setUp()
-        self.laptop.make()
         self.participant = self.add('participant', name='Mette Lund', stage='active',
-                                    entry_date=opened.day(-20))
+                                    entry_date=desk.day(-20))
         self.employer = self.add('employer', name='Jysk Lager')
-        self.app = self.opened()
+        self.open()
 
     def shown(self):
         return [w for w in ui.children(self.app.root) if ui.shown(w)]
@@ -31,28 +33,22 @@ class Away(opened.AppTest):
     def lock(self):
         """By the key; demands that nothing but the unlock screen is left."""
         ui.key('ctrl+l')
-        ui.find(self.app.root, ui.BUTTON, '^Lås op')
+        ui.find(self.app.root, ui.BUTTON, exactly('Unlock'))
         ui.until(lambda: len(self.shown()) == 1, 'one window alone')
         self.assertTrue(self.app.running())
 
     def reopen(self):
         """Unlocks again the app that runs, or a new one where it has ended."""
         if not self.app.running():
-            self.app = self.opened()
+            self.open()
             return
-        self.unlock(self.app)
-        ui.find(self.app.root, ui.BUTTON, '^Søg overalt')
-        self.app.fill_screen()
+        self.unlock()
+        self.unlocked()
 
     def end(self, number):
         """As the system ends a program; demands that it goes in order."""
         self.app.process.send_signal(number)
         self.assertEqual(self.app.process.wait(10), 0)
-
-    def dialog(self, title):
-        """Waits until one can type into the dialog."""
-        return ui.until(lambda: [w for w in self.app.windows() if w.get_name() == title
-                                 and ui.has(w, ui.STATE.ACTIVE)], title)[0]
 
     def type(self, field, text):
         """Types where the keyboard is; demands that it arrives in the field."""
@@ -62,12 +58,12 @@ class Away(opened.AppTest):
     def new_follow_up(self):
         ui.until(lambda: ui.focused(self.app.root), 'a focus')
         ui.key('ctrl+shift+f')
-        return ui.find(self.dialog('Ny opfølgning'), opened.TEXT, '^Hvad$')
+        return ui.find(self.window(exactly('New follow-up')), ui.ENTRY, exactly('What'))
 
     def new_participant(self):
         ui.key('alt+2')
-        ui.press(self.app.root, ui.BUTTON, '^Ny deltager')
-        return ui.find(self.dialog('Ny deltager'), opened.TEXT, '^Navn$')
+        ui.press(self.app.root, ui.BUTTON, exactly('New participant'))
+        return ui.find(self.window(exactly('New participant')), ui.ENTRY, exactly('Name'))
 
     def choose(self, page, name):
         """Opens the row on its page, by the keyboard."""
@@ -79,15 +75,15 @@ class Away(opened.AppTest):
 
     def half_a_note(self):
         self.choose('alt+2', 'Mette Lund')
-        ui.press(self.app.root, ui.BUTTON, '^Skriv notat$')
-        body = ui.find(self.app.root, opened.TEXT, '^Nyt notat')
+        ui.press(self.app.root, ui.BUTTON, exactly('Write note'))
+        body = ui.find(self.app.root, ui.ENTRY, NOTE)
         ui.until(lambda: ui.has(body, ui.STATE.FOCUSED), 'the focus in the note')
         self.type(body, 'Halv tanke')
 
     def has_half_a_note(self):
         self.choose('alt+2', 'Mette Lund')
-        ui.press(self.app.root, ui.BUTTON, '^Tidslinje$')
-        ui.until(lambda: ui.text_of(ui.find(self.app.root, opened.TEXT, '^Nyt notat'))
+        ui.press(self.app.root, ui.BUTTON, exactly('Timeline'))
+        ui.until(lambda: ui.text_of(ui.find(self.app.root, ui.ENTRY, NOTE))
                  == 'Halv tanke', 'the half note')
 
     def test_locking_keeps_a_half_written_follow_up(self):
@@ -104,22 +100,23 @@ class Away(opened.AppTest):
 
     def test_locking_saves_a_contact_person_that_is_typed(self):
         self.choose('alt+3', 'Jysk Lager')
-        ui.press(self.app.root, ui.BUTTON, '^Tilføj$')
-        self.type(ui.find(self.dialog('Kontaktperson'), opened.TEXT, '^Navn$'), 'Ida Bak')
+        ui.press(self.app.root, ui.BUTTON, exactly('Add'))
+        person = self.window(exactly('Contact person'))
+        self.type(ui.find(person, ui.ENTRY, exactly('Name')), 'Ida Bak')
         self.lock()
         self.app.kill()
         self.assertEqual([row['name'] for row in self.laptop.list('contact-person')], ['Ida Bak'])
 
     def test_locking_keeps_a_half_written_visit(self):
         self.choose('alt+3', 'Jysk Lager')
-        ui.press(self.app.root, ui.BUTTON, '^Log besøg$')
-        self.dialog('Jysk Lager')
+        ui.press(self.app.root, ui.BUTTON, exactly('Log visit'))
+        self.window('^Jysk Lager')
         ui.type_text('To til pakkeriet')
         self.lock()
         self.reopen()
         self.choose('alt+3', 'Jysk Lager')
-        ui.press(self.app.root, ui.BUTTON, '^Log besøg$')
-        ui.find(self.app.root, ui.LABEL, '^Kladde fra ')
+        ui.press(self.app.root, ui.BUTTON, exactly('Log visit'))
+        ui.find(self.app.root, ui.LABEL, f'^{word("Draft from %s")}')
 
     def test_locking_keeps_a_half_written_note(self):
         self.half_a_note()
@@ -139,9 +136,9 @@ class Away(opened.AppTest):
 
     def test_locking_closes_the_import(self):
         ui.key('alt+2')
-        ui.press(self.app.root, ui.BUTTON, '^(Flere|Mere)')
-        ui.press(self.app.root, ui.ITEM, '^Importér')
-        ui.find(self.app.root, ui.BUTTON, '^Vælg en fil')
+        ui.press(self.app.root, ui.BUTTON, exactly('More about the list'))
+        ui.press(self.app.root, ui.ITEM, f'^{word("Import from a file…")}')
+        ui.find(self.app.root, ui.BUTTON, exactly('Choose a file…'))
         self.lock()
 
     def test_a_request_to_end_keeps_what_is_typed(self):
@@ -151,8 +148,8 @@ class Away(opened.AppTest):
                 self.end(number)
                 self.reopen()
                 self.has_half_a_note()
-                ui.press(self.app.root, ui.BUTTON, '^Kassér$')
-                ui.until(lambda: ui.text_of(ui.find(self.app.root, opened.TEXT, '^Nyt notat'))
+                ui.press(self.app.root, ui.BUTTON, exactly('Discard'))
+                ui.until(lambda: ui.text_of(ui.find(self.app.root, ui.ENTRY, NOTE))
                          == '', 'an empty note')
 
     def test_a_request_to_end_keeps_what_is_typed_in_a_dialog(self):

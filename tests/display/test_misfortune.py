@@ -7,13 +7,16 @@ import subprocess
 import sys
 import threading
 
-import opened
-import tap  # (the path is set by opened)
+import desk
+import tap  # (the path is set by desk)
 import ui
 from gi.repository import Gio, GLib  # (after ui: fatal warnings are not for this process)
+from desk import exactly, laptop, say, word
 
 MAKE_NEWER, FAULT = sys.argv[2:4]
 GOOD = 'korthest batteri klamme nu'
+UNLOCK = exactly('Unlock')
+FULL = say('Disken er fuld', 'The disk is full')
 
 
 class Logind:
@@ -70,140 +73,135 @@ class Logind:
             os.close(end)
 
 
-class Misfortune(opened.AppTest):
+class Misfortune(desk.Desk):
     def setUp(self):
         super().setUp()
         self.full = self.folder / 'full'
         self.seconds = self.folder / 'seconds'
-        self.faults = {'LD_PRELOAD': FAULT, 'FODFAESTE_TEST_FULL': str(self.full),
-                       'FODFAESTE_TEST_SECONDS': str(self.seconds)}
-
-    def start(self, of=None, **options):
-        return super().start(of, env=self.faults, **options)
+        self.more_environment = {'LD_PRELOAD': FAULT, 'FODFAESTE_TEST_FULL': str(self.full),
+                                 'FODFAESTE_TEST_SECONDS': str(self.seconds)}
 
     def new_follow_up(self, app):
         """The field for the title of a new one, ready to be typed in."""
         ui.until(lambda: ui.focused(app.root), 'a focus')
         ui.key('ctrl+shift+f')
-        dialog = ui.until(lambda: [w for w in app.windows() if w.get_name() == 'Ny opfølgning'
-                                   and ui.has(w, ui.STATE.ACTIVE)], 'the new follow-up')[0]
-        return ui.find(dialog, opened.TEXT, '^Hvad$')
+        return ui.find(self.window(exactly('New follow-up')), ui.ENTRY, exactly('What'))
 
     def test_a_full_disk_is_told_and_what_is_typed_is_saved_once_there_is_room(self):
-        self.laptop.make()
-        app = self.opened()
+        app = self.open()
         title = self.new_follow_up(app)
         self.full.touch()
         ui.type_text('Ring til Åse')
         ui.until(lambda: ui.text_of(title) == 'Ring til Åse', 'the text')
         ui.key('ctrl+Return')
-        ui.find(app.root, ui.LABEL, '^Disken er fuld, så det blev ikke gemt')
+        ui.find(app.root, ui.LABEL, word(
+            'The disk is full, so it was not saved. What was saved before is safe. Make room; '
+            'what you typed stays here until then.'))
         app.shot('full-disk')
         self.full.unlink()
         self.assertEqual(ui.text_of(title), 'Ring til Åse')
-        ui.until(lambda: [w for w in app.windows() if ui.has(w, ui.STATE.ACTIVE)
-                          and w.get_name() == 'Ny opfølgning'], 'the follow-up in front')
+        self.window(exactly('New follow-up'))
         ui.key('ctrl+Return')
-        ui.find(app.root, ui.LABEL, '^Opfølgning tilføjet')
+        ui.find(app.root, ui.LABEL, f'^{word("Follow-up added")}')
         app.close()
         self.assertEqual([row['title'] for row in self.laptop.list('follow-up')],
                          ['Ring til Åse'])
 
     def test_a_full_disk_at_the_first_run_is_told_and_another_try_succeeds(self):
         self.full.touch()
-        app = self.start(fill_screen=False)
-        ui.press(app.root, ui.BUTTON, '^Begynd')
-        ui.find(app.root, opened.TEXT, '^Adgangssætning$')
+        self.laptop = laptop.Laptop(desk.BUILD, self.folder / 'new')
+        app = self.start()
+        ui.press(app.root, ui.BUTTON, exactly('Begin'))
+        ui.find(app.root, ui.ENTRY, exactly('Passphrase'))
         ui.type_text(GOOD)
         ui.key('Return')
         ui.type_text(GOOD)
         ui.key('Return')
-        ui.find(app.root, ui.LABEL, '^Disken er fuld')
+        ui.find(app.root, ui.LABEL, f'^{FULL}')
         self.assertFalse((self.laptop.folder / 'db.key').exists())
         self.full.unlink()
-        ui.press(app.root, ui.BUTTON, '^Fortsæt')
-        ui.find(app.root, ui.BUTTON, '^Uden server')
+        ui.press(app.root, ui.BUTTON, exactly('Continue'))
+        ui.find(app.root, ui.BUTTON, exactly('Without a server for the time being'))
 
     def test_another_passphrase_on_a_full_disk_leaves_the_one_that_counts(self):
-        self.laptop.make()
-        app = self.opened()
+        app = self.open()
         ui.key('ctrl+comma')
-        ui.click(ui.find(app.root, ui.ANY, '^Skift adgangssætning…$'))
-        ui.until(lambda: [w for w in app.windows() if w.get_name() == 'Adgangssætning'
-                          and ui.has(w, ui.STATE.ACTIVE)], 'the window')
+        ui.click(ui.find(app.root, ui.ANY, exactly('Change the passphrase…')))
+        self.window(exactly('Passphrase'))
         self.full.touch()
         for text in (self.laptop.passphrase, GOOD, GOOD):
             ui.type_text(text)
             ui.key('Return')
-        ui.find(app.root, ui.LABEL, '^Disken er fuld')
+        ui.find(app.root, ui.LABEL, f'^{FULL}')
         self.full.unlink()
         app.close()
         self.assertEqual(self.laptop.list('participant'), [])
 
     def test_a_newer_database_is_told_and_left_alone(self):
-        self.laptop.make()
-        with opened.laptop.secret(self.laptop.passphrase) as reader:
+        with laptop.secret(self.laptop.passphrase) as reader:
             subprocess.run([MAKE_NEWER, self.laptop.folder, str(reader)], check=True,
                            pass_fds=[reader])
         before = (self.laptop.folder / 'store.db').read_bytes()
-        app = self.start(fill_screen=False)
-        self.unlock(app)
-        ui.find(app.root, ui.LABEL, '^En nyere version af Fodfæste har skrevet databasen')
+        app = self.start()
+        self.unlock()
+        ui.find(app.root, ui.LABEL, word(
+            'A newer version of Fodfæste wrote the database. Update Fodfæste on this machine; your '
+            'data is untouched.'))
         app.shot('newer-database')
         app.close()
         self.assertEqual((self.laptop.folder / 'store.db').read_bytes(), before)
 
     def test_a_profile_that_another_program_holds_is_told(self):
-        self.laptop.make()
-        with opened.laptop.secret(self.laptop.passphrase) as reader:
+        with laptop.secret(self.laptop.passphrase) as reader:
             holder = subprocess.Popen(
                 self.laptop.command('batch', passphrase_fd=reader), stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE, text=True, pass_fds=[reader],
-                env=opened.laptop.environment(opened.BUILD))
+                env=laptop.environment(desk.BUILD))
         self.addCleanup(holder.kill)
         holder.stdin.write('["list", "participant"]\n')
         holder.stdin.flush()
         holder.stdout.readline()
-        app = self.start(fill_screen=False)
-        self.unlock(app)
-        ui.find(app.root, ui.LABEL, '^Fodfæste er allerede åbent med denne mappe')
+        app = self.start()
+        self.unlock()
+        ui.find(app.root, ui.LABEL, word(
+            'Fodfæste is already open with this folder. Use the window that is open, or close it '
+            'first.'))
         app.shot('held')
         holder.communicate()
-        ui.press(app.root, ui.BUTTON, '^Lås op')
-        ui.find(app.root, ui.BUTTON, '^Søg overalt')
+        ui.press(app.root, ui.BUTTON, UNLOCK)
+        self.unlocked()
 
     def test_a_second_start_in_the_same_session_leads_to_the_first_window(self):
-        self.laptop.make()
-        app = self.opened()
+        app = self.open()
         second = subprocess.Popen(self.laptop.app(), env={**os.environ, **ui.STRICT})
         self.addCleanup(second.kill)
         self.assertEqual(second.wait(20), 0)
         self.assertTrue(app.running())
-        ui.until(lambda: self.in_front(app), 'the first window in front')
+        ui.until(self.in_front, 'the first window in front')
 
     def test_nobody_there_for_ten_minutes_locks(self):
         self.add_somebody()
-        app = self.opened()
+        app = self.open()
         ui.key('alt+2')
         ui.find(app.root, ui.ROW, '^Åse Møller')
         self.seconds.write_text(str(9 * 60))
         ui.key('alt+1')
-        ui.find(app.root, ui.LABEL, '^Ikke kontaktet')
-        self.assertIsNone(ui.first(app.root, ui.BUTTON, '^Lås op'))
+        ui.find(app.root, ui.LABEL, f'^{word("No contact for long")}')
+        self.assertIsNone(ui.first(app.root, ui.BUTTON, UNLOCK))
         # The key that comes too late locks, and does nothing else.
         self.seconds.write_text(str(20 * 60))
         ui.key('alt+2')
-        ui.find(app.root, ui.BUTTON, '^Lås op')
+        ui.find(app.root, ui.BUTTON, UNLOCK)
         self.assertNotIn('Møller', ' '.join(ui.words(app.root)))
 
     def test_nobody_there_for_as_long_as_was_chosen(self):
         self.add_somebody()
-        app = self.opened()
+        app = self.open()
         ui.key('ctrl+comma')
-        ui.click(ui.find(app.root, ui.ANY, '^Lås, når ingen er der$'))
+        ui.click(ui.find(app.root, ui.ANY, exactly('Lock when nobody is there')))
         ui.key('End', 'Return')
-        ui.until(lambda: 'never' in (self.laptop.folder / 'settings.ini').read_text(),
-                 'the choice')
+        settings = self.laptop.folder / 'settings.ini'
+        ui.until(lambda: 'never' in settings.read_text(), 'the choice')
         self.seconds.write_text(str(24 * 60 * 60))
         ui.key('alt+2')
         ui.find(app.root, ui.ROW, '^Åse Møller')
@@ -211,26 +209,26 @@ class Misfortune(opened.AppTest):
     def test_locking_before_the_machine_sleeps(self):
         self.add_somebody()
         with Logind() as logind:
-            self.faults['DBUS_SYSTEM_BUS_ADDRESS'] = os.environ['DBUS_SESSION_BUS_ADDRESS']
-            app = self.opened()
+            session = os.environ['DBUS_SESSION_BUS_ADDRESS']
+            self.more_environment['DBUS_SYSTEM_BUS_ADDRESS'] = session
+            app = self.open()
             ui.key('alt+2')
             ui.find(app.root, ui.ROW, '^Åse Møller')
             delay = ui.until(lambda: logind.delays and logind.delays[0], 'the request to wait')
             logind.tell('/org/freedesktop/login1', 'org.freedesktop.login1.Manager',
                         'PrepareForSleep')
-            ui.find(app.root, ui.BUTTON, '^Lås op')
+            ui.find(app.root, ui.BUTTON, UNLOCK)
             # The program lets go: only now may the machine sleep.
             self.assertEqual(os.read(delay, 1), b'')
 
     def test_locking_with_the_screen(self):
         self.add_somebody()
         with Logind() as logind:
-            app = self.opened()
+            app = self.open()
             logind.tell('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver', 'ActiveChanged')
-            ui.find(app.root, ui.BUTTON, '^Lås op')
+            ui.find(app.root, ui.BUTTON, UNLOCK)
 
     def add_somebody(self):
-        self.laptop.make()
         self.add('participant', name='Åse Møller', stage='active')
 
 

@@ -1,105 +1,113 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Preferences, shortcuts, help and about."""
-import opened
-import tap  # (the path is set by opened)
+import subprocess
+
+import desk
+import tap  # (the path is set by desk)
 import ui
+from desk import exactly, say, word
+
+WRONG = f'^{word("Wrong passphrase. Nothing has changed; try again.")}'
+OTHER = {'danish': not desk.DANISH}
 
 
-class Preferences(opened.AppTest):
+class Preferences(desk.Desk):
     def setUp(self):
         super().setUp()
-        self.laptop.make()
-        self.app = self.opened()
+        self.root = self.open().root
 
-    def choose(self, row, keys):
-        """Opens a row's list with the keyboard and takes another entry."""
-        ui.click(ui.find(self.app.root, ui.ANY, row))
-        ui.key(*keys, 'Return')
+    def show(self):
+        page = self.page('ctrl+comma', 'Preferences')
+        ui.find(page, ui.LABEL, exactly('Preferences'))
+        return page
 
-    def test_the_language_changes_at_once_and_the_page_stays(self):
-        ui.key('ctrl+comma')
-        ui.find(self.app.root, ui.LABEL, '^Indstillinger$')
-        self.app.shot('preferences-da')
-        self.choose('^Sprog$', ['Down', 'Down'])
-        ui.find(self.app.root, ui.LABEL, '^Preferences$')
-        self.app.shot('preferences-en')
+    def on_page(self, name):
+        """Waits until the switcher says that this page is shown."""
+        ui.until(lambda: any(ui.has(n, ui.STATE.PRESSED) or ui.has(n, ui.STATE.CHECKED)
+                             for n in ui.all_of(self.root, ui.ANY, f'^{name}')),
+                 f'the page {name}')
+
+    def test_the_language_changes_at_once_and_after_a_restart(self):
+        page = self.show()
+        self.app.shot('preferences')
+        ui.click(ui.find(page, ui.ANY, exactly('Language')))
+        ui.key(*['Down'] * (2 if desk.DANISH else 1), 'Return')
+        ui.find(self.root, ui.LABEL, exactly('Preferences', **OTHER))
+        self.app.shot('preferences-other-language')
         ui.key('alt+1')
-        ui.find(self.app.root, ui.LABEL, '^Due and overdue$')
-
-    def test_what_was_chosen_holds_after_a_restart(self):
-        ui.key('ctrl+comma')
-        ui.find(self.app.root, ui.LABEL, '^Indstillinger$')
-        self.choose('^Sprog$', ['Down', 'Down'])
-        ui.find(self.app.root, ui.LABEL, '^Preferences$')
+        ui.find(self.root, ui.LABEL, exactly('Due and overdue', **OTHER))
         self.app.close()
-        again = self.start(fill_screen=False)
-        ui.find(again.root, ui.BUTTON, '^Unlock')
+        self.start()
+        ui.find(self.app.root, ui.BUTTON, exactly('Unlock', **OTHER))
 
-    def test_alt_left_leads_back_to_the_page_before(self):
-        ui.key('alt+3')
-        self.page(self.app, 'Virksomheder')
-        ui.key('ctrl+comma')
-        ui.find(self.app.root, ui.LABEL, '^Indstillinger$')
-        ui.key('alt+Left')
-        self.page(self.app, 'Virksomheder')
+    def brightness(self, name):
+        """Of the screen, from 0 to 1."""
+        return float(subprocess.run(['identify', '-format', '%[fx:mean]', self.app.shot(name)],
+                                    capture_output=True, text=True, check=True).stdout)
+
+    def test_the_appearance_is_chosen(self):
+        page = self.show()
+        self.assertGreater(self.brightness('preferences-light'), 0.7)
+        ui.click(ui.find(page, ui.ANY, exactly('Appearance')))
+        ui.key('Down', 'Down', 'Return')
+        ui.until(lambda: self.brightness('preferences-dark') < 0.4, 'a dark screen')
 
     def change_passphrase(self, old, fresh, again):
         """Opens the window for it and types, by the keyboard alone."""
-        ui.key('ctrl+comma')
-        ui.click(ui.find(self.app.root, ui.ANY, '^Skift adgangssætning…$'))
-        ui.until(lambda: [w for w in self.app.windows() if w.get_name() == 'Adgangssætning'
-                          and ui.has(w, ui.STATE.ACTIVE)], 'the window')
+        ui.click(ui.find(self.show(), ui.ANY, exactly('Change the passphrase…')))
+        window = self.window(exactly('Passphrase'))
         for text in (old, fresh):
             ui.type_text(text)
             ui.key('Return')
         ui.type_text(again)
+        return window
 
     def test_another_passphrase_opens_from_then_on_and_the_old_one_no_more(self):
         fresh = 'hest kaffe torvet sne'
-        self.change_passphrase(self.laptop.passphrase, fresh, fresh)
-        ui.find(self.app.root, ui.LABEL, '^En god adgangssætning')
-        self.assertEqual(opened.nameless(self.app.root), [])
+        window = self.change_passphrase(self.laptop.passphrase, fresh, fresh)
+        ui.find(window, ui.LABEL, f'^{word("A good passphrase.")}')
+        self.assertEqual(ui.nameless(window), [])
         self.app.shot('passphrase')
         ui.key('Return')
-        ui.find(self.app.root, ui.LABEL, '^Fra nu af gælder den nye adgangssætning')
+        ui.find(self.root, ui.LABEL, f'^{word("The new passphrase counts from now on")}')
         ui.key('ctrl+l')
-        ui.find(self.app.root, ui.BUTTON, '^Lås op')
-        self.unlock(self.app, self.laptop.passphrase)
-        ui.find(self.app.root, ui.LABEL, '^Forkert adgangssætning')
+        ui.find(self.root, ui.BUTTON, exactly('Unlock'))
+        self.unlock()
+        ui.find(self.root, ui.LABEL, WRONG)
         ui.type_text(fresh)
         ui.key('Return')
-        ui.find(self.app.root, ui.BUTTON, '^Søg overalt')
+        self.unlocked()
 
     def test_what_is_wrong_with_a_new_passphrase_is_said_in_words(self):
         fresh = 'hest kaffe torvet sne'
         for old, new, again, said in (
-                (self.laptop.passphrase, 'kort', 'kort', '^For kort'),
-                (self.laptop.passphrase, fresh, fresh + 'x', 'ikke ens'),
-                ('noget helt andet her', fresh, fresh, '^Forkert adgangssætning')):
+                (self.laptop.passphrase, 'kort', 'kort', say('^For kort', '^Too short')),
+                (self.laptop.passphrase, fresh, fresh + 'x', say('ikke ens', 'not the same')),
+                ('noget helt andet her', fresh, fresh, WRONG)):
             with self.subTest(said=said):
                 before = (self.laptop.folder / 'db.key').read_bytes()
-                self.change_passphrase(old, new, again)
+                window = self.change_passphrase(old, new, again)
                 ui.key('Return')
-                dialog = [w for w in self.app.windows() if w.get_name() == 'Adgangssætning'][0]
-                ui.find(dialog, ui.LABEL, said)
+                ui.find(window, ui.LABEL, said)
                 ui.key('Escape')
                 ui.until(lambda: len(self.app.windows()) == 1, 'the window to close')
                 self.assertEqual((self.laptop.folder / 'db.key').read_bytes(), before)
 
-    def test_everything_has_a_name(self):
-        ui.key('ctrl+comma')
-        ui.find(self.app.root, ui.LABEL, '^Indstillinger$')
-        self.assertEqual(opened.nameless(self.app.root), [])
-
-    def test_f1_opens_the_help_without_a_network(self):
+    def test_from_the_keyboard_to_every_side_window_and_back(self):
+        ui.key('alt+3')
+        self.on_page(word('Employers'))
+        page = self.show()
+        self.assertEqual(ui.nameless(page), [])
+        ui.key('alt+Left')
+        self.on_page(word('Employers'))
         ui.key('F1')
-        ui.find(self.app.root, ui.ANY, 'Hvad sker der uden netværk')
+        ui.find(self.root, ui.ANY, word('What happens without a network?'))
         self.app.shot('help')
-
-    def test_the_menu_leads_to_about(self):
+        ui.key('Escape')
+        ui.until(lambda: len(self.app.windows()) == 1, 'the help to close')
         ui.key('F10')
-        ui.press(self.app.root, ui.ITEM, '^Om Fodfæste')
+        ui.press(self.root, ui.ITEM, f'^{word("About Fodfæste")}')
         ui.until(lambda: len(self.app.windows()) > 1, 'the window about the program')
 
 

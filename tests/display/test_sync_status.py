@@ -1,93 +1,100 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The state of the sync, always visible and true: against a real server that comes and goes."""
-import opened
-import tap  # (the path is set by opened)
+import desk
+import tap  # (the path is set by desk)
 import ui
-from opened import laptop
+from desk import laptop, word
+
+IN_STEP = word('In step %s', r'\d\d:\d\d')
 
 
-class SyncStatus(opened.AppTest):
+class SyncStatus(desk.Desk):
     def setUp(self):
         super().setUp()
-        self.server = laptop.Server(opened.BUILD, self.folder / 'server')
+        self.server = laptop.Server(desk.BUILD, self.folder / 'server')
         self.users = {u.login: u for u in self.server.make_demo('--participants', '12',
                                                                 '--employers', '8')}
         self.server.start()
         self.addCleanup(self.server.kill)
-        self.laptop.make()
         self.laptop.enrol(self.server, 'anna', self.users['anna'].password)
         self.laptop.sync()
 
-    def show_page(self, app):
-        ui.press(app.root, ui.BUTTON, opened.CHIP)
-        ui.press(app.root, ui.BUTTON, '^Hvad venter og hvorfor')
-        ui.find(app.root, ui.LABEL, '^Synkronisering$')
+    def show_page(self):
+        ui.press(self.app.root, ui.BUTTON, f'^{word("Sync: %s")}')
+        ui.press(self.app.root, ui.BUTTON, f'^{word("What waits and why")}')
+        return self.app.page('FodSyncPage')
 
     def test_in_step_offline_waiting_and_in_step_again(self):
-        app = self.opened()
-        self.chip(app, r'Synkroniseret \d\d:\d\d')
+        app = self.open()
+        self.chip(IN_STEP)
         self.server.stop()
         ui.key('ctrl+shift+f')
-        ui.until(lambda: len(app.windows()) > 1, 'the dialog')
+        self.window(word('New follow-up'))
         ui.type_text('Uden net')
         ui.key('Escape')
-        ui.find(app.root, ui.ROW, '^Uden net')
-        self.chip(app, r'Offline – \d+ venter')
-        self.show_page(app)
-        ui.find(app.root, ui.ANY, 'Opfølgning · Uden net')
+        ui.find(app.page('FodTodayPage'), ui.ROW, '^Uden net')
+        self.chip(word('Offline – %s', r'\d+ '))
+        page = self.show_page()
+        ui.find(page, ui.ANY, f'{word("Follow-up")} · Uden net')
         app.shot('sync-offline')
-        self.assertEqual(opened.nameless(app.root), [])
+        self.assertEqual(ui.nameless(app.root), [])
         self.server.start()
         ui.key('F5')
-        self.chip(app, r'Synkroniseret \d\d:\d\d')
-        ui.find(app.root, ui.LABEL, '^Intet venter på at blive sendt')
+        self.chip(IN_STEP)
+        ui.find(page, ui.LABEL, f'^{word("Nothing waits to be sent.")}')
 
     def test_two_answers_are_shown_and_settled_once(self):
-        other = laptop.Laptop(opened.BUILD, self.folder / 'lene')
+        other = laptop.Laptop(desk.BUILD, self.folder / 'lene')
         other.make()
         other.enrol(self.server, 'lene', self.users['lene'].password)
         other.sync()
-        row = self.laptop.list('participant')[0]
-        other.ask('set', 'participant', row['id'], 'phone=11 11 11 11')
+        row, theirs = self.laptop.list('participant')[0], '11 11 11 11'
+        other.ask('set', 'participant', row['id'], f'phone={theirs}')
         self.laptop.ask('set', 'participant', row['id'], 'phone=22 22 22 22')
         other.sync()
         self.laptop.sync()
         other.sync()
-        app = self.opened()
-        self.chip(app, '1 at afgøre')
-        self.show_page(app)
-        ui.find(app.root, ui.ANY, f'{row["name"]} · Telefon')
+        app = self.open()
+        self.chip(desk.count(1, '%u to decide', '%u to decide'))
+        page = self.show_page()
+        ui.find(page, ui.ANY, f'{row["name"]} · {word("Phone")}')
         app.shot('sync-conflict')
-        self.assertEqual(opened.nameless(app.root), [])
-        ui.press(app.root, ui.BUTTON, '^(Behold|Brug) 11 11 11 11')
-        self.chip(app, r'Synkroniseret \d\d:\d\d')
-        app.kill()
+        self.assertEqual(ui.nameless(app.root), [])
+        ui.press(page, ui.BUTTON, f'^({word("Keep %s", theirs)}|{word("Take %s", theirs)})')
+        self.chip(IN_STEP)
+        self.kill()
         self.assertEqual(self.laptop.ask('get', 'participant', row['id'])[0]['phone'],
-                         '11 11 11 11')
+                         theirs)
         other.sync()
         self.assertEqual(other.ask('conflicts'), [])
 
     def test_a_refused_record_is_kept_until_it_is_discarded(self):
         row = self.laptop.list('employer')[0]['id']
-        self.add('follow-up', title='Hos de andre', slot=opened.at(1, '09:00', '10:00'),
-                 employer=row)
+        self.add('follow-up', title='Hos de andre', employer=row,
+                 slot=desk.at(desk.day(1), '09:00', '10:00'))
         self.server.admin('team', 'add', 'Et andet hold')
         self.server.admin('user', 'change', 'anna', '--team', 'Et andet hold')
         self.laptop.sync()
-        app = self.opened()
-        self.chip(app, '1 afvist')
-        self.show_page(app)
-        ui.find(app.root, ui.ANY, 'Opfølgning · Hos de andre')
+        app = self.open()
+        refused = desk.count(1, '%u refused', '%u refused')
+        self.chip(refused)
+        page = self.show_page()
+        ui.find(page, ui.ANY, f'{word("Follow-up")} · Hos de andre')
         app.shot('sync-refused')
-        self.assertEqual(opened.nameless(app.root), [])
-        ui.press(app.root, ui.BUTTON, '^Send igen: Hos de andre')
-        self.chip(app, '1 afvist')
-        ui.press(app.root, ui.BUTTON, '^Kassér: Hos de andre')
-        self.chip(app, r'Synkroniseret \d\d:\d\d')
-        ui.press(app.root, ui.BUTTON, '^Fortryd')
-        self.chip(app, '1 afvist')
-        ui.press(app.root, ui.BUTTON, '^Åbn: Hos de andre')
+        self.assertEqual(ui.nameless(page), [])
+        ui.press(page, ui.BUTTON, f'^{word("Send again")}: Hos de andre')
+
+        def discarded():
+            """It may still be on its way to the server, and come back."""
+            button = ui.first(page, ui.BUTTON, f'^{word("Discard")}: Hos de andre')
+            if button:
+                button.do_action(0)
+            return ui.first(app.root, ui.BUTTON, f'^{word("Sync: %s", IN_STEP)}')
+        ui.until(discarded, 'nothing refused any more')
+        ui.press(app.root, ui.BUTTON, f'^{word("Undo")}')
+        self.chip(refused)
+        ui.press(page, ui.BUTTON, f'^{word("Open")}: Hos de andre')
         ui.until(lambda: len(app.windows()) > 1, 'the dialog')
 
 

@@ -3,15 +3,11 @@
 """What one sees of one's colleagues: their follow-ups in the calendar, when asked for, and that one
 of them was at an employer lately. A real server, the consultant's console, the leader's app."""
 import datetime
-import pathlib
-import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
-import desk  # noqa: E402 (modules of the tests)
-import laptop  # noqa: E402
-import tap  # noqa: E402
-import ui  # noqa: E402
-from desk import say  # noqa: E402
+import desk
+import tap  # (the path is set by desk)
+import ui
+from desk import laptop, say
 
 TODAY = datetime.date.today()
 
@@ -25,8 +21,7 @@ class Team(desk.Desk):
 
     def setUp(self):
         super().setUp()
-        folder = self.laptop.folder.parent
-        self.server = laptop.Server(desk.BUILD, folder / 'server')
+        self.server = laptop.Server(desk.BUILD, self.folder / 'server')
         self.server.make()
         self.server.admin('team', 'add', 'Rebild')
         for who, role in (('anna', 'consultant'), ('lena', 'leader')):
@@ -34,7 +29,7 @@ class Team(desk.Desk):
                               'Rebild', '--role', role, password=laptop.PASSWORD)
         self.server.start()
         self.addCleanup(self.server.kill)
-        self.anna = laptop.Laptop(desk.BUILD, folder / 'anna')
+        self.anna = laptop.Laptop(desk.BUILD, self.folder / 'anna')
         self.anna.make()
         self.anna.enrol(self.server, 'anna')
         self.anna.sync()

@@ -4,115 +4,143 @@
 import os
 import shutil
 
-import opened
-import tap  # (the path is set by opened)
+import desk
+import tap  # (the path is set by desk)
 import ui
+from desk import count, exactly, laptop, say, word
 
 GOOD = 'korthest batteri klamme nu'
+WAIT = ('Wrong passphrase. You can try again in %u second.',
+        'Wrong passphrase. You can try again in %u seconds.')
+OTHER = {'danish': not desk.DANISH}
 
 
-class FirstRun(opened.AppTest):
+class FirstRun(desk.Desk):
+    def setUp(self):
+        super().setUp()
+        self.laptop = laptop.Laptop(desk.BUILD, self.folder / 'new')
+        self.root = self.start().root
+        ui.find(self.root, ui.BUTTON, exactly('Begin'))
+        ui.until(self.in_front, 'the window in front')
+
+    def begin(self):
+        ui.key('Return')
+        ui.find(self.root, ui.ENTRY, exactly('Passphrase'))
+
     def test_a_profile_is_made_without_a_server_by_keyboard_alone(self):
-        app = self.start()
-        root = app.root
-        ui.find(root, ui.BUTTON, '^Begynd')
-        app.shot('first-run-welcome')
-        ui.key('Return')
-        ui.find(root, opened.TEXT, '^Adgangssætning$')
+        self.app.shot('first-run-welcome')
+        self.begin()
         ui.type_text(GOOD)
         ui.key('Return')
         ui.type_text(GOOD)
-        app.shot('first-run-passphrase')
+        self.app.shot('first-run-passphrase')
         ui.key('Return')
-        ui.press(root, ui.BUTTON, '^Uden server')
-        ui.find(root, ui.BUTTON, '^Søg overalt')
-        self.chip(app, 'Kun her')
+        ui.press(self.root, ui.BUTTON, exactly('Without a server for the time being'))
+        self.unlocked()
+        self.chip(word('Only here', context='sync'))
         self.assertTrue((self.laptop.folder / 'db.key').exists())
 
-    def test_a_short_or_common_passphrase_is_refused_in_words(self):
-        app = self.start()
-        ui.press(app.root, ui.BUTTON, '^Begynd')
-        ui.find(app.root, opened.TEXT, '^Adgangssætning$')
-        ui.type_text('kort')
-        ui.find(app.root, ui.LABEL, 'mindst 12 tegn')
-        ui.press(app.root, ui.BUTTON, '^Fortsæt')
-        ui.find(app.root, ui.LABEL, 'For kort')
-        self.assertFalse((self.laptop.folder / 'db.key').exists())
+    def join(self, server, user):
+        """Makes a profile that belongs to the server's user."""
+        self.begin()
+        for _ in range(2):
+            ui.type_text(GOOD)
+            ui.key('Return')
+        for name, text in (('Address of the server', server.url), ('User name', user.login),
+                           ('Password on the server', user.password)):
+            ui.enter(self.root, exactly(name), text)
+        self.app.shot('first-run-server')
+        ui.key('Return')
+        self.unlocked()
+        self.chip(word('In step %s', r'\d\d:\d\d'))
 
-    def test_two_different_passphrases_are_told(self):
-        app = self.start()
-        ui.press(app.root, ui.BUTTON, '^Begynd')
-        ui.find(app.root, opened.TEXT, '^Adgangssætning$')
+    def test_two_devices_of_a_user_join_a_server(self):
+        server = laptop.Server(desk.BUILD, self.folder / 'server')
+        anna = next(u for u in server.make_demo('--participants', '3', '--employers', '2')
+                    if u.login == 'anna')
+        server.start()
+        self.addCleanup(server.kill)
+        self.join(server, anna)
+        self.app.close()
+        self.laptop.passphrase = GOOD
+        self.add('employer', name='Ågårds Planteskole')
+        self.laptop.sync()
+        self.laptop = laptop.Laptop(desk.BUILD, self.folder / 'second')
+        self.root = self.start().root
+        ui.find(self.root, ui.BUTTON, exactly('Begin'))
+        ui.until(self.in_front, 'the window in front')
+        self.join(server, anna)
+        ui.find(self.page('alt+3', 'Employers'), ui.ROW, '^Ågårds Planteskole')
+
+    def test_a_short_passphrase_and_two_different_ones_are_refused_in_words(self):
+        self.begin()
+        ui.type_text('kort')
+        short = word('Too short: at least 12 characters. A sentence only you would say is easiest '
+                    'to remember.')
+        ui.find(self.root, ui.LABEL, short)
+        ui.press(self.root, ui.BUTTON, exactly('Continue'))
+        ui.find(self.root, ui.LABEL, short)
+        self.assertFalse((self.laptop.folder / 'db.key').exists())
+        ui.key('ctrl+a')
         ui.type_text(GOOD)
         ui.key('Return')
         ui.type_text(GOOD + 'x')
         ui.key('Return')
-        ui.find(app.root, ui.LABEL, 'ikke ens')
+        ui.find(self.root, ui.LABEL, word('The two are not the same. Type it once more.'))
 
     def test_the_language_is_chosen_on_the_first_page(self):
-        app = self.start()
-        ui.find(app.root, ui.BUTTON, '^Begynd')
-        ui.click(ui.find(app.root, ui.ROW, '^English'))
-        ui.find(app.root, ui.BUTTON, '^Begin')
-        app.shot('first-run-english')
+        ui.click(ui.find(self.root, ui.ROW, '^English' if desk.DANISH else '^Dansk'))
+        ui.find(self.root, ui.BUTTON, exactly('Begin', **OTHER))
+        self.app.shot('first-run-other-language')
 
 
-class Unlock(opened.AppTest):
-    def setUp(self):
-        super().setUp()
-        self.laptop.make()
-
-    def test_the_focus_is_where_one_types(self):
-        app = self.start(fill_screen=False)
-        self.unlock(app)
-        ui.find(app.root, ui.BUTTON, '^Søg overalt')
+class Unlock(desk.Desk):
+    def refused(self, text):
+        """Types the passphrase; the answer must be this."""
+        self.start()
+        self.unlock()
+        ui.find(self.app.root, ui.LABEL, word(text))
 
     def test_a_wrong_passphrase_says_so_and_the_right_one_still_opens(self):
-        app = self.start(fill_screen=False)
-        self.unlock(app, 'noget helt andet her')
-        ui.find(app.root, ui.LABEL, 'Forkert adgangssætning')
-        app.shot('unlock-wrong')
+        self.add('participant', name='Åse Møller')
+        self.start()
+        self.unlock('noget helt andet her')
+        ui.find(self.app.root, ui.LABEL, word('Wrong passphrase. Nothing has changed; try again.'))
+        self.app.shot('unlock-wrong')
+        self.assertNotIn('Møller', ' '.join(ui.words(self.app.root)))
         ui.type_text(self.laptop.passphrase)
         ui.key('Return')
-        ui.find(app.root, ui.BUTTON, '^Søg overalt')
+        self.unlocked()
 
-    def try_wrong(self, app, times):
+    def try_wrong(self, times):
         """Types as many wrong ones; waits for each to be refused."""
-        button = ui.find(app.root, ui.BUTTON, '^Lås op')
+        root = self.start().root
+        button = ui.find(root, ui.BUTTON, exactly('Unlock'))
+        ui.until(self.in_front, 'the window in front')
         for _ in range(times):
             ui.until(lambda: ui.has(button, ui.STATE.SENSITIVE), 'the button')
             ui.type_text('noget helt andet her')
             ui.key('Return')
             ui.until(lambda: not ui.has(button, ui.STATE.SENSITIVE), 'the try')
-        return button
+        return root, button
 
     def test_wrong_passphrases_make_one_wait_for_seconds_and_no_longer(self):
-        app = self.start(fill_screen=False)
-        ui.until(lambda: self.in_front(app), 'the window in front')
-        button = self.try_wrong(app, 6)
-        ui.find(app.root, ui.LABEL, 'Du kan prøve igen om [34] sekunder')
-        app.shot('unlock-wait')
+        root, button = self.try_wrong(6)
+        ui.find(root, ui.LABEL, count('[34]', *WAIT))
+        self.app.shot('unlock-wait')
         ui.type_text(self.laptop.passphrase)
         ui.key('Return')
-        ui.find(app.root, ui.LABEL, 'Du kan prøve igen nu')
+        ui.find(root, ui.LABEL, word('You can try again now.'))
         self.assertTrue(ui.has(button, ui.STATE.SENSITIVE))
         ui.key('Return')
-        ui.find(app.root, ui.BUTTON, '^Søg overalt')
+        self.unlocked()
 
     def test_another_language_does_not_shorten_the_wait(self):
-        app = self.start(fill_screen=False)
-        ui.until(lambda: self.in_front(app), 'the window in front')
-        self.try_wrong(app, 7)
-        ui.find(app.root, ui.LABEL, 'Du kan prøve igen om [5-8] sekunder')
-        ui.press(app.root, ui.BUTTON, '^Sprog')
-        ui.press(app.root, ui.ITEM, '^English')
-        ui.find(app.root, ui.LABEL, 'You can try again in [2-8] seconds')
-
-    def test_nothing_about_people_is_on_the_screen(self):
-        self.add('participant', name='Åse Møller')
-        app = self.start(fill_screen=False)
-        ui.find(app.root, ui.BUTTON, '^Lås op')
-        self.assertNotIn('Møller', ' '.join(ui.words(app.root)))
+        root, _ = self.try_wrong(7)
+        ui.find(root, ui.LABEL, count('[5-8]', *WAIT))
+        ui.press(root, ui.BUTTON, f'^{word("Language")}')
+        ui.press(root, ui.ITEM, say('^English', '^Dansk'))
+        ui.find(root, ui.LABEL, say('try again in [2-8] seconds', 'igen om [2-8] sekunder'))
 
     def test_a_damaged_key_file_is_told_from_a_wrong_passphrase(self):
         for name in ('db.key', 'db.key.bak'):
@@ -120,47 +148,39 @@ class Unlock(opened.AppTest):
             data = bytearray(path.read_bytes())
             data[100] ^= 0xff
             path.write_bytes(data)
-        app = self.start(fill_screen=False)
-        self.unlock(app)
-        ui.find(app.root, ui.LABEL, 'Nøglefilen')
-        app.shot('unlock-damaged-key')
+        self.refused('The key file and its copy are damaged, so the passphrase can’t be tested. '
+                     'Your data is untouched. Put the key file back from a backup, then unlock '
+                     'again.')
+        self.app.shot('unlock-damaged-key')
 
     def test_a_damaged_database_is_told_from_both(self):
         path = self.laptop.folder / 'store.db'
         for extra in ('store.db-wal', 'store.db-shm'):
             (self.laptop.folder / extra).unlink(missing_ok=True)
-        size = path.stat().st_size
-        path.write_bytes(os.urandom(size))
-        app = self.start(fill_screen=False)
-        self.unlock(app)
-        ui.find(app.root, ui.LABEL, '[Dd]atabasen')
-        app.shot('unlock-damaged-database')
+        path.write_bytes(os.urandom(path.stat().st_size))
+        self.refused('The database is damaged. Nothing more is written to it. Put it back from a '
+                     'backup, or load it anew from the server.')
+        self.app.shot('unlock-damaged-database')
 
     def test_a_missing_key_file_never_makes_a_new_one(self):
         for name in ('db.key', 'db.key.bak'):
             (self.laptop.folder / name).unlink()
-        app = self.start(fill_screen=False)
-        self.unlock(app)
-        ui.find(app.root, ui.LABEL, 'Nøglefilen mangler')
+        self.refused('The key file is missing. The database can’t be opened without it. Put the '
+                     'key file back from a backup.')
         self.assertFalse((self.laptop.folder / 'db.key').exists())
-
-    def test_a_profile_that_is_open_elsewhere_is_told(self):
-        first = self.opened()
-        with self.assertRaises(opened.laptop.Failed) as refused:
-            self.laptop.ask('list', 'participant')
-        self.assertEqual(refused.exception.code, opened.laptop.ATTENTION)
-        self.assertTrue(first.running())
 
     def test_lock_shows_nothing_and_opens_again(self):
         self.add('participant', name='Åse Møller')
-        app = self.opened()
-        ui.key('alt+2')
-        ui.until(lambda: 'Åse Møller' in ' '.join(ui.words(app.root)), 'the name on the page')
+        app = self.open()
+        with self.assertRaises(laptop.Failed) as refused:
+            self.laptop.ask('list', 'participant')
+        self.assertEqual(refused.exception.code, laptop.ATTENTION)
+        ui.find(self.page('alt+2', 'Participants'), ui.ROW, '^Åse Møller')
         ui.key('ctrl+l')
-        ui.find(app.root, ui.BUTTON, '^Lås op')
+        ui.find(app.root, ui.BUTTON, exactly('Unlock'))
         ui.until(lambda: 'Møller' not in ' '.join(ui.words(app.root)), 'the name to go')
-        self.unlock(app)
-        ui.find(app.root, ui.BUTTON, '^Søg overalt')
+        self.unlock()
+        self.unlocked()
 
     def test_a_folder_that_cannot_be_written_is_told(self):
         if os.geteuid() == 0:
@@ -169,9 +189,9 @@ class Unlock(opened.AppTest):
         shutil.copytree(self.laptop.folder, copy)
         os.chmod(copy, 0o500)
         self.addCleanup(os.chmod, copy, 0o700)
-        app = self.start(opened.laptop.Laptop(opened.BUILD, copy), fill_screen=False)
-        self.unlock(app)
-        ui.find(app.root, ui.LABEL, 'skrive')
+        self.laptop = laptop.Laptop(desk.BUILD, copy)
+        self.refused('The folder can’t be written, so nothing can be saved. Ask for write access '
+                     'to it, or choose another folder.')
 
 
 if __name__ == '__main__':
