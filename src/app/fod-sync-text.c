@@ -19,6 +19,7 @@ typedef struct
   guint conflicts;
   guint unread;
   gint64 last_contact;
+  gint64 clock_off;
   gint64 offline_since;
   gboolean busy;
   int problem;
@@ -31,9 +32,9 @@ read_engine (FodSyncEngine *engine)
 
   now.state = fod_sync_engine_get_state (engine);
   g_object_get (engine, "waiting", &now.waiting, "refused", &now.refused, "conflicts",
-                &now.conflicts, "unread", &now.unread, "last-contact", &now.last_contact,
-                "offline-since", &now.offline_since, "busy", &now.busy, "problem", &now.problem,
-                NULL);
+                &now.conflicts, "unread", &now.unread, "clock-off", &now.clock_off, "last-contact",
+                &now.last_contact, "offline-since", &now.offline_since, "busy", &now.busy,
+                "problem", &now.problem, NULL);
   return now;
 }
 
@@ -191,6 +192,13 @@ fod_sync_text_details (FodSyncEngine *engine, const char *today)
 
       g_string_append_printf (text, "%s\n", problem);
     }
+  if (now.clock_off != 0)
+    g_string_append_printf (
+        text, "%s\n",
+        now.clock_off > 0 ? _ ("The clock of this machine is fast. Nothing is lost by it; set "
+                               "the date and time, so that your days are right.")
+                          : _ ("The clock of this machine is slow. Nothing is lost by it; set "
+                               "the date and time, so that your days are right."));
   if (now.state == FOD_SYNC_OFFLINE && now.offline_since > 0)
     {
       moment = fod_format_moment (now.offline_since, today);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * FodRoundMemory:
  * @resets: scope → how often it was loaded anew on @day
  * @mismatched: scopes whose check differed, and that were loaded anew for it
+ * @clock_off_ms: how far this machine's clock was ahead of the server's at its last answer to a
+ * pull
  * @retry_after_ms: what the server asked for in the last round, 0 for nothing
  *
  * What outlives a round, so that a server that repeats itself is noticed across rounds.
@@ -20,6 +22,7 @@ typedef struct
   GHashTable *resets;
   GHashTable *mismatched;
   gint64 day;
+  gint64 clock_off_ms;
   gint64 retry_after_ms;
 } FodRoundMemory;
 

@@ -10,6 +10,9 @@
 #include "sync/fod-enrolling.h"
 #include "sync/fod-http-transport.h"
 
+/* Nearer than that it is the network's delay. */
+#define CLOCK_OFF_MS (2 * 60 * 1000)
+
 enum
 {
   PROP_0,
@@ -18,6 +21,7 @@ enum
   PROP_REFUSED,
   PROP_CONFLICTS,
   PROP_UNREAD,
+  PROP_CLOCK_OFF,
   PROP_LAST_CONTACT,
   PROP_OFFLINE_SINCE,
   PROP_BUSY,
@@ -55,6 +59,7 @@ fod_sync_engine_publish (FodSyncEngine *self)
   notify_if (self, was.refused != is->refused, PROP_REFUSED);
   notify_if (self, was.conflicts != is->conflicts, PROP_CONFLICTS);
   notify_if (self, was.unread != is->unread, PROP_UNREAD);
+  notify_if (self, was.clock_off_ms != is->clock_off_ms, PROP_CLOCK_OFF);
   notify_if (self, was.last_contact != is->last_contact, PROP_LAST_CONTACT);
   notify_if (self, was.offline_since != is->offline_since, PROP_OFFLINE_SINCE);
   notify_if (self, was.busy != is->busy, PROP_BUSY);
@@ -96,6 +101,8 @@ end_round (FodSyncEngine *self)
 
   g_clear_object (&self->cancellable);
   self->status.busy = FALSE;
+  self->status.clock_off_ms =
+      ABS (self->memory->clock_off_ms) > CLOCK_OFF_MS ? self->memory->clock_off_ms : 0;
   if (error != NULL)
     {
       fod_sync_engine_note_failure (self, error);
@@ -240,6 +247,9 @@ fod_sync_engine_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_UNREAD:
       g_value_set_uint (value, self->status.unread);
       break;
+    case PROP_CLOCK_OFF:
+      g_value_set_int64 (value, self->status.clock_off_ms);
+      break;
     case PROP_LAST_CONTACT:
       g_value_set_int64 (value, self->status.last_contact);
       break;
@@ -298,6 +308,8 @@ fod_sync_engine_class_init (FodSyncEngineClass *klass)
   properties[PROP_REFUSED] = g_param_spec_uint ("refused", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CONFLICTS] = g_param_spec_uint ("conflicts", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_CLOCK_OFF] =
+      g_param_spec_int64 ("clock-off", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_LAST_CONTACT] =
       g_param_spec_int64 ("last-contact", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_OFFLINE_SINCE] =

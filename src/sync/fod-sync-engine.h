@@ -69,8 +69,9 @@ GQuark fod_sync_error_quark (void);
  *
  * Properties (all notify): "state" (int, FodSyncState), "waiting", "refused", "conflicts", "unread"
  * (uint), "last-contact" (int64, ms, 0 for never), "offline-since" (int64, ms), "busy" (boolean),
- * "problem" (int, FodSyncError or -1). FodSyncState here is true at every moment: it is computed
- * from the others.
+ * "problem" (int, FodSyncError or -1), "clock-off" (int64, ms that this machine's clock is ahead of
+ * the server's, 0 when it is right). FodSyncState here is true at every moment: it is computed from
+ * the others.
  */
 #define FOD_TYPE_SYNC_ENGINE (fod_sync_engine_get_type ())
 G_DECLARE_FINAL_TYPE (FodSyncEngine, fod_sync_engine, FOD, SYNC_ENGINE, GObject)

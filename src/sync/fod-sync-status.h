@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @enrolled: a server is set up
  * @busy: a round is under way
  * @problem: what the last round failed with (FodSyncError), or %FOD_SYNC_NO_PROBLEM
+ * @clock_off_ms: how far this machine's clock was ahead of the server's, when that is more than two
+ *   minutes either way, else 0
  * @last_contact: when the server last answered, ms since 1970, 0 for never
  * @offline_since: when it was first found out of reach, 0 when it is not
  *
@@ -28,6 +30,7 @@ typedef struct
   guint conflicts;
   guint unread; /* rows of the server that this program can't read */
   int problem;
+  gint64 clock_off_ms;
   gint64 last_contact;
   gint64 offline_since;
 } FodSyncStatus;

@@ -175,6 +175,28 @@ test_an_old_program_keeps_its_queue (Fixture *f, gconstpointer data)
 }
 
 static void
+test_a_wrong_clock_is_told (Fixture *f, gconstpointer data)
+{
+  gint64 server = 0, off = 0;
+  g_autoptr (GError) error = NULL;
+
+  fod_test_device_pretend_enrolled (f->device);
+  fod_test_device_sync (f->device, NULL, &error);
+  g_assert_no_error (error);
+  g_object_get (engine_of (f), "clock-off", &off, NULL);
+  server = fod_clock_get_real_ms (FOD_CLOCK (f->clock)) - off;
+  fod_fake_clock_set_real_ms (f->clock, server + G_GINT64_CONSTANT (3) * 3600 * 1000);
+  fod_test_device_sync (f->device, NULL, &error);
+  g_assert_no_error (error);
+  g_object_get (engine_of (f), "clock-off", &off, NULL);
+  g_assert_cmpint (off, ==, G_GINT64_CONSTANT (3) * 3600 * 1000);
+  fod_fake_clock_set_real_ms (f->clock, server + 1000);
+  fod_test_device_sync (f->device, NULL, &error);
+  g_object_get (engine_of (f), "clock-off", &off, NULL);
+  g_assert_cmpint (off, ==, 0);
+}
+
+static void
 test_a_wrong_address_sends_nothing (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -354,6 +376,7 @@ main (int argc, char *argv[])
   ADD ("without-a-server-nothing-is-sent", test_without_a_server_nothing_is_sent);
   ADD ("another-user-gets-nothing-of-a-profile", test_another_user_gets_nothing_of_a_profile);
   ADD ("an-old-program-keeps-its-queue", test_an_old_program_keeps_its_queue);
+  ADD ("a-wrong-clock-is-told", test_a_wrong_clock_is_told);
   ADD ("enrolling-keeps-the-token", test_enrolling_keeps_the_token);
   ADD ("a-wrong-password-changes-nothing", test_a_wrong_password_changes_nothing);
   ADD ("a-wrong-address-sends-nothing", test_a_wrong_address_sends_nothing);
