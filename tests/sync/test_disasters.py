@@ -79,6 +79,39 @@ class Server(Disaster):
         row = self.anna.ask('get', 'employer', before)[0]
         self.assertEqual(row['website'], 'https://efter.dk')
 
+    def test_every_row_of_a_laptop_is_on_the_restored_server_once(self):
+        kinds = ('participant', 'note', 'employer', 'contact-person', 'follow-up')
+        copy = self.folder / 'copy.db'
+        self.add(self.anna, 'Før')
+        self.come_to_rest(self.anna)
+        self.server.admin('backup', str(copy))
+        person = self.anna.ask('add', 'participant', 'name=Åse Fiktiv')[0]['id']
+        note = self.anna.ask('add', 'note', f'participant={person}', 'date=2026-11-20',
+                             'body=Første samtale')[0]['id']
+        place = self.add(self.anna, 'Gartneriet')
+        self.anna.ask('add', 'contact-person', f'employer={place}', 'name=Bo Fiktiv')
+        self.anna.ask('add', 'follow-up', 'title=Ring', 'slot=2026-12-01', f'participant={person}')
+        self.come_to_rest(self.anna)
+        self.anna.ask('set', 'note', note, 'body=Første samtale, rettet')
+        gone = self.add(self.anna, 'Slettes igen')
+        self.come_to_rest(self.anna)
+        self.anna.ask('delete', 'employer', gone)
+        self.come_to_rest(self.anna)
+        held = {kind: self.anna.list(kind) for kind in kinds}
+        self.server.stop()
+        self.server.admin('restore', str(copy))
+        self.server.start()
+        self.come_to_rest(self.anna)
+        fresh = laptop.Laptop(BUILD, self.folder / 'fresh')
+        fresh.make()
+        fresh.enrol(self.server, 'anna')
+        self.come_to_rest(fresh)
+        for machine in (self.anna, fresh):
+            for kind in kinds:
+                self.assertEqual(sorted(machine.list(kind), key=lambda row: row['id']),
+                                 sorted(held[kind], key=lambda row: row['id']))
+        self.assertEqual([len(held[kind]) for kind in kinds], [1, 1, 2, 1, 1])
+
     def test_a_backup_of_a_running_server_takes_nothing_from_it(self):
         self.add(self.anna, 'Før')
         self.come_to_rest(self.anna)
