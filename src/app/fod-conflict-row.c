@@ -87,7 +87,7 @@ read_third (FodConflictRow *self, GError **error)
   g_autofree char *value = NULL;
 
   if (self->field->type == FOD_FIELD_DATE && *typed != '\0')
-    date = fod_format_parse_date (typed, today);
+    date = fod_format_read_date (typed, today);
   value = fod_field_normalize (self->field, date != NULL ? date : typed);
   if (!fod_field_check (self->field, value, error))
     return NULL;

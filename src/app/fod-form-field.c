@@ -45,14 +45,6 @@ show_date (const char *text, const char *today)
 }
 
 static char *
-read_date (const char *text, const char *today)
-{
-  char *date = fod_format_parse_date (text, today);
-
-  return date != NULL ? date : g_strdup (text);
-}
-
-static char *
 show_set (const char *text, const char *today)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
@@ -85,7 +77,7 @@ choose_texts (FodFormField *self)
   if (self->field->type == FOD_FIELD_DATE)
     {
       self->show = show_date;
-      self->read = read_date;
+      self->read = fod_format_read_date;
     }
   else if (self->field->type == FOD_FIELD_SET)
     {

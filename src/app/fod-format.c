@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Dates, times and spans in words. Pure; reading what people type is in fod-format-parse.c. */
+/* Dates, times and spans in words. Pure; what people type is read by FodDateInput. */
 
 #include "config.h"
 
 #include "app/fod-format.h"
 
+#include "base/fod-date-input.h"
 #include "base/fod-date.h"
 #include "base/fod-when.h"
 
@@ -253,4 +254,18 @@ fod_format_weekly_hours (const char *minutes)
     text[strlen (text) - 1] = '\0';
   /* Translators: the decimal mark */
   return g_strdelimit (text, ".", *C_ ("decimal mark", "."));
+}
+
+char *
+fod_format_read_date (const char *text, const char *today)
+{
+  GDate from;
+  GDate day;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (fod_date_parse (today, &from), NULL);
+
+  if (!fod_date_input_parse (text, FOD_DATE_INPUT_NOTE, &from, &day))
+    return g_strdup (text);
+  return fod_date_format (&day);
 }

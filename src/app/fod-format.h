@@ -61,16 +61,12 @@ char *fod_format_moment (gint64 ms, const char *today);
 char *fod_format_weekly_hours (const char *minutes);
 
 /**
- * fod_format_parse_date:
- * @text: what a person typed: 23-11-2026, 23.11.2026, 23/11, 23.11, 2311, 23112026, 2026-11-23, or
- *   today, tomorrow, yesterday and weekday names in the window's language
- * @today: a day without a year is the nearest to it
+ * fod_format_read_date:
+ * @text: what a person typed for a day that was or will be; see fod_date_input_parse()
+ * @today: yyyy-mm-dd
  *
- * Returns: (transfer full) (nullable): yyyy-mm-dd, or %NULL when it is no day
+ * Returns: (transfer full): yyyy-mm-dd; what is no day comes back as it is, for the check to refuse
  */
-char *fod_format_parse_date (const char *text, const char *today);
-
-/** fod_format_parse_clock: "9", "9.30", "0930", "09:30"; Returns: minutes after midnight, or -1 */
-int fod_format_parse_clock (const char *text);
+char *fod_format_read_date (const char *text, const char *today);
 
 G_END_DECLS

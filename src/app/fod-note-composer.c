@@ -95,14 +95,6 @@ show_day (const char *text, const char *today)
   return fod_format_date (text);
 }
 
-static char *
-read_day (const char *text, const char *today)
-{
-  char *date = fod_format_parse_date (text, today);
-
-  return date != NULL ? date : g_strdup (text);
-}
-
 static FodForm *
 make_form (FodNoteComposer *self, const char *kind)
 {
@@ -265,7 +257,8 @@ fod_note_composer_show (FodNoteComposer *self, FodContext *context, const char *
       fod_form_bind (self->note, "community", self->community);
       self->step = make_form (self, FOD_KIND_FOLLOW_UP);
       fod_form_bind (self->step, "title", GTK_WIDGET (self->next_title));
-      fod_form_bind_text (self->step, "slot", GTK_WIDGET (self->next_date), show_day, read_day);
+      fod_form_bind_text (self->step, "slot", GTK_WIDGET (self->next_date), show_day,
+                          fod_format_read_date);
     }
   if (participant == NULL)
     return;

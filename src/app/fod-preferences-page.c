@@ -11,6 +11,7 @@
 #include "app/fod-format.h"
 #include "app/fod-page.h"
 #include "app/fod-toast.h"
+#include "base/fod-date-input.h"
 #include "store/fod-journal.h"
 
 #include <glib/gi18n.h>
@@ -99,9 +100,9 @@ show_time (FodPreferencesPage *self, AdwEntryRow *row)
 static void
 on_time (AdwEntryRow *row, FodPreferencesPage *self)
 {
-  int minutes = fod_format_parse_clock (gtk_editable_get_text (GTK_EDITABLE (row)));
+  int minutes;
 
-  if (minutes < 0)
+  if (!fod_date_input_parse_time (gtk_editable_get_text (GTK_EDITABLE (row)), &minutes))
     {
       gtk_widget_add_css_class (GTK_WIDGET (row), "error");
       fod_toast (GTK_WIDGET (self), _ ("Write the time as 07:30."));

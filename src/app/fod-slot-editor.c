@@ -192,7 +192,7 @@ read_rows (FodSlotEditor *self)
   GDate day;
 
   fod_date_parse (today, &from);
-  good = fod_date_input_parse (typed_day, FOD_DATE_INPUT_FILL_IN, &from, &day);
+  good = fod_date_input_parse (typed_day, FOD_DATE_INPUT_PLAN, &from, &day);
   mark_day (self, good ? NULL : _ ("There is no such day. Write for example 23-11, or Friday"));
   if (strspn (typed_time, " ") != strlen (typed_time) &&
       !fod_date_input_parse_time (typed_time, &start))

@@ -56,14 +56,6 @@ show_day (const char *text, const char *today)
   return fod_format_date (day);
 }
 
-static char *
-read_day (const char *text, const char *today)
-{
-  char *date = fod_format_parse_date (text, today);
-
-  return date != NULL ? date : g_strdup (text);
-}
-
 /* The first entry stands for nobody. */
 static void
 fill_people (FodVisitDialog *self)
@@ -195,7 +187,7 @@ set_up (FodVisitDialog *self, GtkWidget *from, FodContext *context, const char *
   self->form = fod_form_new (context, FOD_KIND_EMPLOYER_CONTACT);
   fod_form_bind (self->form, "purpose", self->purpose);
   fod_form_bind (self->form, "manner", self->manner);
-  fod_form_bind_text (self->form, "slot", self->day, show_day, read_day);
+  fod_form_bind_text (self->form, "slot", self->day, show_day, fod_format_read_date);
   fod_form_bind (self->form, "minutes", self->minutes);
   fod_form_bind (self->form, "needs", self->needs);
   fod_form_bind (self->form, "openings", self->openings);

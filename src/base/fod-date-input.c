@@ -237,6 +237,32 @@ take_apart (const char *folded, Parts *parts)
   return TRUE;
 }
 
+/* "0112", "011226", "01122026": a day in one run of digits. */
+static gboolean
+take_run (const char *digits, Parts *parts)
+{
+  gsize length = strlen (digits);
+  int number = 0;
+
+  if ((length != 4 && length != 6 && length != 8) || strspn (digits, "0123456789") != length)
+    return FALSE;
+  for (gsize i = 0; i < 4; i++)
+    number = number * 10 + (digits[i] - '0');
+  memset (parts, 0, sizeof *parts);
+  put_number (parts, number / 100);
+  put_number (parts, number % 100);
+  return length == 4 || take_number (parts, &(const char *){ digits + 4 });
+}
+
+/* Two digits: this century, or the last when that is more than fifty years ahead. */
+static int
+full_year (int year, const GDate *today)
+{
+  if (year >= 100)
+    return year;
+  return year + 2000 > g_date_get_year (today) + 50 ? year + 1900 : year + 2000;
+}
+
 static gboolean
 set_day (int day, int month, int year, GDate *date)
 {
@@ -268,14 +294,14 @@ choose_year (const GDate *candidates,
     {
       int days = valid[i] ? g_date_days_between (today, &candidates[i]) : 0;
 
-      if (!valid[i] || (purpose == FOD_DATE_INPUT_FILL_IN && days < -BACK_DAYS))
+      if (!valid[i] || (purpose == FOD_DATE_INPUT_PLAN && days < -BACK_DAYS))
         continue;
       if (ABS (days) < best)
         {
           best = ABS (days);
           *date = candidates[i];
         }
-      if (purpose == FOD_DATE_INPUT_FILL_IN)
+      if (purpose == FOD_DATE_INPUT_PLAN)
         break;
     }
   return best != G_MAXINT;
@@ -289,7 +315,7 @@ parse_week (int week, int year, FodDateInputPurpose purpose, const GDate *today,
   int now;
 
   if (year >= 0)
-    return fod_date_from_iso_week (year < 100 ? 2000 + year : year, week, date);
+    return fod_date_from_iso_week (full_year (year, today), week, date);
 
   fod_date_get_iso_week (today, &now);
   for (int i = 0; i < 3; i++)
@@ -305,7 +331,7 @@ parse_day (
   gboolean valid[3];
 
   if (year >= 0)
-    return set_day (day, month, year < 100 ? 2000 + year : year, date);
+    return set_day (day, month, full_year (year, today), date);
 
   for (int i = 0; i < 3; i++)
     valid[i] = set_day (day, month, g_date_get_year (today) - 1 + i, &candidates[i]);
@@ -376,7 +402,8 @@ parse_numbers (const Parts *parts, FodDateInputPurpose purpose, const GDate *tod
     return parse_day (n[0], n[1], -1, purpose, today, date);
   if (parts->n_numbers == 1 && purpose == FOD_DATE_INPUT_GO_TO)
     return parse_week (n[0], -1, purpose, today, date);
-  return parts->n_numbers == 1 && parse_day_of_month (n[0], today, date);
+  return parts->n_numbers == 1 && purpose == FOD_DATE_INPUT_PLAN &&
+         parse_day_of_month (n[0], today, date);
 }
 
 static gboolean
@@ -418,7 +445,8 @@ fod_date_input_parse (const char *text,
     if (strcmp (phrases[i].phrase, folded) == 0)
       return move_days (today, phrases[i].days, date);
 
-  if (!take_apart (folded, &parts) || !parse_parts (&parts, purpose, today, &found))
+  if ((!take_run (folded, &parts) && !take_apart (folded, &parts)) ||
+      !parse_parts (&parts, purpose, today, &found))
     return FALSE;
   *date = found;
   return TRUE;

@@ -7,19 +7,23 @@
 G_BEGIN_DECLS
 
 /* Dates and times as people type them, Danish and English alike whatever the window's language:
- * "1/12", "1.12.2026", "1. december", "uge 48", "om 3 uger", "næste fredag", "i morgen"; "9.30". */
+ * "1/12", "0112", "1.12.2026", "1. december", "uge 48", "om 3 uger", "næste fredag", "i morgen";
+ * "9.30". */
 
 /**
  * FodDateInputPurpose:
  * @FOD_DATE_INPUT_GO_TO: where to look: a bare number is a week, the nearest one; a day without a
  *   year is the nearest one
- * @FOD_DATE_INPUT_FILL_IN: for a field: a bare number is a day of the month; what has no year is
+ * @FOD_DATE_INPUT_PLAN: for what is ahead: a bare number is a day of the month; what has no year is
  *   the first that is not more than two months ago
+ * @FOD_DATE_INPUT_NOTE: for what is behind as often as ahead: a bare number is no day; a day
+ * without a year is the nearest one
  */
 typedef enum
 {
   FOD_DATE_INPUT_GO_TO,
-  FOD_DATE_INPUT_FILL_IN
+  FOD_DATE_INPUT_PLAN,
+  FOD_DATE_INPUT_NOTE
 } FodDateInputPurpose;
 
 /**

@@ -17,60 +17,6 @@ typedef struct
 } Row;
 
 static void
-test_typed_days_are_read (void)
-{
-  static const Row rows[] = {
-    { "hyphens", "23-11-2026", "2026-11-23" },
-    { "dots", "1.2.2027", "2027-02-01" },
-    { "slash, nearest year", "3/1", "2027-01-03" },
-    { "no year, just gone", "20-11", "2026-11-20" },
-    { "two digits of year", "24-12-26", "2026-12-24" },
-    { "run of four", "2412", "2026-12-24" },
-    { "run of six", "241226", "2026-12-24" },
-    { "run of eight", "24122026", "2026-12-24" },
-    { "as the store has it", "2026-12-24", "2026-12-24" },
-    { "today", "Today", TODAY },
-    { "tomorrow", "tomorrow", "2026-11-23" },
-    { "the next Friday", "friday", "2026-11-27" },
-    { "the same weekday is in a week", "Sunday", "2026-11-29" },
-    { "leap day", "29-02-2028", "2028-02-29" },
-    { "no leap day", "29-02-2027", NULL },
-    { "31 November", "31-11-2026", NULL },
-    { "month 13", "1-13-2026", NULL },
-    { "a word", "soon", NULL },
-    { "nothing", "  ", NULL },
-    { "too many parts", "1-2-3-4", NULL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *date = fod_format_parse_date (rows[i].given, TODAY);
-
-      g_test_message ("%s", rows[i].label);
-      g_assert_cmpstr (date, ==, rows[i].expected);
-    }
-}
-
-static void
-test_typed_times_are_read (void)
-{
-  static const struct
-  {
-    const char *given;
-    int expected;
-  } rows[] = {
-    { "9", 540 },      { "9.30", 570 }, { "0930", 570 }, { "09:30", 570 }, { "930", 570 },
-    { "23:59", 1439 }, { "24:00", -1 }, { "9:5", -1 },   { "nine", -1 },   { "", -1 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_test_message ("%s", rows[i].given);
-      g_assert_cmpint (fod_format_parse_clock (rows[i].given), ==, rows[i].expected);
-    }
-}
-
-static void
 test_days_are_told_by_their_distance (void)
 {
   static const Row rows[] = {
@@ -140,8 +86,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_setenv ("TZ", "Europe/Copenhagen", TRUE);
 
-  g_test_add_func ("/format/parse-date/typed-days-are-read", test_typed_days_are_read);
-  g_test_add_func ("/format/parse-clock/typed-times-are-read", test_typed_times_are_read);
   g_test_add_func ("/format/ago/days-are-told-by-their-distance",
                    test_days_are_told_by_their_distance);
   g_test_add_func ("/format/slot/told-with-day-and-time", test_slots_are_told_with_day_and_time);

@@ -13,8 +13,8 @@
 typedef struct
 {
   const char *text;
-  const char *go_to;   /* NULL: not a date */
-  const char *fill_in; /* NULL: not a date */
+  const char *go_to; /* NULL: not a date */
+  const char *plan;  /* NULL: not a date */
 } Row;
 
 static const Row rows[] = {
@@ -82,6 +82,13 @@ static const Row rows[] = {
   { "næste mandag", "2026-11-23", "2026-11-23" },
   { "næste søndag", "2026-11-29", "2026-11-29" },
   { "mandag den 30/11", "2026-11-30", "2026-11-30" },
+  { "2412", "2026-12-24", "2026-12-24" },
+  { "241226", "2026-12-24", "2026-12-24" },
+  { "24122026", "2026-12-24", "2026-12-24" },
+  { "24-12-85", "1985-12-24", "1985-12-24" },
+  { "3112", "2026-12-31", "2026-12-31" },
+  { "3113", NULL, NULL },
+  { "24120", NULL, NULL },
   { "", NULL, NULL },
   { "uge", NULL, NULL },
   { "om", NULL, NULL },
@@ -115,10 +122,27 @@ test_go_to (void)
 }
 
 static void
-test_fill_in (void)
+test_plan (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    check (&rows[i], FOD_DATE_INPUT_FILL_IN, rows[i].fill_in);
+    check (&rows[i], FOD_DATE_INPUT_PLAN, rows[i].plan);
+}
+
+/* Of what is noted a day without a year is the nearest, and a bare number is none. */
+static void
+test_note (void)
+{
+  static const Row notes[] = {
+    { "1/8", NULL, "2026-08-01" },    { "3/1", NULL, "2027-01-03" },
+    { "20-11", NULL, "2026-11-20" },  { "uge 30", NULL, "2026-07-20" },
+    { "søndag", NULL, "2026-11-22" }, { "i går", NULL, "2026-11-21" },
+    { "241226", NULL, "2026-12-24" }, { "23", NULL, NULL },
+    { "29-02-2027", NULL, NULL },     { "31-11-2026", NULL, NULL },
+    { "1-2-3-4", NULL, NULL },        { "snart", NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (notes); i++)
+    check (&notes[i], FOD_DATE_INPUT_NOTE, notes[i].plan);
 }
 
 static const struct
@@ -151,7 +175,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/date-input/go-to", test_go_to);
-  g_test_add_func ("/date-input/fill-in", test_fill_in);
+  g_test_add_func ("/date-input/fill-in", test_plan);
+  g_test_add_func ("/date-input/what-is-noted-is-near", test_note);
   g_test_add_func ("/date-input/time", test_time);
   return g_test_run ();
 }

@@ -77,7 +77,7 @@ check_typed (const char *text)
   if (fod_date_input_parse (text, FOD_DATE_INPUT_GO_TO, &today, &date))
     g_assert_true (g_date_valid (&date));
   g_date_clear (&date, 1);
-  if (fod_date_input_parse (text, FOD_DATE_INPUT_FILL_IN, &today, &date))
+  if (fod_date_input_parse (text, FOD_DATE_INPUT_PLAN, &today, &date))
     g_assert_true (g_date_valid (&date));
   if (fod_date_input_parse_time (text, &minutes))
     g_assert_true (minutes >= 0 && minutes < 24 * 60);
