@@ -282,6 +282,12 @@ fod_list_page_dispose (GObject *object)
 {
   FodListPagePrivate *priv = priv_of (FOD_LIST_PAGE (object));
 
+  /* Lists may change once more while they go. */
+  if (priv->roster != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (fod_roster_get_model (priv->roster), object);
+      g_signal_handlers_disconnect_by_data (priv->list, object);
+    }
   /* The template would take the child away behind the bin's back. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));

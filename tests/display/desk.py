@@ -209,12 +209,17 @@ class Desk(unittest.TestCase):
     def wait_for_draft(self, write):
         """Writes more, and waits until the store has what was written before: drafts are kept
         within a second, and the change of a file is all that can be seen of it."""
-        def files():
-            return sorted((p.name, p.stat().st_mtime_ns)
-                          for p in self.laptop.folder.glob('store.db*'))
-        before = files()
+        before = self.files()
         write()
-        ui.until(lambda: files() != before, 'the draft on the disk')
+        ui.until(lambda: self.files() != before, 'the draft on the disk')
+
+    def type_until_draft(self):
+        """Types without a pause, after which it would be saved, until a draft is kept."""
+        before = self.files()
+        ui.until(lambda: ui.key('x') or self.files() != before, 'the draft on the disk')
+
+    def files(self):
+        return sorted((p.name, p.stat().st_mtime_ns) for p in self.laptop.folder.glob('store.db*'))
 
     def page(self, keys, name):
         """Goes to a page by its key; what is looked for below it is found much sooner."""

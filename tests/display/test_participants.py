@@ -179,6 +179,28 @@ class Participants(desk.Desk):
         self.kill()
         self.assertTrue(self.laptop.list('note')[0]['body'].startswith(NOTE))
 
+    def wish(self):
+        name = word('_Wish for work or education').replace('_', '')
+        return ui.find(self.place, ui.ENTRY, f'^{name}')
+
+    def test_a_draft_ends_with_what_became_of_it(self):
+        jens = self.add('participant', name='Jens Holm', stage='active')
+        self.add('participant', name='Bo Ærø', stage='active')
+        self.show()
+        ui.click(ui.find(self.list(), ui.ROW, '^Jens Holm'))
+        ui.click(self.wish())
+        ui.until(lambda: ui.has(self.wish(), ui.STATE.FOCUSED), 'the focus in the wish')
+        self.type_until_draft()
+        ui.click(ui.find(self.list(), ui.ROW, '^Bo Ærø'))
+        ui.until(lambda: ui.text_of(self.wish()) == '', 'the wish of the other')
+        self.close()
+        self.assertTrue(self.laptop.ask('get', 'participant', jens)[0]['wish'].endswith('xx'))
+        self.laptop.ask('set', 'participant', jens, 'wish=Køkken')
+        self.choose('Jens Holm')
+        ui.until(lambda: ui.text_of(self.wish()), 'the wish')
+        self.close()
+        self.assertEqual(self.laptop.ask('get', 'participant', jens)[0]['wish'], 'Køkken')
+
     def test_a_field_saves_itself_and_a_delete_is_undone(self):
         participant = self.add('participant', name='Jens Holm', stage='active', cpr='3113901234')
         self.choose('Jens Holm')
