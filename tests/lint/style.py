@@ -44,7 +44,7 @@ BANNED_CALLS = {
     'gtk_css_provider_load_from_data': 'a resource', 'gtk_show_uri': 'GAppInfo',
     'gtk_window_present_with_time': 'gtk_window_present',
     'gtk_main_quit': 'g_application_quit',
-    'gtk_dialog_new': 'FodAsk or a window', 'gtk_message_dialog_new': 'FodAsk',
+    'gtk_dialog_new': 'a window', 'gtk_message_dialog_new': 'AdwMessageDialog in one class',
     'gtk_tree_view_new': 'GtkListView', 'gtk_combo_box_text_new': 'GtkDropDown',
     'gtk_entry_completion_new': 'a popover list',
 }
