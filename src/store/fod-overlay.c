@@ -301,6 +301,26 @@ fod_overlay_rebuild (
 }
 
 gboolean
+fod_overlay_rebuild_each (FodLedger *ledger, const char *sql, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_ledger_get_db (ledger), sql, error);
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      if (!fod_overlay_rebuild (ledger, fod_stmt_get_text (stmt, 0), fod_stmt_get_text (stmt, 1),
+                                NULL, error))
+        return FALSE;
+    }
+}
+
+gboolean
 fod_overlay_rebuild_about (FodLedger *ledger, const FodQueued *queued, GError **error)
 {
   g_autoptr (FodViewRow) conflict = NULL;

@@ -48,6 +48,10 @@ gboolean fod_overlay_compute (FodLedger *ledger,
 gboolean fod_overlay_rebuild (
     FodLedger *ledger, const char *kind, const char *id, GHashTable *overwritten, GError **error);
 
+/** fod_overlay_rebuild_each: as fod_overlay_rebuild(), of every row whose kind and id the query
+ * @sql names. Error: %FOD_DB_ERROR */
+gboolean fod_overlay_rebuild_each (FodLedger *ledger, const char *sql, GError **error);
+
 /** fod_overlay_rebuild_about: of a resolve: the row whose field @queued settles. Error:
  * %FOD_DB_ERROR */
 gboolean fod_overlay_rebuild_about (FodLedger *ledger, const FodQueued *queued, GError **error);

@@ -56,22 +56,7 @@ put_codes (FodLedger *ledger, GError **error)
 static gboolean
 rebuild_all (FodLedger *ledger, GError **error)
 {
-  g_autoptr (FodStmt) stmt =
-      fod_stmt_new (fod_ledger_get_db (ledger), "SELECT kind, id FROM base", error);
-  gboolean has_row = FALSE;
-
-  if (stmt == NULL)
-    return FALSE;
-  while (TRUE)
-    {
-      if (!fod_stmt_step (stmt, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      if (!fod_overlay_rebuild (ledger, fod_stmt_get_text (stmt, 0), fod_stmt_get_text (stmt, 1),
-                                NULL, error))
-        return FALSE;
-    }
+  return fod_overlay_rebuild_each (ledger, "SELECT kind, id FROM base", error);
 }
 
 static gboolean

@@ -25,25 +25,6 @@ participant (const char *id)
   return fod_test_row (FOD_KIND_PARTICIPANT, id, 4, "name", "A", NULL);
 }
 
-static guint
-count_participants (FodTestStore *test)
-{
-  return fod_test_count (test, FOD_KIND_PARTICIPANT);
-}
-
-static char *
-get_cursor (FodTestStore *test, const char *scope)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
-  g_autoptr (GHashTable) cursors = NULL;
-
-  fod_journal_get_cursors_async (test->store, NULL, fod_test_on_result, &slot);
-  result = fod_test_await (&slot);
-  cursors = fod_journal_get_cursors_finish (test->store, result, NULL);
-  return g_strdup (g_hash_table_lookup (cursors, scope));
-}
-
 static gpointer
 run_set_schema (FodLedger *ledger, gpointer input, GError **error)
 {
@@ -85,17 +66,17 @@ test_unreadable_row_waits_for_a_later_program (void)
   g_autofree char *later = NULL;
 
   pull_aside (test, participant (ROW));
-  g_assert_cmpuint (count_participants (test), ==, 1);
-  cursor = get_cursor (test, "user:a");
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
+  cursor = fod_test_dup_cursor (test, "user:a");
   g_assert_cmpstr (cursor, ==, "7");
   fod_test_store_reopen (test);
   g_assert_cmpuint (fod_test_counts (test).unread, ==, 1);
   set_schema (test, "0");
   fod_test_store_reopen (test);
   g_assert_cmpuint (fod_test_counts (test).unread, ==, 0);
-  later = get_cursor (test, "user:a");
+  later = fod_test_dup_cursor (test, "user:a");
   g_assert_null (later);
-  g_assert_cmpuint (count_participants (test), ==, 1);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
 }
 
 /* It came again, and this time it is a row. */
@@ -108,7 +89,7 @@ test_readable_row_takes_its_place (void)
   g_assert_cmpuint (fod_test_counts (test).unread, ==, 1);
   fod_test_pull_row (test, participant (OTHER));
   g_assert_cmpuint (fod_test_counts (test).unread, ==, 0);
-  g_assert_cmpuint (count_participants (test), ==, 1);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
 }
 
 int

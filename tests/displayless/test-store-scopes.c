@@ -50,25 +50,6 @@ pull_one (FodTestStore *test, const char *scope, const char *next, FodRow *row)
   return fod_test_pull (test, reply);
 }
 
-static guint
-count_participants (FodTestStore *test)
-{
-  return fod_test_count (test, FOD_KIND_PARTICIPANT);
-}
-
-static char *
-get_cursor (FodTestStore *test, const char *scope)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
-  g_autoptr (GHashTable) cursors = NULL;
-
-  fod_journal_get_cursors_async (test->store, NULL, fod_test_on_result, &slot);
-  result = fod_test_await (&slot);
-  cursors = fod_journal_get_cursors_finish (test->store, result, NULL);
-  return g_strdup (g_hash_table_lookup (cursors, scope));
-}
-
 static void
 reset_scope (FodTestStore *test, const char *scope)
 {
@@ -89,10 +70,10 @@ test_row_in_two_scopes_stays_until_it_left_both (void)
   g_free (pull_one (test, "lead:t", "1", participant (ROW, 4)));
   g_free (
       pull_one (test, "user:a", "2", without_fields (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
-  g_assert_cmpuint (count_participants (test), ==, 1);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
   g_free (
       pull_one (test, "lead:t", "2", without_fields (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
-  g_assert_cmpuint (count_participants (test), ==, 0);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
   fod_test_assert_view (test);
 }
 
@@ -120,9 +101,9 @@ test_revoked_scope_leaves_nothing (void)
   g_ptr_array_add (reply->revoked, g_strdup ("user:a"));
   g_ptr_array_add (reply->granted, g_strdup ("org:o"));
   g_free (fod_test_pull (test, reply));
-  g_assert_cmpuint (count_participants (test), ==, 0);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
   g_assert_cmpuint (count_hits (test, WORDS), ==, 0);
-  cursor = get_cursor (test, "user:a");
+  cursor = fod_test_dup_cursor (test, "user:a");
   g_assert_null (cursor);
   fod_store_history_async (test->store, FOD_KIND_PARTICIPANT, ROW, NULL, fod_test_on_result, &slot);
   result = fod_test_await (&slot);
@@ -140,7 +121,7 @@ test_scope_that_is_not_granted_goes (void)
   g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
   fod_test_pull_add (reply, "org:o", "1", NULL);
   g_free (fod_test_pull (test, reply));
-  g_assert_cmpuint (count_participants (test), ==, 0);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
 }
 
 static void
@@ -153,7 +134,7 @@ test_unsent_change_survives_a_revocation (void)
   g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "name", "B"));
   g_ptr_array_add (reply->revoked, g_strdup ("user:a"));
   g_free (fod_test_pull (test, reply));
-  g_assert_cmpuint (count_participants (test), ==, 0);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
   g_assert_cmpuint (fod_test_counts (test).waiting, ==, 1);
   fod_test_assert_view (test);
 }
@@ -220,9 +201,9 @@ test_cursor_is_kept_with_the_rows (void)
 
   g_free (pull_one (test, "user:a", "88201", participant (ROW, 4)));
   fod_test_store_reopen (test);
-  cursor = get_cursor (test, "user:a");
+  cursor = fod_test_dup_cursor (test, "user:a");
   g_assert_cmpstr (cursor, ==, "88201");
-  g_assert_cmpuint (count_participants (test), ==, 1);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
 }
 
 static void
@@ -284,15 +265,15 @@ test_reload_drops_what_is_not_named (void)
   g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
   g_free (pull_one (test, "user:a", "2", participant (OTHER, 4)));
   reset_scope (test, "user:a");
-  cursor = get_cursor (test, "user:a");
+  cursor = fod_test_dup_cursor (test, "user:a");
   g_assert_null (cursor);
   /* Until the load is complete nothing goes from the screen. */
-  g_assert_cmpuint (count_participants (test), ==, 2);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 2);
   fod_test_pull_add (reply, "user:a", "3", participant (OTHER, 4));
   fod_test_pull_check (reply, "user:a", 1, fod_row_check_word (FOD_KIND_PARTICIPANT, OTHER, 4));
   mismatch = fod_test_pull (test, reply);
   g_assert_cmpstr (mismatch, ==, NULL);
-  g_assert_cmpuint (count_participants (test), ==, 1);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
   fod_test_assert_view (test);
 }
 
@@ -308,7 +289,7 @@ test_new_epoch_takes_lower_versions (void)
   g_free (pull_one (test, "user:a", "9", participant (ROW, 40)));
   g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Bo"));
   fod_test_enrol (test, "e2");
-  g_assert_cmpuint (count_participants (test), ==, 1);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
   fod_test_pull_add (
       reply, "user:a", "1",
       fod_test_row (FOD_KIND_PARTICIPANT, ROW, 3, "name", "Fra sikkerhedskopien", NULL));

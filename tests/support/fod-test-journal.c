@@ -126,6 +126,19 @@ fod_test_pull_row (FodTestStore *self, FodRow *row)
   g_free (fod_test_pull (self, reply));
 }
 
+char *
+fod_test_dup_cursor (FodTestStore *self, const char *scope)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+  g_autoptr (GHashTable) cursors = NULL;
+
+  fod_journal_get_cursors_async (self->store, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  cursors = fod_journal_get_cursors_finish (self->store, result, NULL);
+  return g_strdup (g_hash_table_lookup (cursors, scope));
+}
+
 GPtrArray *
 fod_test_take (FodTestStore *self, guint max_ops)
 {

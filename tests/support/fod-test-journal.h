@@ -37,6 +37,9 @@ char *fod_test_pull (FodTestStore *self, FodPullReply *reply);
 /** fod_test_pull_row: pulls one row (transfer full) of the scope "user:a" */
 void fod_test_pull_row (FodTestStore *self, FodRow *row);
 
+/** fod_test_dup_cursor: Returns: (transfer full) (nullable): how far the scope was pulled */
+char *fod_test_dup_cursor (FodTestStore *self, const char *scope);
+
 /** fod_test_take: Returns: (transfer full): ops to push */
 GPtrArray *fod_test_take (FodTestStore *self, guint max_ops);
 
