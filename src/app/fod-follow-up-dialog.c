@@ -148,11 +148,12 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Until it is on the disk, what was typed stays here and as a draft. */
   if (tx == NULL)
     {
+      fod_form_give_back (self->form);
       gtk_window_present (GTK_WINDOW (self));
       fod_toast_error (GTK_WIDGET (self), error);
       return;
     }
-  fod_form_discard (self->form);
+  fod_form_taken (self->form);
   fod_undo_toast (GTK_WIDGET (self), tx, _ ("Follow-up added"));
   self->closing = TRUE;
   gtk_window_destroy (GTK_WINDOW (self));

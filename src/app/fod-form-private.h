@@ -20,6 +20,7 @@ struct _FodForm
   gboolean is_new;  /* the record was not given to the store */
   gboolean held;    /* a new record waits for fod_form_take_new() */
   gboolean drafted; /* a draft lies at the place */
+  gboolean taken;   /* what was typed is part of an edit that is under way */
   gboolean saving;
   gboolean again; /* more was committed while a save was under way */
   guint timer;

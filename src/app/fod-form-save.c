@@ -299,7 +299,7 @@ fod_form_save (FodForm *self, gboolean leaving)
   g_autoptr (FodEdit) edit = NULL;
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->record == NULL || !fod_form_is_dirty (self))
+  if (self->record == NULL || self->taken || !fod_form_is_dirty (self))
     return;
   if (self->saving && !leaving)
     {

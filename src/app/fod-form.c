@@ -109,7 +109,7 @@ leave (FodForm *self)
   g_clear_pointer (&self->record, fod_record_unref);
   g_clear_pointer (&self->place, g_free);
   self->generation++;
-  self->saving = self->again = self->drafted = self->is_new = FALSE;
+  self->saving = self->again = self->drafted = self->is_new = self->taken = FALSE;
 }
 
 static void
@@ -317,10 +317,12 @@ fod_form_take_new (FodForm *self, FodEdit *edit, GError **error)
   after = fod_record_copy (self->record);
   if (!fod_form_read (self, after, TRUE, error))
     return NULL;
+  g_clear_handle_id (&self->timer, g_source_remove);
   if (fod_form_is_dirty (self))
     fod_form_keep_draft (self);
   fod_form_end_draft (self, edit);
   fod_edit_create (edit, after);
+  self->taken = TRUE;
   return g_steal_pointer (&after);
 }
 
@@ -331,6 +333,14 @@ fod_form_taken (FodForm *self)
 
   self->drafted = FALSE;
   fod_form_discard (self);
+}
+
+void
+fod_form_give_back (FodForm *self)
+{
+  g_return_if_fail (FOD_IS_FORM (self));
+
+  self->taken = FALSE;
 }
 
 void
@@ -396,6 +406,7 @@ fod_form_discard (FodForm *self)
   g_return_if_fail (FOD_IS_FORM (self));
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  self->taken = FALSE;
   show_fields (self);
   fod_form_clear_draft (self);
 }

@@ -68,7 +68,8 @@ void fod_form_hold (FodForm *self);
  * @error: %FOD_FIELD_ERROR; the field is marked, and gets the focus
  *
  * Puts what was typed into a held new row, checked, into @edit, with the end of its draft. When
- * the edit is on its way, fod_form_taken() makes the form ready for the next.
+ * the edit is on its way, fod_form_taken() makes the form ready for the next; until then it saves
+ * nothing. When the edit is not made or fails, fod_form_give_back().
  *
  * Returns: (transfer full) (nullable): the record that @edit creates
  */
@@ -76,6 +77,9 @@ FodRecord *fod_form_take_new (FodForm *self, FodEdit *edit, GError **error);
 
 /** fod_form_taken: forgets what was typed; its draft goes, or stays, with the edit that took it */
 void fod_form_taken (FodForm *self);
+
+/** fod_form_give_back: what was typed is the form's again, as before fod_form_take_new() */
+void fod_form_give_back (FodForm *self);
 
 /** fod_form_set_value: saves @value (canonical) for @field at once, for fields with widgets that
  * the form does not know */

@@ -149,7 +149,10 @@ save (GtkWidget *widget, const char *action, GVariant *parameter)
     {
       step = fod_form_take_new (self->step, edit, NULL);
       if (step == NULL)
-        return;
+        {
+          fod_form_give_back (self->note);
+          return;
+        }
     }
   fod_apply (widget, self->context, edit,
              with_step ? _ ("Note saved, and a follow-up made of the next step")

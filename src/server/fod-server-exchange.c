@@ -22,6 +22,7 @@ exchange_clear (gpointer data)
   g_clear_pointer (&self->call, fod_server_call_free);
   g_clear_pointer (&self->enrol, fod_enrol_request_free);
   g_free (self->hash);
+  g_free (self->account);
   g_free (self->network);
 }
 
@@ -148,6 +149,15 @@ fod_server_exchange_judge (SoupServerMessage *message,
   return NULL;
 }
 
+/* Never the same as an account's. */
+static char *
+dup_network_of (const char *address)
+{
+  g_autofree char *network = fod_server_throttle_dup_network (address);
+
+  return g_strconcat ("network/", network, NULL);
+}
+
 char *
 fod_server_exchange_dup_network (SoupServerMessage *message)
 {
@@ -159,9 +169,9 @@ fod_server_exchange_dup_network (SoupServerMessage *message)
   const char *comma;
 
   if (forwarded == NULL || peer == NULL || !g_inet_address_get_is_loopback (peer))
-    return fod_server_throttle_dup_network (host == NULL ? "" : host);
+    return dup_network_of (host == NULL ? "" : host);
   /* The last name in the list is the one that our own proxy saw. */
   comma = strrchr (forwarded, ',');
   nearest = g_strstrip (g_strdup (comma == NULL ? forwarded : comma + 1));
-  return fod_server_throttle_dup_network (nearest);
+  return dup_network_of (nearest);
 }

@@ -31,6 +31,7 @@ typedef struct _FodServerExchange
   gint64 started_us;
   FodEnrolRequest *enrol;
   char *hash;
+  char *account; /* what the throttle counts a login under; never the name of a network */
   char *network;
   void (*on_over) (struct _FodServerExchange *exchange);
   gpointer owner;

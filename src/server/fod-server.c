@@ -142,13 +142,13 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   fod_server_throttle_leave (self->throttle, exchange->network);
   if (right)
     {
-      fod_server_throttle_forget (self->throttle, exchange->enrol->login);
+      fod_server_throttle_forget (self->throttle, exchange->account);
       run_async (exchange, run_enrol, on_answered);
       return;
     }
   if (error != NULL)
     {
-      fod_server_throttle_withdraw (self->throttle, exchange->enrol->login);
+      fod_server_throttle_withdraw (self->throttle, exchange->account);
       finish (exchange, fod_server_reply_from_error (error));
       return;
     }
@@ -168,11 +168,12 @@ check_password (gpointer user_data)
 }
 
 static void
-fold_login (FodEnrolRequest *enrol)
+fold_login (FodServerExchange *exchange)
 {
-  g_autofree char *given = g_steal_pointer (&enrol->login);
+  g_autofree char *given = g_steal_pointer (&exchange->enrol->login);
 
-  enrol->login = g_ascii_strdown (given, -1);
+  exchange->enrol->login = g_ascii_strdown (given, -1);
+  exchange->account = g_strconcat ("login/", exchange->enrol->login, NULL);
 }
 
 /* Runs on the worker: reads an enrolment and looks its login up. */
@@ -193,7 +194,7 @@ read_enrol (gpointer data)
     }
   /* One account has one count of failures, however its name is spelled. */
   if (exchange->enrol != NULL)
-    fold_login (exchange->enrol);
+    fold_login (exchange);
   if (exchange->enrol != NULL &&
       fod_server_enrol_find (call->store, exchange->enrol->login, &exchange->hash, &error))
     return NULL;
@@ -211,7 +212,7 @@ may_guess (FodServer *self, FodServerExchange *exchange, guint *wait_ms)
   if (network > HOLD_MS ||
       !fod_server_throttle_enter (self->throttle, exchange->network, GUESSES_A_NETWORK))
     return FALSE;
-  if (!fod_server_throttle_reserve (self->throttle, exchange->enrol->login, HOLD_MS, wait_ms))
+  if (!fod_server_throttle_reserve (self->throttle, exchange->account, HOLD_MS, wait_ms))
     {
       fod_server_throttle_leave (self->throttle, exchange->network);
       return FALSE;
@@ -250,15 +251,16 @@ on_enrol_read (GObject *source, GAsyncResult *result, gpointer user_data)
 static FodServerReply *
 judge (FodServer *self, FodServerExchange *exchange)
 {
-  const char *who = exchange->call->token_hash;
-  FodServerReply *reply = NULL;
+  const char *who;
+  FodServerReply *reply;
 
   if (self->stopping)
     return fod_server_reply_new_error (503, "stopping");
   reply = fod_server_exchange_judge (exchange->message, exchange->route, exchange->call);
   if (reply != NULL)
     return reply;
-  who = exchange->call->token_hash == NULL ? exchange->network : exchange->call->token_hash;
+  /* Where no token is asked for, a made-up one is not another caller. */
+  who = exchange->route->needs_token ? exchange->call->token_hash : exchange->network;
   return fod_server_rate_take (self->rate, who) ? NULL : fod_server_reply_new_error (429, "rate");
 }
 

@@ -77,8 +77,11 @@ fod_belonging_set_aside (FodLedger *ledger,
 {
   const char *texts[] = { scope, aside->key, aside->raw };
 
+  /* The server named the row, though it can't be read: what is known of it does not go. */
   return run (ledger, "INSERT OR REPLACE INTO aside (scope, \"key\", raw) VALUES (?1, ?2, ?3)",
-              texts, 3, error);
+              texts, 3, error) &&
+         run (ledger, "UPDATE base_scope SET stale = 0 WHERE scope = ?1 AND id = ?2", texts, 2,
+              error);
 }
 
 gboolean

@@ -112,7 +112,8 @@ join (FodLedger *ledger, FodQueued *held, const FodQueued *later, GError **error
     }
 }
 
-/* What was written on top of the record, and is not on its way, joins it. */
+/* What was written on top of the record joins it, in its order: what is on its way comes first, and
+ * its own answer goes on from there. */
 static gboolean
 join_all (FodLedger *ledger, FodQueued *held, GError **error)
 {
@@ -124,6 +125,8 @@ join_all (FodLedger *ledger, FodQueued *held, GError **error)
     {
       const FodQueued *later = g_ptr_array_index (queue, i);
 
+      if (later->state == FOD_OP_IN_FLIGHT)
+        return TRUE;
       if (later->state == FOD_OP_QUEUED && !join (ledger, held, later, error))
         return FALSE;
     }
@@ -278,6 +281,15 @@ queue_all (FodAgain *self, const GPtrArray *queue, GError **error)
   return TRUE;
 }
 
+static int
+compare_seq (gconstpointer a, gconstpointer b)
+{
+  const FodQueued *one = *(const FodQueued *const *)a;
+  const FodQueued *other = *(const FodQueued *const *)b;
+
+  return (one->seq > other->seq) - (one->seq < other->seq);
+}
+
 gboolean
 fod_refusal_send_again (FodLedger *ledger, const FodQueued *refused, GError **error)
 {
@@ -292,6 +304,8 @@ fod_refusal_send_again (FodLedger *ledger, const FodQueued *refused, GError **er
   self.saves = saves = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.rows = rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.ids = ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  /* As they were written: the list has those that were refused first. */
+  g_ptr_array_sort (queue, compare_seq);
   note (&self, refused);
   collect (&self, queue);
   return queue_all (&self, queue, error);

@@ -193,6 +193,31 @@ test_later_edits_join_it (void)
   g_assert_cmpstr (g_hash_table_lookup (at (third, 0)->fields, "tags"), ==, "x\ny");
 }
 
+/* Both were sent with the record; only the answer of the second comes after the person wrote on. */
+static void
+test_newest_text_stays (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
+  g_autoptr (GPtrArray) first = fod_test_take (test, 500);
+  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GPtrArray) third = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "name", "B"));
+  second = fod_test_take (test, 500);
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "name", "C"));
+  fod_test_answer (reply, at (second, 0), FOD_RESULT_REJECTED, 0)->code = g_strdup ("invalid");
+  fod_test_answer (reply, at (second, 1), FOD_RESULT_REJECTED, 0)->code = g_strdup ("gone");
+  fod_test_settle (test, reply);
+  fod_test_assert_view (test);
+  assert_text (test, FOD_KIND_EMPLOYER, id, "name", "C");
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "town", "Hobro"));
+  third = fod_test_take (test, 500);
+  g_assert_cmpuint (third->len, ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (at (third, 0)->fields, "name"), ==, "C");
+}
+
 static void
 test_deleted_on_its_way_leaves_nothing_to_see (void)
 {
@@ -262,6 +287,31 @@ test_what_hangs_on_it_follows (void)
   fod_test_assert_view (test);
 }
 
+/* After the server was put back from a backup its record is sent once more, and still goes first. */
+static void
+test_its_record_goes_first (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GPtrArray) ops = NULL;
+  const FodWaiting *item;
+
+  fod_test_settle_all (test, 5);
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "name", "B"));
+  refuse_all (test, "forbidden");
+  fod_test_enrol (test, "e2");
+  assert_counts (test, 1, 1);
+  waiting = list_waiting (test);
+  item = g_ptr_array_index (waiting, 0);
+  g_assert_cmpstr (item->code, ==, "forbidden");
+  send_again (test, item->op);
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 2);
+  g_assert_cmpint (at (ops, 0)->verb, ==, FOD_OP_CREATE);
+  g_assert_cmpint (at (ops, 1)->verb, ==, FOD_OP_SET);
+}
+
 /* The reason may be gone by itself: a right that was given meanwhile. */
 static void
 test_it_can_be_sent_again_as_it_is (void)
@@ -323,9 +373,11 @@ main (int argc, char *argv[])
   ADD ("correction-sends-it-anew", test_correction_sends_it_anew);
   ADD ("discard-can-be-undone", test_discard_can_be_undone);
   ADD ("later-edits-join-it", test_later_edits_join_it);
+  ADD ("newest-text-stays", test_newest_text_stays);
   ADD ("deleted-on-its-way-leaves-nothing-to-see", test_deleted_on_its_way_leaves_nothing_to_see);
   ADD ("whole-save-is-sent-anew", test_whole_save_is_sent_anew);
   ADD ("what-hangs-on-it-follows", test_what_hangs_on_it_follows);
+  ADD ("its-record-goes-first", test_its_record_goes_first);
   ADD ("it-can-be-sent-again-as-it-is", test_it_can_be_sent_again_as_it_is);
   ADD ("what-is-written-once-can-be-corrected", test_what_is_written_once_can_be_corrected);
   return g_test_run ();

@@ -92,6 +92,20 @@ test_readable_row_takes_its_place (void)
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
 }
 
+/* It is loaded anew in a form that can't be read: what was known of it stays. */
+static void
+test_unreadable_row_stays_as_it_was (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+
+  fod_test_pull_row (test, participant (OTHER));
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
+  fod_test_reset_scope (test, "user:a");
+  pull_aside (test, participant (ROW));
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 2);
+  g_assert_cmpuint (fod_test_counts (test).unread, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -99,5 +113,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/aside/unreadable-row-waits-for-a-later-program",
                    test_unreadable_row_waits_for_a_later_program);
   g_test_add_func ("/store/aside/readable-row-takes-its-place", test_readable_row_takes_its_place);
+  g_test_add_func ("/store/aside/unreadable-row-stays-as-it-was",
+                   test_unreadable_row_stays_as_it_was);
   return g_test_run ();
 }

@@ -51,17 +51,6 @@ pull_one (FodTestStore *test, const char *scope, const char *next, FodRow *row)
 }
 
 static void
-reset_scope (FodTestStore *test, const char *scope)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
-
-  fod_journal_reset_scope_async (test->store, scope, NULL, fod_test_on_result, &slot);
-  result = fod_test_await (&slot);
-  g_assert_true (fod_journal_reset_scope_finish (test->store, result, NULL));
-}
-
-static void
 test_row_in_two_scopes_stays_until_it_left_both (void)
 {
   g_autoptr (FodTestStore) test = new_enrolled ();
@@ -264,7 +253,7 @@ test_reload_drops_what_is_not_named (void)
 
   g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
   g_free (pull_one (test, "user:a", "2", participant (OTHER, 4)));
-  reset_scope (test, "user:a");
+  fod_test_reset_scope (test, "user:a");
   cursor = fod_test_dup_cursor (test, "user:a");
   g_assert_null (cursor);
   /* Until the load is complete nothing goes from the screen. */

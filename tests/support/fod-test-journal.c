@@ -139,6 +139,17 @@ fod_test_dup_cursor (FodTestStore *self, const char *scope)
   return g_strdup (g_hash_table_lookup (cursors, scope));
 }
 
+void
+fod_test_reset_scope (FodTestStore *self, const char *scope)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  fod_journal_reset_scope_async (self->store, scope, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  g_assert_true (fod_journal_reset_scope_finish (self->store, result, NULL));
+}
+
 GPtrArray *
 fod_test_take (FodTestStore *self, guint max_ops)
 {

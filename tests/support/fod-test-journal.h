@@ -40,6 +40,9 @@ void fod_test_pull_row (FodTestStore *self, FodRow *row);
 /** fod_test_dup_cursor: Returns: (transfer full) (nullable): how far the scope was pulled */
 char *fod_test_dup_cursor (FodTestStore *self, const char *scope);
 
+/** fod_test_reset_scope: the scope is to be loaded anew */
+void fod_test_reset_scope (FodTestStore *self, const char *scope);
+
 /** fod_test_take: Returns: (transfer full): ops to push */
 GPtrArray *fod_test_take (FodTestStore *self, guint max_ops);
 

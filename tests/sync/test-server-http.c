@@ -359,17 +359,25 @@ test_heads (Fixture *self, gconstpointer data)
   g_assert_cmpuint (moved->status, ==, 200);
 }
 
+/* The same server again, which takes ten requests a minute from one caller. */
 static void
-test_rate (Fixture *self, gconstpointer data)
+restart_slow (Fixture *self)
 {
   FodServerLimits limits;
-  guint refused = 0;
 
   fod_test_server_stop (self->server);
   fod_server_limits_init (&limits);
   limits.password_mib = 8;
   limits.requests_per_minute = 10;
   self->server = fod_test_server_start_with (self->folder, FOD_CLOCK (self->clock), &limits, 0);
+}
+
+static void
+test_rate (Fixture *self, gconstpointer data)
+{
+  guint refused = 0;
+
+  restart_slow (self);
   for (guint i = 0; i < 15; i++)
     {
       g_autoptr (Answer) answer = get (self, FOD_PATH_HEADS, self->anna->token, NULL);
@@ -383,6 +391,23 @@ test_rate (Fixture *self, gconstpointer data)
 
     g_assert_cmpuint (answer->status, ==, 200);
   }
+}
+
+static void
+test_made_up_tokens_are_one_stranger (Fixture *self, gconstpointer data)
+{
+  guint refused = 0;
+
+  restart_slow (self);
+  for (guint i = 0; i < 15; i++)
+    {
+      g_autofree char *token =
+          g_strdup_printf ("%.*s%02u", (int)strlen (self->anna->token) - 2, self->anna->token, i);
+      g_autoptr (Answer) answer = get (self, FOD_PATH_HELLO, token, NULL);
+
+      refused += answer->status == 429;
+    }
+  g_assert_cmpuint (refused, ==, 5);
 }
 
 /* Each try from a network of its own, as somebody with many machines would. */
@@ -417,6 +442,23 @@ test_spellings_are_one_account (Fixture *self, gconstpointer data)
   g_assert_cmpuint (status, ==, 429);
 }
 
+/* Who is called as somebody's network does not keep that network out. */
+static void
+test_a_login_is_no_network (Fixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr (Answer) answer = guess (self, "10.0.77", i);
+
+      g_assert_cmpuint (answer->status, >=, 400);
+    }
+  {
+    g_autoptr (Answer) answer = guess (self, "bo", 77);
+
+    g_assert_cmpuint (answer->status, ==, 401);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -433,6 +475,8 @@ main (int argc, char *argv[])
   ADD ("gives-gzip", test_packed_reply);
   ADD ("heads-poll-is-304-while-nothing-moved", test_heads);
   ADD ("a-device-may-ask-so-often", test_rate);
+  ADD ("made-up-tokens-are-one-stranger", test_made_up_tokens_are_one_stranger);
+  ADD ("a-login-is-no-network", test_a_login_is_no_network);
   ADD ("spellings-of-a-login-are-one-account", test_spellings_are_one_account);
   return g_test_run ();
 }
