@@ -78,7 +78,8 @@ wait_for_line (int tty)
   return number;
 }
 
-/* Ctrl+Z does nothing meanwhile; what ends the program ends it when the echo is back. */
+/* Ctrl+Z and Ctrl+\ do nothing meanwhile; what else ends the program, ends it when
+ * the echo is back. */
 static FodSecret *
 read_without_echo (int tty)
 {
@@ -86,6 +87,7 @@ read_without_echo (int tty)
   struct termios mute;
   const struct sigaction ignore = { .sa_handler = SIG_IGN };
   struct sigaction stop;
+  struct sigaction quit;
   FodSecret *secret = NULL;
   int number;
 
@@ -96,12 +98,14 @@ read_without_echo (int tty)
   mute.c_lflag &= ~(tcflag_t)ECHO;
   mute.c_lflag |= ECHONL;
   sigaction (SIGTSTP, &ignore, &stop);
+  sigaction (SIGQUIT, &ignore, &quit);
   tcsetattr (tty, TCSAFLUSH, &mute);
   number = wait_for_line (tty);
   if (number == 0)
     secret = fod_secret_read_fd (tty, NULL);
   tcsetattr (tty, TCSAFLUSH, &before);
   sigaction (SIGTSTP, &stop, NULL);
+  sigaction (SIGQUIT, &quit, NULL);
   if (number != 0)
     raise (number);
   return secret;

@@ -287,7 +287,7 @@ test_what_hangs_on_it_follows (void)
   fod_test_assert_view (test);
 }
 
-/* After the server was put back from a backup its record is sent once more, and still goes first. */
+/* After the server was put back from a backup its record is sent once more, and goes first. */
 static void
 test_its_record_goes_first (void)
 {

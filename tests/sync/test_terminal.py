@@ -120,6 +120,12 @@ class Asking(unittest.TestCase):
         self.assertTrue(terminal.echoes())
         self.assertNotIn('half', terminal.said)
 
+    def test_other_keys_that_stop_programs_leave_the_question(self):
+        terminal = self.listing()
+        terminal.type('\x1c\x1a' + laptop.PASSPHRASE + '\n')
+        self.assertEqual(terminal.end(), 0, terminal.said)
+        self.assertTrue(terminal.echoes())
+
     def test_ctrl_c_at_the_second_secret(self):
         """By then the program has threads, and each of them could take the signal."""
         self.laptop.make()
