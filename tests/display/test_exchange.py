@@ -10,7 +10,7 @@ import pathlib
 import desk
 import tap  # (the path is set by desk)
 import ui
-from desk import say
+from desk import say, word
 
 FILES = pathlib.Path(__file__).resolve().parents[1] / 'data/exchange'
 CODES = ('Navn;Telefon;Ydelse\r\n'
@@ -44,7 +44,7 @@ class Exchange(desk.Desk):
         self.window = ui.find(self.app.root, ui.ANY,
                               f'^{say("Importér fra en fil", "Import from a file")}$')
         ui.press(self.window, ui.BUTTON, say('^Vælg en fil', '^Choose a file'))
-        self.name_file(say('Vælg en fil at importere', 'Choose a file to import'),
+        self.name_file(word('Choose a file to import'),
                        say('Åbn', 'Open'), path, 'ctrl+l')
 
     def menu(self, name, item):
