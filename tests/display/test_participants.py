@@ -95,7 +95,8 @@ class Participants(desk.Desk):
     def choose_in(self, name, keys):
         """Opens a list of choices and takes one by the keyboard."""
         ui.press(self.place, ui.ANY, exactly(name))
-        ui.until(lambda: ui.focused(self.place), 'the focus')
+        ui.until(lambda: any(ui.has(row, ui.STATE.FOCUSED)
+                             for row in ui.all_of(self.app.root, ui.ROW)), 'the choices')
         ui.key(keys, 'Return')
 
     def test_search_finds_by_initials_and_tags(self):
