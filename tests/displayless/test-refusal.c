@@ -165,6 +165,18 @@ test_discard_can_be_undone (void)
   fod_test_assert_view (test);
 }
 
+/* The record, and what was changed in it on its way. */
+static void
+refuse_both (FodTestStore *test, GPtrArray *sent)
+{
+  FodPushReply *reply = fod_test_push_new ();
+
+  fod_test_answer (reply, at (sent, 0), FOD_RESULT_REJECTED, 0)->code = g_strdup ("invalid");
+  fod_test_answer (reply, at (sent, 1), FOD_RESULT_REJECTED, 0)->code = g_strdup ("gone");
+  fod_test_settle (test, reply);
+  fod_test_assert_view (test);
+}
+
 /* What was written while the record was on its way belongs to it. */
 static void
 test_later_edits_join_it (void)
@@ -174,15 +186,11 @@ test_later_edits_join_it (void)
   g_autoptr (GPtrArray) first = fod_test_take (test, 500);
   g_autoptr (GPtrArray) second = NULL;
   g_autoptr (GPtrArray) third = NULL;
-  FodPushReply *reply = fod_test_push_new ();
 
   g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "name", "B"));
   second = fod_test_take (test, 500);
   g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "tags", "x\ny"));
-  fod_test_answer (reply, at (first, 0), FOD_RESULT_REJECTED, 0)->code = g_strdup ("invalid");
-  fod_test_answer (reply, at (second, 1), FOD_RESULT_REJECTED, 0)->code = g_strdup ("gone");
-  fod_test_settle (test, reply);
-  fod_test_assert_view (test);
+  refuse_both (test, second);
   assert_counts (test, 0, 1);
   assert_text (test, FOD_KIND_EMPLOYER, id, "name", "B");
   assert_text (test, FOD_KIND_EMPLOYER, id, "tags", "x\ny");
@@ -202,15 +210,11 @@ test_newest_text_stays (void)
   g_autoptr (GPtrArray) first = fod_test_take (test, 500);
   g_autoptr (GPtrArray) second = NULL;
   g_autoptr (GPtrArray) third = NULL;
-  FodPushReply *reply = fod_test_push_new ();
 
   g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "name", "B"));
   second = fod_test_take (test, 500);
   g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "name", "C"));
-  fod_test_answer (reply, at (second, 0), FOD_RESULT_REJECTED, 0)->code = g_strdup ("invalid");
-  fod_test_answer (reply, at (second, 1), FOD_RESULT_REJECTED, 0)->code = g_strdup ("gone");
-  fod_test_settle (test, reply);
-  fod_test_assert_view (test);
+  refuse_both (test, second);
   assert_text (test, FOD_KIND_EMPLOYER, id, "name", "C");
   g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "town", "Hobro"));
   third = fod_test_take (test, 500);
