@@ -16,6 +16,7 @@ struct _FodServerStoreSqlite
 {
   GObject parent;
   FodDb *db;
+  gint64 version; /* of the file, as other connections have written it */
 };
 
 static void init_store (FodServerStoreInterface *iface);
@@ -132,6 +133,30 @@ store_set_patience (FodServerStore *store, guint ms)
   fod_db_set_patience (fod_server_store_sqlite_get_db (store), ms);
 }
 
+static gboolean
+get_version (FodDb *db, gint64 *version, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (db, "PRAGMA data_version", error);
+
+  if (stmt == NULL || !fod_stmt_step (stmt, NULL, error))
+    return FALSE;
+  *version = fod_stmt_get_int (stmt, 0);
+  return TRUE;
+}
+
+/* An administrator's command is another process; what it wrote is not told. */
+static gboolean
+store_take_news (FodServerStore *store, gboolean *anything, GPtrArray *scopes, GError **error)
+{
+  FodServerStoreSqlite *self = FOD_SERVER_STORE_SQLITE (store);
+  gint64 before = self->version;
+
+  if (!get_version (self->db, &self->version, error))
+    return FALSE;
+  *anything = self->version != before;
+  return TRUE;
+}
+
 static void
 init_store (FodServerStoreInterface *iface)
 {
@@ -150,6 +175,7 @@ init_store (FodServerStoreInterface *iface)
   iface->check = store_check;
   iface->backup = store_backup;
   iface->set_patience = store_set_patience;
+  iface->take_news = store_take_news;
 }
 
 static void
@@ -186,7 +212,8 @@ fod_server_store_sqlite_new (const char *path, FodSecret *key, GError **error)
   fod_server_get_resource ();
   self = g_object_new (FOD_TYPE_SERVER_STORE_SQLITE, NULL);
   self->db = fod_db_open (path, key, error);
-  if (self->db == NULL || !fod_db_migrate (self->db, MIGRATIONS, error))
+  if (self->db == NULL || !fod_db_migrate (self->db, MIGRATIONS, error) ||
+      !get_version (self->db, &self->version, error))
     return NULL;
   return FOD_SERVER_STORE (g_steal_pointer (&self));
 }

@@ -68,6 +68,8 @@ fod_server_audit_entry_free (FodServerAuditEntry *self)
 static void
 fod_server_store_default_init (FodServerStoreInterface *iface)
 {
+  g_signal_new ("news", FOD_TYPE_SERVER_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 gboolean
@@ -369,4 +371,17 @@ fod_server_store_set_patience (FodServerStore *self, guint ms)
   g_return_if_fail (FOD_IS_SERVER_STORE (self));
 
   FOD_SERVER_STORE_GET_IFACE (self)->set_patience (self, ms);
+}
+
+gboolean
+fod_server_store_take_news (FodServerStore *self,
+                            gboolean *anything,
+                            GPtrArray **scopes,
+                            GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+
+  *anything = FALSE;
+  *scopes = g_ptr_array_new_with_free_func (g_free);
+  return FOD_SERVER_STORE_GET_IFACE (self)->take_news (self, anything, *scopes, error);
 }

@@ -207,6 +207,10 @@ struct _FodServerStoreInterface
   gboolean (*check) (FodServerStore *self, GError **error);
   gboolean (*backup) (FodServerStore *self, const char *path, GError **error);
   void (*set_patience) (FodServerStore *self, guint ms);
+  gboolean (*take_news) (FodServerStore *self,
+                         gboolean *anything,
+                         GPtrArray *scopes,
+                         GError **error);
 };
 
 /** fod_server_store_begin: a write transaction, which also is the snapshot of a reader */
@@ -318,6 +322,21 @@ gboolean fod_server_store_backup (FodServerStore *self, const char *path, GError
 /** fod_server_store_set_patience: a transaction that works longer than @ms fails as one of a busy
  * database does; 0 is for ever, which a store begins with */
 void fod_server_store_set_patience (FodServerStore *self, guint ms);
+
+/**
+ * fod_server_store_take_news:
+ * @anything: (out): whether anything may have changed, accounts and devices too
+ * @scopes: (out) (transfer full) (element-type utf8): else the scopes whose heads moved
+ *
+ * What other processes than this one committed since it was last asked, or since the store was
+ * opened. Cheap, outside of a transaction: it is asked every two seconds while devices listen, and
+ * at once after the signal "news", which a store that hears of it emits, from any thread. To say
+ * too much is allowed. Error: %FOD_DB_ERROR
+ */
+gboolean fod_server_store_take_news (FodServerStore *self,
+                                     gboolean *anything,
+                                     GPtrArray **scopes,
+                                     GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerPlace, fod_server_place_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerUser, fod_server_user_free)
