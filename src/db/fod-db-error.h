@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @FOD_DB_ERROR_BUSY: another process holds it
  * @FOD_DB_ERROR_TOO_NEW: a newer program wrote it
  * @FOD_DB_ERROR_NOT_ENCRYPTED: the engine would write plaintext; refused
+ * @FOD_DB_ERROR_AGAIN: another transaction was in the way; this one was undone and may go well when
+ *   it is done once more
  * @FOD_DB_ERROR_CONSTRAINT: a unique key or a reference
  * @FOD_DB_ERROR_IO: any other failure of the disk
  * @FOD_DB_ERROR_FAILED: a statement that the program got wrong
@@ -28,6 +30,7 @@ typedef enum
   FOD_DB_ERROR_BUSY,
   FOD_DB_ERROR_TOO_NEW,
   FOD_DB_ERROR_NOT_ENCRYPTED,
+  FOD_DB_ERROR_AGAIN,
   FOD_DB_ERROR_CONSTRAINT,
   FOD_DB_ERROR_IO,
   FOD_DB_ERROR_FAILED

@@ -27,22 +27,23 @@ fail (FodServerAccountError code, const char *text, GError **error)
   return FALSE;
 }
 
-static gboolean
-audit (FodServerWork *work, const FodStoredRow *row, GError **error)
+static void
+audit (FodServerWork *work, const FodStoredRow *row)
 {
   FodServerAuditEntry *entry = fod_server_audit_new (row->row->kind, row->row->id, "admin", "ok");
 
   entry->eff = fod_hlc_from_ms (work->now);
   entry->rv = row->row->rv;
   entry->new_values = fod_wire_print_texts (row->row->fields);
-  return fod_server_audit_add (work, entry, error);
+  fod_server_audit_add (work, entry);
 }
 
 static gboolean
 save (FodServerWork *work, const FodStoredRow *row, GError **error)
 {
+  audit (work, row);
   return fod_server_store_put_row (work->store, row, error) &&
-         fod_server_feed_mark (work, row, FALSE, error) && audit (work, row, error);
+         fod_server_feed_mark (work, row, FALSE, error);
 }
 
 /* Makes the server's row of @record, or brings it to the record's values. */
@@ -112,7 +113,7 @@ fod_server_setup (FodServerStore *store, FodClock *clock, const char *organisati
   g_return_val_if_fail (FOD_IS_SERVER_STORE (store), FALSE);
   g_return_val_if_fail (organisation != NULL, FALSE);
 
-  if (!fod_server_store_begin (store, error))
+  if (!fod_server_store_begin (store, FOD_SERVER_ACCESS_ALONE, error))
     return FALSE;
   if (!write_meta (store, clock, organisation, error))
     {
@@ -134,7 +135,7 @@ make_team_id (FodServerWork *work, const char *name)
 char *
 fod_server_find_team (FodServerStore *store, FodClock *clock, const char *team, GError **error)
 {
-  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+  g_autoptr (FodServerWork) work = fod_server_work_look (store, clock, error);
   g_autoptr (FodStoredRow) row = NULL;
   g_autofree char *id = NULL;
 
@@ -254,10 +255,8 @@ fod_server_set_password (
     return FALSE;
   g_free (user->hash);
   user->hash = g_strdup (hash);
-  return fod_server_store_put_user (store, user, error) &&
-         fod_server_audit_add (
-             work, fod_server_audit_new (FOD_KIND_USER, user->id, "password", "ok"), error) &&
-         fod_server_work_commit (work, error);
+  fod_server_audit_add (work, fod_server_audit_new (FOD_KIND_USER, user->id, "password", "ok"));
+  return fod_server_store_put_user (store, user, error) && fod_server_work_commit (work, error);
 }
 
 gboolean
@@ -374,10 +373,8 @@ fod_server_revoke_device (FodServerStore *store,
   if (known == NULL)
     return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "device", error);
   known->revoked = TRUE;
-  return fod_server_store_put_device (store, known, error) &&
-         fod_server_audit_add (work, fod_server_audit_new ("device", device, "revoke", "ok"),
-                               error) &&
-         fod_server_work_commit (work, error);
+  fod_server_audit_add (work, fod_server_audit_new ("device", device, "revoke", "ok"));
+  return fod_server_store_put_device (store, known, error) && fod_server_work_commit (work, error);
 }
 
 /* Who takes over must be there; a consultant brings the team along. */
@@ -429,9 +426,10 @@ fod_server_new_epoch (FodServerStore *store, FodClock *clock, GError **error)
   g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
   g_autofree char *epoch = fod_uuid_new (clock);
 
-  return work != NULL && fod_server_store_put_meta (store, "epoch", epoch, error) &&
-         fod_server_audit_add (
-             work, fod_server_audit_new ("organisation", work->organisation, "epoch", "ok"),
-             error) &&
+  if (work == NULL)
+    return FALSE;
+  fod_server_audit_add (work,
+                        fod_server_audit_new ("organisation", work->organisation, "epoch", "ok"));
+  return fod_server_store_put_meta (store, "epoch", epoch, error) &&
          fod_server_work_commit (work, error);
 }

@@ -58,15 +58,15 @@ sum_values (const FodServerAuditEntry *entry)
 }
 
 static char *
-hash_entry (const FodServerAuditEntry *entry, gint64 previous_at, const char *previous_hash)
+hash_entry (const FodServerAuditEntry *entry, const FodServerAuditEntry *previous)
 {
   const char *const texts[] = { entry->user, entry->device, entry->op,     entry->kind,
                                 entry->id,   entry->verb,   entry->result, entry->sum };
   FodHash hash;
 
   crypto_generichash_init (&hash, NULL, 0, crypto_generichash_BYTES);
-  hash_text (&hash, previous_hash);
-  if (previous_hash == NULL || previous_at / DAY_MS != entry->at / DAY_MS)
+  hash_text (&hash, previous == NULL ? NULL : previous->hash);
+  if (previous == NULL || previous->at / DAY_MS != entry->at / DAY_MS)
     hash_number (&hash, (guint64)(entry->at / DAY_MS));
   hash_number (&hash, (guint64)entry->seq);
   hash_number (&hash, (guint64)entry->at);
@@ -76,24 +76,6 @@ hash_entry (const FodServerAuditEntry *entry, gint64 previous_at, const char *pr
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     hash_text (&hash, texts[i]);
   return hash_end (&hash);
-}
-
-gboolean
-fod_server_audit_load (FodServerWork *work, GError **error)
-{
-  g_autoptr (FodServerAuditEntry) last = NULL;
-
-  g_return_val_if_fail (work != NULL, FALSE);
-
-  if (!fod_server_store_get_audit_end (work->store, &work->audit_seq, error))
-    return FALSE;
-  if (work->audit_seq == 0)
-    return TRUE;
-  if (!fod_server_store_get_audit (work->store, work->audit_seq, &last, error))
-    return FALSE;
-  work->audit_at = last->at;
-  work->audit_hash = g_steal_pointer (&last->hash);
-  return TRUE;
 }
 
 FodServerAuditEntry *
@@ -118,14 +100,11 @@ make_salt (void)
   return g_strdup (sodium_bin2hex (hex, sizeof hex, salt, sizeof salt));
 }
 
-gboolean
-fod_server_audit_add (FodServerWork *work, FodServerAuditEntry *entry, GError **error)
+void
+fod_server_audit_add (FodServerWork *work, FodServerAuditEntry *entry)
 {
-  g_autoptr (FodServerAuditEntry) owned = entry;
+  g_return_if_fail (work != NULL && entry != NULL);
 
-  g_return_val_if_fail (work != NULL && entry != NULL, FALSE);
-
-  entry->seq = work->audit_seq + 1;
   entry->at = work->now;
   if (entry->user == NULL && work->user != NULL)
     entry->user = g_strdup (work->user->id);
@@ -134,13 +113,63 @@ fod_server_audit_add (FodServerWork *work, FodServerAuditEntry *entry, GError **
   if (entry->old_values != NULL || entry->new_values != NULL)
     entry->salt = make_salt ();
   entry->sum = sum_values (entry);
-  entry->hash = hash_entry (entry, work->audit_at, work->audit_hash);
-  if (!fod_server_store_append_audit (work->store, entry, error))
+  g_ptr_array_add (work->audit, entry);
+}
+
+/* The end of the chain; NULL where it begins. */
+static gboolean
+load_end (FodServerWork *work, FodServerAuditEntry **last, GError **error)
+{
+  gint64 seq;
+
+  *last = NULL;
+  return fod_server_store_get_audit_end (work->store, &seq, error) &&
+         (seq == 0 || fod_server_store_get_audit (work->store, seq, last, error));
+}
+
+gboolean
+fod_server_audit_flush (FodServerWork *work, GError **error)
+{
+  g_autoptr (FodServerAuditEntry) last = NULL;
+  const FodServerAuditEntry *previous;
+
+  g_return_val_if_fail (work != NULL, FALSE);
+
+  if (work->audit->len == 0)
+    return TRUE;
+  if (!load_end (work, &last, error))
     return FALSE;
-  work->audit_seq = entry->seq;
-  work->audit_at = entry->at;
-  g_free (work->audit_hash);
-  work->audit_hash = g_steal_pointer (&entry->hash);
+  previous = last;
+  for (guint i = 0; i < work->audit->len; i++)
+    {
+      FodServerAuditEntry *entry = work->audit->pdata[i];
+
+      entry->seq = previous == NULL ? 1 : previous->seq + 1;
+      entry->hash = hash_entry (entry, previous);
+      if (!fod_server_store_append_audit (work->store, entry, error))
+        return FALSE;
+      previous = entry;
+    }
+  g_ptr_array_set_size (work->audit, 0);
+  return TRUE;
+}
+
+gboolean
+fod_server_audit_get_eff (
+    FodServerWork *work, const FodRow *row, guint64 rv, guint64 *eff, GError **error)
+{
+  g_return_val_if_fail (work != NULL && row != NULL && eff != NULL, FALSE);
+
+  if (!fod_server_store_get_eff (work->store, row->kind, row->id, rv, eff, error))
+    return FALSE;
+  for (guint i = 0; i < work->audit->len; i++)
+    {
+      const FodServerAuditEntry *entry = work->audit->pdata[i];
+
+      if (entry->rv == rv && strcmp (entry->id, row->id) == 0 &&
+          strcmp (entry->kind, row->kind) == 0)
+        *eff = MAX (*eff, entry->eff);
+    }
   return TRUE;
 }
 
@@ -148,8 +177,7 @@ fod_server_audit_add (FodServerWork *work, FodServerAuditEntry *entry, GError **
 static gboolean
 is_intact (const FodServerAuditEntry *entry, const FodServerAuditEntry *previous)
 {
-  g_autofree char *hash = hash_entry (entry, previous == NULL ? 0 : previous->at,
-                                      previous == NULL ? NULL : previous->hash);
+  g_autofree char *hash = hash_entry (entry, previous);
   g_autofree char *sum = sum_values (entry);
   gboolean erased = entry->salt == NULL && entry->old_values == NULL && entry->new_values == NULL;
 

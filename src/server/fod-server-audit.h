@@ -8,19 +8,26 @@ G_BEGIN_DECLS
 
 /* The audit (PROTOCOL.md, merging; security: who did what): one entry per outcome of an op, per
  * change that the server made because of it, per range that was read, per administrator's command.
- * Each entry's hash covers the entry before; the first of a day covers the day's name too. */
-
-/** fod_server_audit_load: reads the last entry into @work. Error: %FOD_DB_ERROR */
-gboolean fod_server_audit_load (FodServerWork *work, GError **error);
+ * Each entry's hash covers the entry before; the first of a day covers the day's name too. The
+ * chain is one for the whole store, so that a transaction joins it last of all and leaves it at
+ * once. */
 
 /**
  * fod_server_audit_add:
  * @entry: (transfer full): kind, id, verb, result and, as they apply, op, hlc, eff, rv and values;
  *   the rest is filled in
  *
- * Error: %FOD_DB_ERROR
+ * Keeps the entry for fod_server_audit_flush().
  */
-gboolean fod_server_audit_add (FodServerWork *work, FodServerAuditEntry *entry, GError **error);
+void fod_server_audit_add (FodServerWork *work, FodServerAuditEntry *entry);
+
+/** fod_server_audit_flush: joins what was kept to the chain. Error: %FOD_DB_ERROR */
+gboolean fod_server_audit_flush (FodServerWork *work, GError **error);
+
+/** fod_server_audit_get_eff: @eff: (out): of the op that brought the row to @rv, in this
+ * transaction or before; 0 for none. Error: %FOD_DB_ERROR */
+gboolean fod_server_audit_get_eff (
+    FodServerWork *work, const FodRow *row, guint64 rv, guint64 *eff, GError **error);
 
 /** fod_server_audit_new: Returns: (transfer full): an entry with those texts */
 FodServerAuditEntry *

@@ -157,8 +157,7 @@ get_base_eff (FodServerChange *self, const char *field, guint64 *eff, GError **e
       *eff = mark.eff;
       return TRUE;
     }
-  return fod_server_store_get_eff (self->work->store, self->row->row->kind, self->row->row->id,
-                                   base.version, eff, error);
+  return fod_server_audit_get_eff (self->work, self->row->row, base.version, eff, error);
 }
 
 static gboolean
@@ -269,7 +268,8 @@ fod_server_change_save_other (FodServerChange *self,
   entry->rv = row->row->rv;
   if (row->row->state == FOD_ROW_LIVE)
     entry->new_values = fod_wire_print_texts (row->row->fields);
-  return fod_server_audit_add (self->work, entry, error);
+  fod_server_audit_add (self->work, entry);
+  return TRUE;
 }
 
 void

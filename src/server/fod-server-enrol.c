@@ -90,17 +90,14 @@ write_device (FodServerWork *work,
   return fod_server_store_put_device (work->store, device, error);
 }
 
-static gboolean
-audit (FodServerWork *work,
-       const FodServerUser *user,
-       const FodEnrolRequest *request,
-       GError **error)
+static void
+audit (FodServerWork *work, const FodServerUser *user, const FodEnrolRequest *request)
 {
   FodServerAuditEntry *entry = fod_server_audit_new ("device", request->device, "enrol", "ok");
 
   entry->user = g_strdup (user->id);
   entry->device = g_strdup (request->device);
-  return fod_server_audit_add (work, entry, error);
+  fod_server_audit_add (work, entry);
 }
 
 FodEnrolReply *
@@ -130,9 +127,10 @@ fod_server_enrol (FodServerStore *store,
   reply->team = g_strdup (user->team);
   reply->role = g_strdup (user->role);
   reply->epoch = g_strdup (work->epoch);
+  audit (work, user, request);
   if (!fod_server_store_get_meta (store, "organisation-name", &reply->organisation, error) ||
       !write_device (work, user, request, reply->token, error) ||
-      !audit (work, user, request, error) || !fod_server_work_commit (work, error))
+      !fod_server_work_commit (work, error))
     return NULL;
   return g_steal_pointer (&reply);
 }

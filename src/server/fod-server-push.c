@@ -23,14 +23,6 @@ typedef struct
   FodPushReply *reply;
 } FodPush;
 
-/* The audit's end, to go back to when a group is rolled back. */
-typedef struct
-{
-  gint64 seq;
-  gint64 at;
-  char *hash;
-} FodAuditEnd;
-
 static void
 answer (FodPush *push, FodOpResult *result)
 {
@@ -110,8 +102,8 @@ remember (FodPush *push, const FodOp *op, FodServerChange *change, GError **erro
     }
   entry->old_values = print_if (change->old_values);
   entry->new_values = print_if (result->result == FOD_RESULT_OK ? change->new_values : op->fields);
-  return fod_server_audit_add (push->work, entry, error) &&
-         fod_server_store_put_op (push->work->store, op->id, push->work->device->id, text, error) &&
+  fod_server_audit_add (push->work, entry);
+  return fod_server_store_put_op (push->work->store, op->id, push->work->device->id, text, error) &&
          add_row (push, op, result, error);
 }
 
@@ -215,8 +207,7 @@ static gboolean
 settle_group (FodPush *push, GPtrArray *ops, GError **error)
 {
   FodServerWork *work = push->work;
-  FodAuditEnd end = { work->audit_seq, work->audit_at, NULL };
-  g_autofree char *hash = g_strdup (work->audit_hash);
+  guint audited = work->audit->len;
   guint from = push->reply->results->len;
   const FodOp *culprit = NULL;
   g_autoptr (FodOpResult) why = NULL;
@@ -231,10 +222,7 @@ settle_group (FodPush *push, GPtrArray *ops, GError **error)
 
   if (!fod_server_store_release (work->store, FALSE, error))
     return FALSE;
-  work->audit_seq = end.seq;
-  work->audit_at = end.at;
-  g_free (work->audit_hash);
-  work->audit_hash = g_steal_pointer (&hash);
+  g_ptr_array_set_size (work->audit, (int)audited);
   fod_server_scopes_forget (work);
   forget_answers (push, from);
   return refuse (push, ops, culprit, why, error);
@@ -282,6 +270,38 @@ read_clock (FodPush *push)
   push->skew_ms = push->work->now - push->request->sent_at;
 }
 
+static void
+add_refs (GPtrArray *ids, const FodOp *op)
+{
+  const FodSpec *spec = fod_schema_get (op->kind);
+
+  for (guint i = 0; spec != NULL && i < spec->n_fields; i++)
+    {
+      const FodField *field = &spec->fields[i];
+      const char *value = g_hash_table_lookup (op->fields, field->name);
+
+      /* What only administrators change needs no lock: they work alone. */
+      if (value != NULL && field->type == FOD_FIELD_REF && !fod_schema_get (field->of)->server_only)
+        g_ptr_array_add (ids, (gpointer)value);
+    }
+}
+
+/* Every row that the batch may change or build on, before the first is read. */
+static gboolean
+lock_all (FodPush *push, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < push->request->ops->len; i++)
+    {
+      const FodOp *op = push->request->ops->pdata[i];
+
+      g_ptr_array_add (ids, op->row);
+      add_refs (ids, op);
+    }
+  return fod_server_store_lock_rows (push->work->store, ids, error);
+}
+
 FodPushReply *
 fod_server_push (FodServerWork *work, const FodPushRequest *request, GError **error)
 {
@@ -300,6 +320,8 @@ fod_server_push (FodServerWork *work, const FodPushRequest *request, GError **er
   reply->results = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_result_free);
   push.reply = reply;
   read_clock (&push);
+  if (!lock_all (&push, error))
+    return NULL;
   while (next < request->ops->len)
     if (!settle_from (&push, next, &next, error))
       return NULL;

@@ -96,6 +96,7 @@ fod_server_reply_from_error (const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
     return fod_server_reply_new_error (503, "busy");
   if (g_error_matches (error, FOD_DB_ERROR, FOD_DB_ERROR_BUSY) ||
+      g_error_matches (error, FOD_DB_ERROR, FOD_DB_ERROR_AGAIN) ||
       g_error_matches (error, FOD_DB_ERROR, FOD_DB_ERROR_FULL))
     reply = fod_server_reply_new_error (503, "storage");
   else

@@ -7,6 +7,7 @@
 
 #include "server/fod-server-routes.h"
 
+#include "db/fod-db-error.h"
 #include "server/fod-server-pack.h"
 #include "server/fod-server-pull.h"
 #include "server/fod-server-push.h"
@@ -15,6 +16,8 @@
 #include <string.h>
 
 #define SMALL_BODY (16 * 1024)
+/* Two writers in each other's way, so many times in a row, are a busy database. */
+#define TRIES 4
 
 GBytes *
 fod_server_call_read (FodServerCall *call, gsize max_body, GError **error)
@@ -40,29 +43,33 @@ fod_server_call_free (FodServerCall *self)
   g_free (self);
 }
 
-static FodServerWork *
-begin (FodServerCall *call, GError **error)
+typedef char *(*FodServe) (FodServerCall *call, gconstpointer request, GError **error);
+
+/* A transaction that met another is done once more, from its beginning. */
+static char *
+serve (FodServerCall *call, FodServe once, gconstpointer request, GError **error)
 {
-  return fod_server_work_begin_as (call->store, call->clock, call->token_hash, error);
+  for (guint i = 1;; i++)
+    {
+      g_autoptr (GError) failed = NULL;
+      char *reply = once (call, request, &failed);
+
+      if (reply != NULL)
+        return reply;
+      if (i < TRIES && g_error_matches (failed, FOD_DB_ERROR, FOD_DB_ERROR_AGAIN))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
 }
 
 static char *
-push (FodServerCall *call, gsize max_body, GError **error)
+push_once (FodServerCall *call, gconstpointer request, GError **error)
 {
-  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
-  g_autoptr (FodPushRequest) request = NULL;
-  g_autoptr (FodServerWork) work = NULL;
+  g_autoptr (FodServerWork) work =
+      fod_server_work_begin_as (call->store, call->clock, call->token_hash, error);
   g_autoptr (FodPushReply) reply = NULL;
-  const char *data;
-  gsize size;
 
-  if (body == NULL)
-    return NULL;
-  data = g_bytes_get_data (body, &size);
-  request = fod_wire_parse_push_request (data, size, error);
-  if (request == NULL)
-    return NULL;
-  work = begin (call, error);
   if (work == NULL)
     return NULL;
   reply = fod_server_push (work, request, error);
@@ -72,22 +79,27 @@ push (FodServerCall *call, gsize max_body, GError **error)
 }
 
 static char *
-pull (FodServerCall *call, gsize max_body, GError **error)
+push (FodServerCall *call, gsize max_body, GError **error)
 {
   g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
-  g_autoptr (FodPullRequest) request = NULL;
-  g_autoptr (FodServerWork) work = NULL;
-  g_autoptr (FodPullReply) reply = NULL;
+  g_autoptr (FodPushRequest) request = NULL;
   const char *data;
   gsize size;
 
   if (body == NULL)
     return NULL;
   data = g_bytes_get_data (body, &size);
-  request = fod_wire_parse_pull_request (data, size, error);
-  if (request == NULL)
-    return NULL;
-  work = begin (call, error);
+  request = fod_wire_parse_push_request (data, size, error);
+  return request == NULL ? NULL : serve (call, push_once, request, error);
+}
+
+static char *
+pull_once (FodServerCall *call, gconstpointer request, GError **error)
+{
+  g_autoptr (FodServerWork) work =
+      fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+  g_autoptr (FodPullReply) reply = NULL;
+
   if (work == NULL)
     return NULL;
   reply = fod_server_pull (work, request, error);
@@ -97,9 +109,37 @@ pull (FodServerCall *call, gsize max_body, GError **error)
 }
 
 static char *
+pull (FodServerCall *call, gsize max_body, GError **error)
+{
+  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
+  g_autoptr (FodPullRequest) request = NULL;
+  const char *data;
+  gsize size;
+
+  if (body == NULL)
+    return NULL;
+  data = g_bytes_get_data (body, &size);
+  request = fod_wire_parse_pull_request (data, size, error);
+  return request == NULL ? NULL : serve (call, pull_once, request, error);
+}
+
+static char *
+heads_once (FodServerCall *call, gconstpointer request, GError **error)
+{
+  g_autoptr (FodServerWork) work =
+      fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+  g_autofree char *heads = work == NULL ? NULL : fod_server_heads (work, error);
+
+  /* The device's last contact may have to be noted. */
+  if (heads == NULL || !fod_server_work_commit (work, error))
+    return NULL;
+  return g_steal_pointer (&heads);
+}
+
+static char *
 hello (FodServerCall *call, GError **error)
 {
-  g_autoptr (FodServerWork) work = fod_server_work_begin (call->store, call->clock, error);
+  g_autoptr (FodServerWork) work = fod_server_work_look (call->store, call->clock, error);
   FodHello reply = { FOD_PROTOCOL_VERSION,
                      FOD_PROTOCOL_VERSION,
                      FOD_SCHEMA_VERSION,
@@ -152,13 +192,11 @@ static FodServerReply *
 answer_heads (FodServerCall *call, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FodServerWork) work = begin (call, &error);
-  g_autofree char *heads = work == NULL ? NULL : fod_server_heads (work, &error);
+  g_autofree char *heads = serve (call, heads_once, NULL, &error);
   g_autofree char *sum = NULL;
   FodServerReply *reply;
 
-  /* The device's last contact may have been noted. */
-  if (heads == NULL || !fod_server_work_commit (work, &error))
+  if (heads == NULL)
     return fod_server_reply_from_error (error);
   sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, heads, -1);
   reply = fod_server_reply_new (200, g_strdup ("{\"end\":true}"));

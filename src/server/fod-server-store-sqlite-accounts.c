@@ -192,6 +192,19 @@ put_device (FodServerStore *store, const FodServerDevice *device, GError **error
 }
 
 static gboolean
+touch_device (FodServerStore *store, const char *id, gint64 seen, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (fod_server_store_sqlite_get_db (store),
+                                           "UPDATE device SET last_seen = ?2 WHERE id = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, id);
+  fod_stmt_bind_int (stmt, 2, seen);
+  return fod_stmt_run (stmt, error);
+}
+
+static gboolean
 list_users (FodServerStore *store, GPtrArray **users, GError **error)
 {
   return list_all (store, "SELECT " USER_COLUMNS " FROM user ORDER BY login", read_user,
@@ -214,6 +227,7 @@ fod_sqlite_accounts_fill (FodServerStoreInterface *iface)
   iface->find_device = find_device;
   iface->get_device = get_device;
   iface->put_device = put_device;
+  iface->touch_device = touch_device;
   iface->list_users = list_users;
   iface->list_devices = list_devices;
 }

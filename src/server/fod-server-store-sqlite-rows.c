@@ -115,6 +115,12 @@ put_row (FodServerStore *store, const FodStoredRow *row, GError **error)
 }
 
 static gboolean
+lock_rows (FodServerStore *store, GPtrArray *ids, GError **error)
+{
+  return TRUE;
+}
+
+static gboolean
 list_children (
     FodServerStore *store, const char *parent, const char *kind, GPtrArray **rows, GError **error)
 {
@@ -186,6 +192,7 @@ fod_sqlite_rows_fill (FodServerStoreInterface *iface)
 {
   iface->get_row = get_row;
   iface->put_row = put_row;
+  iface->lock_rows = lock_rows;
   iface->list_children = list_children;
   iface->get_op = get_op;
   iface->put_op = put_op;

@@ -34,8 +34,9 @@ fod_server_store_sqlite_get_db (FodServerStore *store)
   return FOD_SERVER_STORE_SQLITE (store)->db;
 }
 
+/* One thread, one process: every transaction is alone. */
 static gboolean
-store_begin (FodServerStore *store, GError **error)
+store_begin (FodServerStore *store, FodServerAccess access, GError **error)
 {
   return fod_db_begin (fod_server_store_sqlite_get_db (store), error);
 }

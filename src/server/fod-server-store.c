@@ -73,11 +73,11 @@ fod_server_store_default_init (FodServerStoreInterface *iface)
 }
 
 gboolean
-fod_server_store_begin (FodServerStore *self, GError **error)
+fod_server_store_begin (FodServerStore *self, FodServerAccess access, GError **error)
 {
   g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
 
-  return FOD_SERVER_STORE_GET_IFACE (self)->begin (self, error);
+  return FOD_SERVER_STORE_GET_IFACE (self)->begin (self, access, error);
 }
 
 gboolean
@@ -143,6 +143,14 @@ fod_server_store_put_row (FodServerStore *self, const FodStoredRow *row, GError 
   g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
 
   return FOD_SERVER_STORE_GET_IFACE (self)->put_row (self, row, error);
+}
+
+gboolean
+fod_server_store_lock_rows (FodServerStore *self, GPtrArray *ids, GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self) && ids != NULL, FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->lock_rows (self, ids, error);
 }
 
 gboolean
@@ -281,6 +289,14 @@ fod_server_store_put_device (FodServerStore *self, const FodServerDevice *device
   g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
 
   return FOD_SERVER_STORE_GET_IFACE (self)->put_device (self, device, error);
+}
+
+gboolean
+fod_server_store_touch_device (FodServerStore *self, const char *id, gint64 seen, GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->touch_device (self, id, seen, error);
 }
 
 gboolean

@@ -122,12 +122,26 @@ typedef struct
 } FodServerCounts;
 
 /**
+ * FodServerAccess: what a transaction is for
+ * @FOD_SERVER_ACCESS_READ: one snapshot of everything; writes nothing, waits for nobody
+ * @FOD_SERVER_ACCESS_WRITE: a device's: others may write at the same time, so what it changes it
+ *   locks first (fod_server_store_lock_rows())
+ * @FOD_SERVER_ACCESS_ALONE: an administrator's: nobody else writes meanwhile
+ */
+typedef enum
+{
+  FOD_SERVER_ACCESS_READ,
+  FOD_SERVER_ACCESS_WRITE,
+  FOD_SERVER_ACCESS_ALONE
+} FodServerAccess;
+
+/**
  * FodServerStore:
  *
- * What the server keeps, and nothing of what it means: rows, feeds, accounts, audit. One thread at
- * a time. Every function but the readers needs a transaction; errors are %FOD_DB_ERROR. A getter
- * that finds nothing succeeds with %NULL. An implementation for PostgreSQL can stand beside the one
- * for the embedded database.
+ * What the server keeps, and nothing of what it means: rows, feeds, accounts, audit. A transaction
+ * belongs to the thread that began it. Every function but the readers needs one; errors are
+ * %FOD_DB_ERROR, of which %FOD_DB_ERROR_AGAIN asks for the same transaction once more. A getter
+ * that finds nothing succeeds with %NULL.
  */
 #define FOD_TYPE_SERVER_STORE (fod_server_store_get_type ())
 G_DECLARE_INTERFACE (FodServerStore, fod_server_store, FOD, SERVER_STORE, GObject)
@@ -136,7 +150,7 @@ struct _FodServerStoreInterface
 {
   GTypeInterface parent;
 
-  gboolean (*begin) (FodServerStore *self, GError **error);
+  gboolean (*begin) (FodServerStore *self, FodServerAccess access, GError **error);
   gboolean (*commit) (FodServerStore *self, GError **error);
   void (*rollback) (FodServerStore *self);
   gboolean (*savepoint) (FodServerStore *self, GError **error);
@@ -148,6 +162,7 @@ struct _FodServerStoreInterface
   gboolean (*get_row) (
       FodServerStore *self, const char *kind, const char *id, FodStoredRow **row, GError **error);
   gboolean (*put_row) (FodServerStore *self, const FodStoredRow *row, GError **error);
+  gboolean (*lock_rows) (FodServerStore *self, GPtrArray *ids, GError **error);
   gboolean (*list_children) (
       FodServerStore *self, const char *parent, const char *kind, GPtrArray **rows, GError **error);
   gboolean (*get_op) (FodServerStore *self, const char *op, char **result, GError **error);
@@ -187,6 +202,7 @@ struct _FodServerStoreInterface
                           FodServerDevice **device,
                           GError **error);
   gboolean (*put_device) (FodServerStore *self, const FodServerDevice *device, GError **error);
+  gboolean (*touch_device) (FodServerStore *self, const char *id, gint64 seen, GError **error);
   gboolean (*list_users) (FodServerStore *self, GPtrArray **users, GError **error);
   gboolean (*list_devices) (FodServerStore *self, GPtrArray **devices, GError **error);
 
@@ -213,8 +229,8 @@ struct _FodServerStoreInterface
                          GError **error);
 };
 
-/** fod_server_store_begin: a write transaction, which also is the snapshot of a reader */
-gboolean fod_server_store_begin (FodServerStore *self, GError **error);
+/** fod_server_store_begin: a transaction of this thread */
+gboolean fod_server_store_begin (FodServerStore *self, FodServerAccess access, GError **error);
 gboolean fod_server_store_commit (FodServerStore *self, GError **error);
 void fod_server_store_rollback (FodServerStore *self);
 /** fod_server_store_savepoint: one level inside the transaction */
@@ -234,8 +250,13 @@ gboolean fod_server_store_put_meta (FodServerStore *self,
 gboolean fod_server_store_get_row (
     FodServerStore *self, const char *kind, const char *id, FodStoredRow **row, GError **error);
 gboolean fod_server_store_put_row (FodServerStore *self, const FodStoredRow *row, GError **error);
+/** fod_server_store_lock_rows: @ids: (element-type utf8): keeps other writers from these rows and
+ * from those that they hang on until the transaction ends; ids of no row are passed over. It waits
+ * in one order, whatever the order of @ids, and so comes before the first row is read to be changed
+ */
+gboolean fod_server_store_lock_rows (FodServerStore *self, GPtrArray *ids, GError **error);
 /** fod_server_store_list_children: @kind: (nullable): of that kind alone; @rows: (out) (transfer
- * full) (element-type FodStoredRow): of every state */
+ * full) (element-type FodStoredRow): of every state, by kind and id. A writer's are locked */
 gboolean fod_server_store_list_children (
     FodServerStore *self, const char *parent, const char *kind, GPtrArray **rows, GError **error);
 /** fod_server_store_get_op: @result: (out) (transfer full) (nullable): what an op came to */
@@ -244,7 +265,8 @@ fod_server_store_get_op (FodServerStore *self, const char *op, char **result, GE
 gboolean fod_server_store_put_op (
     FodServerStore *self, const char *op, const char *device, const char *result, GError **error);
 
-/** fod_server_store_get_head: zeros for a scope without rows. In a transaction it locks the head */
+/** fod_server_store_get_head: zeros for a scope without rows. A writer's head is locked until the
+ * transaction ends; several are asked for in the order of their names */
 gboolean fod_server_store_get_head (FodServerStore *self,
                                     const char *scope,
                                     FodServerHead *head,
@@ -286,6 +308,10 @@ gboolean fod_server_store_get_device (FodServerStore *self,
                                       GError **error);
 gboolean
 fod_server_store_put_device (FodServerStore *self, const FodServerDevice *device, GError **error);
+/** fod_server_store_touch_device: @seen: of its last contact, milliseconds since 1970; all else
+ * that is known of the device stays, whoever changes it meanwhile */
+gboolean
+fod_server_store_touch_device (FodServerStore *self, const char *id, gint64 seen, GError **error);
 
 /** fod_server_store_list_users: @users: (out) (transfer full) (element-type FodServerUser): by
  * login
@@ -303,7 +329,8 @@ gboolean fod_server_store_get_audit (FodServerStore *self,
                                      gint64 seq,
                                      FodServerAuditEntry **entry,
                                      GError **error);
-/** fod_server_store_get_audit_end: @seq: (out): of the last entry, 0 for none */
+/** fod_server_store_get_audit_end: @seq: (out): of the last entry, 0 for none. A writer's end is
+ * locked until the transaction ends; it comes after every head */
 gboolean fod_server_store_get_audit_end (FodServerStore *self, gint64 *seq, GError **error);
 /** fod_server_store_get_eff: @eff: (out): of the op that brought the row to @rv, 0 for none */
 gboolean fod_server_store_get_eff (FodServerStore *self,

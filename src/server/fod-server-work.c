@@ -24,14 +24,14 @@ load_meta (FodServerWork *self, GError **error)
       !fod_server_store_get_meta (self->store, "epoch", &self->epoch, error))
     return FALSE;
   if (self->organisation != NULL && self->epoch != NULL)
-    return fod_server_audit_load (self, error);
+    return TRUE;
   g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_SETUP,
                        "the database is not set up");
   return FALSE;
 }
 
-FodServerWork *
-fod_server_work_begin (FodServerStore *store, FodClock *clock, GError **error)
+static FodServerWork *
+begin (FodServerStore *store, FodClock *clock, FodServerAccess access, GError **error)
 {
   g_autoptr (FodServerWork) self = NULL;
 
@@ -44,10 +44,24 @@ fod_server_work_begin (FodServerStore *store, FodClock *clock, GError **error)
   self->dirty = g_ptr_array_new ();
   self->dirty_index = fod_server_feed_new_index ();
   self->holdings = fod_server_scopes_new_holdings ();
-  if (!fod_server_store_begin (store, error))
+  self->audit = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_audit_entry_free);
+  self->access = access;
+  if (!fod_server_store_begin (store, access, error))
     return NULL;
   self->open = TRUE;
   return load_meta (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+FodServerWork *
+fod_server_work_begin (FodServerStore *store, FodClock *clock, GError **error)
+{
+  return begin (store, clock, FOD_SERVER_ACCESS_ALONE, error);
+}
+
+FodServerWork *
+fod_server_work_look (FodServerStore *store, FodClock *clock, GError **error)
+{
+  return begin (store, clock, FOD_SERVER_ACCESS_READ, error);
 }
 
 static gboolean
@@ -65,24 +79,38 @@ load_user (FodServerWork *self, const char *token_hash, GError **error)
   return FALSE;
 }
 
+static FodServerWork *
+begin_as (FodServerStore *store,
+          FodClock *clock,
+          FodServerAccess access,
+          const char *token_hash,
+          GError **error)
+{
+  g_autoptr (FodServerWork) self = begin (store, clock, access, error);
+
+  if (self == NULL || !load_user (self, token_hash, error))
+    return NULL;
+  self->scopes = fod_server_scopes_of_user (self, self->user);
+  self->touched = self->now - self->device->last_seen > SEEN_STEP_MS;
+  return g_steal_pointer (&self);
+}
+
 FodServerWork *
 fod_server_work_begin_as (FodServerStore *store,
                           FodClock *clock,
                           const char *token_hash,
                           GError **error)
 {
-  g_autoptr (FodServerWork) self = fod_server_work_begin (store, clock, error);
+  return begin_as (store, clock, FOD_SERVER_ACCESS_WRITE, token_hash, error);
+}
 
-  if (self == NULL || !load_user (self, token_hash, error))
-    return NULL;
-  self->scopes = fod_server_scopes_of_user (self, self->user);
-  if (self->now - self->device->last_seen > SEEN_STEP_MS)
-    {
-      self->device->last_seen = self->now;
-      if (!fod_server_store_put_device (store, self->device, error))
-        return NULL;
-    }
-  return g_steal_pointer (&self);
+FodServerWork *
+fod_server_work_look_as (FodServerStore *store,
+                         FodClock *clock,
+                         const char *token_hash,
+                         GError **error)
+{
+  return begin_as (store, clock, FOD_SERVER_ACCESS_READ, token_hash, error);
 }
 
 gboolean
@@ -105,12 +133,41 @@ fod_server_work_admit (
   return FALSE;
 }
 
+/* Ends the snapshot; @more says whether there is something to write after it. */
+static gboolean
+end_look (FodServerWork *self, gboolean *more, GError **error)
+{
+  *more = self->touched || self->audit->len > 0;
+  self->open = FALSE;
+  if (!fod_server_store_commit (self->store, error))
+    return FALSE;
+  if (!*more)
+    return TRUE;
+  self->open = fod_server_store_begin (self->store, FOD_SERVER_ACCESS_WRITE, error);
+  return self->open;
+}
+
+/* What locks one thing of many comes first, what locks a scope's end next, the audit's end last. */
+static gboolean
+write_end (FodServerWork *self, GError **error)
+{
+  return (!self->touched ||
+          fod_server_store_touch_device (self->store, self->device->id, self->now, error)) &&
+         fod_server_feed_flush (self, error) && fod_server_audit_flush (self, error);
+}
+
 gboolean
 fod_server_work_commit (FodServerWork *self, GError **error)
 {
+  gboolean more = TRUE;
+
   g_return_val_if_fail (self != NULL && self->open, FALSE);
 
-  if (!fod_server_feed_flush (self, error))
+  if (self->access == FOD_SERVER_ACCESS_READ && !end_look (self, &more, error))
+    return FALSE;
+  if (!more)
+    return TRUE;
+  if (!write_end (self, error))
     return FALSE;
   self->open = FALSE;
   return fod_server_store_commit (self->store, error);
@@ -131,7 +188,7 @@ fod_server_work_free (FodServerWork *self)
   g_clear_pointer (&self->holdings, g_hash_table_unref);
   g_free (self->organisation);
   g_free (self->epoch);
-  g_free (self->audit_hash);
+  g_clear_pointer (&self->audit, g_ptr_array_unref);
   g_object_unref (self->store);
   g_free (self);
 }

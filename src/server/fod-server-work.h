@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * @scopes: (nullable): the scopes that the user holds, own first
  * @dirty: the rows that changed, in order, for the feeds
  * @holdings: what was found out about who holds which row (fod_server_scopes_hold())
- * @audit_seq, @audit_at, @audit_hash: the audit's last entry
+ * @audit: what goes into the audit when it ends
+ * @touched: whether the device's last contact is to be noted
  *
  * One transaction of the server: who is at work, and what is written when it ends. Freeing it
  * before fod_server_work_commit() undoes everything.
@@ -37,9 +38,9 @@ typedef struct
   GPtrArray *dirty;
   GHashTable *dirty_index;
   GHashTable *holdings;
-  gint64 audit_seq;
-  gint64 audit_at;
-  char *audit_hash;
+  GPtrArray *audit;
+  FodServerAccess access;
+  gboolean touched;
   gboolean open;
 } FodServerWork;
 
@@ -67,12 +68,22 @@ GQuark fod_server_denial_quark (void);
  * command. Error: %FOD_SERVER_DENIAL_SETUP, %FOD_DB_ERROR */
 FodServerWork *fod_server_work_begin (FodServerStore *store, FodClock *clock, GError **error);
 
+/** fod_server_work_look: one that changes nothing, in a snapshot */
+FodServerWork *fod_server_work_look (FodServerStore *store, FodClock *clock, GError **error);
+
 /** fod_server_work_begin_as: the work of the device whose token hashes to @token_hash.
  * Error: %FOD_SERVER_DENIAL, %FOD_DB_ERROR */
 FodServerWork *fod_server_work_begin_as (FodServerStore *store,
                                          FodClock *clock,
                                          const char *token_hash,
                                          GError **error);
+
+/** fod_server_work_look_as: one that reads in a snapshot; what is audited of that is written at its
+ * commit, in a transaction of its own */
+FodServerWork *fod_server_work_look_as (FodServerStore *store,
+                                        FodClock *clock,
+                                        const char *token_hash,
+                                        GError **error);
 
 /**
  * fod_server_work_admit:
@@ -85,8 +96,8 @@ FodServerWork *fod_server_work_begin_as (FodServerStore *store,
 gboolean fod_server_work_admit (
     FodServerWork *self, const char *device, const char *epoch, guint schema, GError **error);
 
-/** fod_server_work_commit: writes the feeds of what changed, takes the places in them last, and
- * commits. Error: %FOD_DB_ERROR; then nothing was done */
+/** fod_server_work_commit: writes the feeds of what changed, takes the places in them last but for
+ * the audit's, and commits. Error: %FOD_DB_ERROR; then nothing was done */
 gboolean fod_server_work_commit (FodServerWork *self, GError **error);
 
 void fod_server_work_free (FodServerWork *self);

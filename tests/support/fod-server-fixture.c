@@ -212,11 +212,12 @@ move_on (FodServerFixture *self, FodActor actor, const FodPullReply *reply)
 FodPullReply *
 fod_server_fixture_pull (FodServerFixture *self, FodActor actor, guint limit)
 {
-  g_autoptr (FodServerWork) work = begin (self, actor);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodServerWork) work =
+      fod_server_work_look_as (self->store, FOD_CLOCK (self->clock), self->tokens[actor], &error);
   FodPullRequest request = {
     FOD_SCHEMA_VERSION, self->devices[actor], work->epoch, self->cursors[actor], limit, 1024 * 1024
   };
-  g_autoptr (GError) error = NULL;
   FodPullReply *reply = fod_server_pull (work, &request, &error);
 
   g_assert_no_error (error);

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What every store of the server keeps to, whatever it stands on. */
+
+#include "config.h"
+
+#include "db/fod-db-error.h"
+#include "server/fod-server-audit.h"
+#include "server/fod-server-work.h"
+#include "support/fod-server-fixture.h"
+
+#include <string.h>
+
+typedef FodServerFixture Fixture;
+
+#define ID "019a6b2c-31f4-7000-8000-00000000abcd"
+
+static void
+begin (Fixture *self, FodServerAccess access)
+{
+  g_autoptr (GError) error = NULL;
+
+  fod_server_store_begin (self->store, access, &error);
+  g_assert_no_error (error);
+}
+
+static void
+commit (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  fod_server_store_commit (self->store, &error);
+  g_assert_no_error (error);
+}
+
+static void
+put_name (Fixture *self, const char *name)
+{
+  g_autoptr (FodStoredRow) row = fod_stored_row_new (FOD_KIND_PARTICIPANT, ID);
+  g_autoptr (GError) error = NULL;
+
+  row->row->rv = 7;
+  row->parent = g_strdup (self->users[FOD_ANNA]);
+  fod_stored_row_set (row, "name", name, 123, "somebody");
+  fod_server_store_put_row (self->store, row, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+dup_name (Fixture *self)
+{
+  g_autoptr (FodStoredRow) row = fod_server_fixture_row (self, FOD_KIND_PARTICIPANT, ID);
+
+  return row == NULL ? NULL : g_strdup (fod_stored_row_get (row, "name"));
+}
+
+static void
+test_row (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodStoredRow) row = NULL;
+  g_autoptr (GPtrArray) children = NULL;
+  FodFieldMark mark;
+
+  begin (self, FOD_SERVER_ACCESS_WRITE);
+  put_name (self, "Åse \"Ås\" \\ 你好\n'; --");
+  put_name (self, "Åse \"Ås\" \\ 你好\n'; DROP TABLE row; --");
+  commit (self);
+  row = fod_server_fixture_row (self, FOD_KIND_PARTICIPANT, ID);
+  g_assert_cmpstr (fod_stored_row_get (row, "name"), ==,
+                   "Åse \"Ås\" \\ 你好\n'; DROP TABLE row; --");
+  g_assert_cmpuint (row->row->rv, ==, 7);
+  g_assert_cmpint (row->row->state, ==, FOD_ROW_LIVE);
+  g_assert_cmpstr (row->parent, ==, self->users[FOD_ANNA]);
+  fod_stored_row_get_mark (row, "name", &mark);
+  g_assert_cmpuint (mark.eff, ==, 123);
+  g_assert_true (fod_server_store_list_children (self->store, self->users[FOD_ANNA], FOD_KIND_NOTE,
+                                                 &children, NULL));
+  g_assert_cmpuint (children->len, ==, 0);
+  g_clear_pointer (&children, g_ptr_array_unref);
+  g_assert_true (
+      fod_server_store_list_children (self->store, self->users[FOD_ANNA], NULL, &children, NULL));
+  g_assert_cmpuint (children->len, ==, 1);
+}
+
+static void
+test_rollback (Fixture *self, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+
+  begin (self, FOD_SERVER_ACCESS_WRITE);
+  put_name (self, "Åse");
+  fod_server_store_rollback (self->store);
+  name = dup_name (self);
+  g_assert_null (name);
+}
+
+static void
+test_savepoint (Fixture *self, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+
+  begin (self, FOD_SERVER_ACCESS_WRITE);
+  put_name (self, "Åse");
+  g_assert_true (fod_server_store_savepoint (self->store, NULL));
+  put_name (self, "Bo");
+  g_assert_true (fod_server_store_release (self->store, FALSE, NULL));
+  g_assert_true (fod_server_store_savepoint (self->store, NULL));
+  g_assert_true (fod_server_store_release (self->store, TRUE, NULL));
+  commit (self);
+  name = dup_name (self);
+  g_assert_cmpstr (name, ==, "Åse");
+}
+
+static void
+test_op_once (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *result = NULL;
+
+  begin (self, FOD_SERVER_ACCESS_WRITE);
+  g_assert_true (fod_server_store_put_op (self->store, ID, ID, "{}", NULL));
+  commit (self);
+  begin (self, FOD_SERVER_ACCESS_WRITE);
+  g_assert_false (fod_server_store_put_op (self->store, ID, ID, "{\"r\":\"other\"}", &error) &&
+                  fod_server_store_commit (self->store, &error));
+  g_assert_cmpint (error->domain, ==, FOD_DB_ERROR);
+  fod_server_store_rollback (self->store);
+  g_assert_true (fod_server_store_get_op (self->store, ID, &result, NULL));
+  g_assert_cmpstr (result, ==, "{}");
+}
+
+/* Every bit of a check word comes back, also the highest. */
+static void
+test_head (Fixture *self, gconstpointer data)
+{
+  const FodServerHead written = { 9000000000, 3, G_MAXUINT64 - 5 };
+  FodServerHead head;
+
+  begin (self, FOD_SERVER_ACCESS_WRITE);
+  g_assert_true (fod_server_store_get_head (self->store, "user:new", &head, NULL));
+  g_assert_cmpuint (head.seq + head.count + head.check, ==, 0);
+  g_assert_true (fod_server_store_put_head (self->store, "user:new", &written, NULL));
+  commit (self);
+  g_assert_true (fod_server_store_get_head (self->store, "user:new", &head, NULL));
+  g_assert_cmpuint (head.seq, ==, written.seq);
+  g_assert_cmpuint (head.count, ==, written.count);
+  g_assert_cmpuint (head.check, ==, written.check);
+}
+
+static void
+put_place (Fixture *self, const char *scope, guint64 seq)
+{
+  const FodServerPlace place = { (char *)scope, (char *)FOD_KIND_NOTE, (char *)ID, seq, 4,
+                                 FOD_ROW_GONE,  (char *)"device",      2 };
+  g_autoptr (GError) error = NULL;
+
+  fod_server_store_put_place (self->store, &place, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_feed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) feed = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+  const FodServerPlace *place;
+
+  begin (self, FOD_SERVER_ACCESS_WRITE);
+  put_place (self, "user:x", 1);
+  put_place (self, "lead:x", 5);
+  put_place (self, "user:x", 2);
+  commit (self);
+  g_assert_true (fod_server_store_list_places (self->store, FOD_KIND_NOTE, ID, &places, NULL));
+  g_assert_cmpuint (places->len, ==, 2);
+  g_assert_true (fod_server_store_list_feed (self->store, "user:x", 0, 10, &feed, NULL));
+  g_assert_cmpuint (feed->len, ==, 1);
+  place = feed->pdata[0];
+  g_assert_cmpuint (place->seq, ==, 2);
+  g_assert_cmpuint (place->rv, ==, 4);
+  g_assert_cmpint (place->state, ==, FOD_ROW_GONE);
+  g_assert_cmpstr (place->origin, ==, "device");
+  g_assert_cmpuint (place->other_seq, ==, 2);
+  g_clear_pointer (&feed, g_ptr_array_unref);
+  g_assert_true (fod_server_store_list_feed (self->store, "user:x", 2, 10, &feed, NULL));
+  g_assert_cmpuint (feed->len, ==, 0);
+}
+
+static void
+test_touch (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodServerDevice) device = NULL;
+
+  begin (self, FOD_SERVER_ACCESS_WRITE);
+  g_assert_true (
+      fod_server_store_touch_device (self->store, self->devices[FOD_BO], 9000000000000, NULL));
+  commit (self);
+  g_assert_true (fod_server_store_find_device (self->store, self->tokens[FOD_BO], &device, NULL));
+  g_assert_cmpint (device->last_seen, ==, 9000000000000);
+  g_assert_cmpstr (device->user, ==, self->users[FOD_BO]);
+  g_assert_false (device->revoked);
+}
+
+static void
+test_lists (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) users = NULL;
+  g_autoptr (GPtrArray) devices = NULL;
+  FodServerCounts counts;
+
+  g_assert_true (fod_server_store_list_users (self->store, &users, NULL));
+  g_assert_true (fod_server_store_list_devices (self->store, &devices, NULL));
+  g_assert_true (fod_server_store_count (self->store, &counts, NULL));
+  g_assert_true (fod_server_store_check (self->store, NULL));
+  g_assert_cmpuint (users->len, ==, FOD_N_ACTORS);
+  g_assert_cmpstr (((FodServerUser *)users->pdata[0])->login, ==, "anna");
+  g_assert_cmpuint (devices->len, ==, FOD_N_ACTORS);
+  g_assert_cmpuint (counts.users, ==, FOD_N_ACTORS);
+  g_assert_cmpuint (counts.devices, ==, FOD_N_ACTORS);
+  g_assert_cmpuint (counts.audit, >, 0);
+  g_assert_cmpuint (counts.rows, >, FOD_N_ACTORS);
+}
+
+/* A batch may build on a value that it has itself replaced; the audit of that is not written yet.
+ */
+static void
+test_eff (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodServerWork) work =
+      fod_server_work_begin (self->store, FOD_CLOCK (self->clock), NULL);
+  g_autoptr (FodRow) row = fod_row_new (FOD_KIND_NOTE, ID);
+  FodServerAuditEntry *entry = fod_server_audit_new (row->kind, row->id, "set", "ok");
+  guint64 eff;
+
+  entry->rv = 3;
+  entry->eff = 77;
+  fod_server_audit_add (work, entry);
+  g_assert_true (fod_server_audit_get_eff (work, row, 3, &eff, NULL));
+  g_assert_cmpuint (eff, ==, 77);
+  g_assert_true (fod_server_audit_get_eff (work, row, 4, &eff, NULL));
+  g_assert_cmpuint (eff, ==, 0);
+  g_assert_true (fod_server_work_commit (work, NULL));
+  g_assert_true (fod_server_store_get_eff (self->store, row->kind, row->id, 3, &eff, NULL));
+  g_assert_cmpuint (eff, ==, 77);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, test)                                                                            \
+  g_test_add ("/server/store/" name, Fixture, NULL, fod_server_fixture_set_up, test,               \
+              fod_server_fixture_tear_down)
+  ADD ("keeps-a-row-as-it-came", test_row);
+  ADD ("undoes-a-transaction", test_rollback);
+  ADD ("undoes-a-group-alone", test_savepoint);
+  ADD ("keeps-an-op-once", test_op_once);
+  ADD ("keeps-a-head-to-the-last-bit", test_head);
+  ADD ("moves-a-row-to-the-end-of-its-feed", test_feed);
+  ADD ("notes-a-contact-and-nothing-else", test_touch);
+  ADD ("lists-and-counts", test_lists);
+  ADD ("knows-when-a-version-was-written", test_eff);
+  return g_test_run ();
+}
