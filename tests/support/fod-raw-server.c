@@ -6,8 +6,7 @@
 
 #include "support/fod-raw-server.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include "support/fod-http-bytes.h"
 
 struct _FodRawServer
 {
@@ -20,48 +19,17 @@ struct _FodRawServer
   GCond cond;
   guint running;
   guint count;
-  GByteArray *request;
+  GBytes *request;
 };
-
-static gsize
-body_size (const char *head)
-{
-  g_autofree char *lower = g_ascii_strdown (head, -1);
-  const char *at = strstr (lower, "content-length:");
-
-  return at == NULL ? 0 : (gsize)strtoull (at + strlen ("content-length:"), NULL, 10);
-}
-
-/* Whether head and body are there. */
-static gboolean
-is_whole (GByteArray *bytes)
-{
-  g_autofree char *text = g_strndup ((const char *)bytes->data, bytes->len);
-  const char *end = strstr (text, "\r\n\r\n");
-
-  if (end == NULL)
-    return FALSE;
-  return bytes->len >= (gsize)(end - text) + 4 + body_size (text);
-}
 
 static void
 read_request (FodRawServer *self, GInputStream *input)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  guint8 buffer[4096];
-  gssize got;
-
-  do
-    {
-      got = g_input_stream_read (input, buffer, sizeof buffer, self->cancellable, NULL);
-      if (got > 0)
-        g_byte_array_append (bytes, buffer, (guint)got);
-    }
-  while (got > 0 && !is_whole (bytes));
+  GBytes *request = fod_http_bytes_read (input, self->cancellable);
 
   g_mutex_lock (&self->mutex);
-  g_clear_pointer (&self->request, g_byte_array_unref);
-  self->request = g_steal_pointer (&bytes);
+  g_clear_pointer (&self->request, g_bytes_unref);
+  self->request = request;
   g_mutex_unlock (&self->mutex);
 }
 
@@ -152,7 +120,7 @@ fod_raw_server_stop (FodRawServer *self)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->reply, g_bytes_unref);
-  g_clear_pointer (&self->request, g_byte_array_unref);
+  g_clear_pointer (&self->request, g_bytes_unref);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self->url);
@@ -182,8 +150,7 @@ fod_raw_server_dup_request (FodRawServer *self)
   GBytes *request;
 
   g_mutex_lock (&self->mutex);
-  request = self->request == NULL ? g_bytes_new_static ("", 0)
-                                  : g_bytes_new (self->request->data, self->request->len);
+  request = self->request == NULL ? g_bytes_new_static ("", 0) : g_bytes_ref (self->request);
   g_mutex_unlock (&self->mutex);
   return request;
 }
