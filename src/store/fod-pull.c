@@ -16,6 +16,7 @@ typedef struct
   FodPullReply *reply;
   guint rows;
   gboolean pending; /* own new rows wait for a scope */
+  gboolean revoked; /* a scope is ours no more */
   gboolean aside;   /* there are entries that could not be read */
   gboolean lost;    /* rows went whose bytes must not stay on the disk */
   GStrvBuilder *mismatch;
@@ -65,6 +66,17 @@ write_row (FodPull *self, const FodRow *row, FodBase **base, GError **error)
          fod_overlay_rebuild_from (self->ledger, *base, overwritten, error);
 }
 
+/* Out of the scope; and if it was an own new row that no pull had named yet, it is placed by that.
+ */
+static gboolean
+leave (FodPull *self, const char *scope, const FodRow *row, GError **error)
+{
+  self->lost = TRUE;
+  return fod_belonging_leave (self->ledger, scope, row->kind, row->id, error) &&
+         (!self->pending ||
+          fod_belonging_leave (self->ledger, FOD_SCOPE_PENDING, row->kind, row->id, error));
+}
+
 static gboolean
 enter (FodPull *self, const char *scope, const FodBase *base, GError **error)
 {
@@ -86,10 +98,7 @@ take_row (FodPull *self, const char *scope, const FodRow *row, GError **error)
   if (self->aside && !fod_belonging_take_up (self->ledger, scope, row->id, error))
     return FALSE;
   if (row->state == FOD_ROW_GONE)
-    {
-      self->lost = TRUE;
-      return fod_belonging_leave (self->ledger, scope, row->kind, row->id, error);
-    }
+    return leave (self, scope, row, error);
   if (!fod_base_get (self->ledger, row->kind, row->id, &base, error))
     return FALSE;
   /* The death of what was never here. */
@@ -165,6 +174,7 @@ drop_lost (FodPull *self, GError **error)
       if (named && !holds (self->reply->revoked, id))
         continue;
       self->lost = TRUE;
+      self->revoked = TRUE;
       if (!fod_belonging_revoke (self->ledger, id, error))
         return FALSE;
     }
@@ -188,6 +198,10 @@ take_reply (FodPull *self, GError **error)
     if (!take_scope (self, g_ptr_array_index (reply->scopes, i), error))
       return FALSE;
   if (!fod_belonging_adopt (self->ledger, error))
+    return FALSE;
+  /* Own new rows of a scope that was lost before a pull had named them are never named any more. */
+  if (self->revoked && self->pending &&
+      !fod_belonging_revoke (self->ledger, FOD_SCOPE_PENDING, error))
     return FALSE;
   /* With an answer under way nothing can be compared: the server may hold what it told of. */
   if (!fod_queue_has_flying (self->ledger, &flying, error))
