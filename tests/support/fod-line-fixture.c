@@ -31,9 +31,18 @@ fod_line_set_up (FodLine *self, gconstpointer data)
   self->line = fod_http_transport_new (fod_fault_proxy_get_url (self->proxy), &error);
   g_assert_no_error (error);
   self->anna = fod_test_device_new (FOD_CLOCK (self->clock), self->line);
-  self->bo = fod_test_device_new (FOD_CLOCK (self->clock), NULL);
   enrol (self->anna, fod_fault_proxy_get_url (self->proxy), "anna");
-  enrol (self->bo, fod_test_server_get_url (self->server), "bo");
+  self->bo = fod_line_add (self, "bo", NULL);
+}
+
+FodTestDevice *
+fod_line_add (FodLine *self, const char *login, FodClock *clock)
+{
+  FodTestDevice *device =
+      fod_test_device_new (clock != NULL ? clock : FOD_CLOCK (self->clock), NULL);
+
+  enrol (device, fod_test_server_get_url (self->server), login);
+  return device;
 }
 
 void
@@ -109,21 +118,51 @@ fod_line_fail (FodLine *self, const FodFault *fault)
 }
 
 void
+fod_line_assert_value (
+    FodTestDevice *device, const char *kind, const char *id, const char *field, const char *value)
+{
+  g_autofree char *held = fod_test_device_dup (device, kind, id, field);
+
+  g_assert_cmpstr (held, ==, value);
+}
+
+void
+fod_line_assert_same (FodTestDevice *a, FodTestDevice *b)
+{
+  g_autofree char *one = fod_test_device_dup_view (a);
+  g_autofree char *other = fod_test_device_dup_view (b);
+
+  g_assert_cmpstr (one, ==, other);
+}
+
+guint
+fod_line_count (FodTestDevice *device, const char *kind)
+{
+  g_autoptr (GPtrArray) rows = fod_test_device_list (device, kind);
+
+  return rows->len;
+}
+
+void
+fod_line_delete (FodTestDevice *device, const char *kind, const char *id)
+{
+  FodEdit *edit = fod_edit_new ();
+  g_autoptr (GError) error = NULL;
+
+  fod_edit_delete (edit, kind, id);
+  fod_test_device_apply (device, edit, &error);
+  g_assert_no_error (error);
+}
+
+void
 fod_line_assert_whole (FodLine *self)
 {
-  g_autofree char *one = NULL;
-  g_autofree char *other = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-
   fod_fault_proxy_set (self->proxy, NULL);
   fod_line_sync (self->anna);
   fod_line_sync (self->bo);
   /* What the server adds to a new row, its maker's next round brings. */
   fod_line_sync (self->anna);
-  rows = fod_test_device_list (self->bo, FOD_KIND_EMPLOYER);
-  g_assert_cmpuint (rows->len, ==, self->written);
-  one = fod_test_device_dup_view (self->anna);
-  other = fod_test_device_dup_view (self->bo);
-  g_assert_cmpstr (one, ==, other);
+  g_assert_cmpuint (fod_line_count (self->bo, FOD_KIND_EMPLOYER), ==, self->written);
+  fod_line_assert_same (self->anna, self->bo);
   g_assert_cmpuint (fod_test_device_count (self->anna).refused, ==, 0);
 }

@@ -35,6 +35,10 @@ typedef struct
 void fod_line_set_up (FodLine *self, gconstpointer data);
 void fod_line_tear_down (FodLine *self, gconstpointer data);
 
+/** fod_line_add: Returns: (transfer full): another laptop, enrolled as @login and in step; @clock:
+ * (nullable): its own, %NULL for the server's */
+FodTestDevice *fod_line_add (FodLine *self, const char *login, FodClock *clock);
+
 /** fod_line_write: a new employer on @device */
 void fod_line_write (FodLine *self, FodTestDevice *device);
 
@@ -43,6 +47,19 @@ void fod_line_give_both_ways (FodLine *self);
 
 /** fod_line_sync: one round that succeeds, after which nothing waits and the state says so */
 void fod_line_sync (FodTestDevice *device);
+
+/** fod_line_assert_value: @device shows @value (nullable) in a field of a row that lives */
+void fod_line_assert_value (
+    FodTestDevice *device, const char *kind, const char *id, const char *field, const char *value);
+
+/** fod_line_assert_same: both show the same */
+void fod_line_assert_same (FodTestDevice *a, FodTestDevice *b);
+
+/** fod_line_count: Returns: how many live rows of @kind the device shows */
+guint fod_line_count (FodTestDevice *device, const char *kind);
+
+/** fod_line_delete: deletes a row on @device */
+void fod_line_delete (FodTestDevice *device, const char *kind, const char *id);
 
 /**
  * fod_line_fail:

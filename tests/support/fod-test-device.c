@@ -95,6 +95,39 @@ fod_test_device_get_engine (FodTestDevice *self)
   return self->engine;
 }
 
+static void
+copy_file (const char *from_folder, const char *to_folder, const char *name)
+{
+  g_autoptr (GFile) from = g_file_new_build_filename (from_folder, name, NULL);
+  g_autoptr (GFile) to = g_file_new_build_filename (to_folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+FodTestDevice *
+fod_test_device_copy (FodTestDevice *self)
+{
+  FodTestDevice *copy = g_new0 (FodTestDevice, 1);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  g_autoptr (GError) error = NULL;
+
+  close_all (self);
+  copy->folder = fod_temp_new ();
+  dir = g_dir_open (self->folder, 0, &error);
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    copy_file (self->folder, copy->folder, name);
+  open_all (self);
+  copy->key = fod_secret_ref (self->key);
+  copy->clock = g_object_ref (self->clock);
+  g_set_object (&copy->transport, self->transport);
+  open_all (copy);
+  return copy;
+}
+
 void
 fod_test_device_restart (FodTestDevice *self)
 {

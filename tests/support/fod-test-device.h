@@ -26,6 +26,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodTestDevice, fod_test_device_free)
 FodStore *fod_test_device_get_store (FodTestDevice *self);
 FodSyncEngine *fod_test_device_get_engine (FodTestDevice *self);
 
+/** fod_test_device_copy: Returns: (transfer full): another laptop with a copy of all files of this
+ * one, which is restarted for it */
+FodTestDevice *fod_test_device_copy (FodTestDevice *self);
+
 /** fod_test_device_restart: closes the store and opens it again, with a new engine */
 void fod_test_device_restart (FodTestDevice *self);
 

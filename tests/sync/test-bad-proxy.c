@@ -209,16 +209,11 @@ test_delivered_late (FodLine *f, gconstpointer data)
 {
   g_autofree char *id = NULL;
   g_autoptr (GBytes) answer = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GError) error = NULL;
-  FodEdit *edit = fod_edit_new ();
 
   id = fod_test_device_create (f->anna, FOD_KIND_EMPLOYER, "name", "Rebild Tømrer", NULL);
   fod_line_sync (f->anna);
   fod_line_sync (f->bo);
-  fod_edit_delete (edit, FOD_KIND_EMPLOYER, id);
-  fod_test_device_apply (f->bo, edit, &error);
-  g_assert_no_error (error);
+  fod_line_delete (f->bo, FOD_KIND_EMPLOYER, id);
   fod_line_sync (f->bo);
   answer = fod_fault_proxy_replay (f->proxy, FOD_PATH_PUSH);
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (answer, NULL),
