@@ -6,6 +6,7 @@
 
 #include "app/fod-form-field.h"
 
+#include "app/fod-choice.h"
 #include "app/fod-format.h"
 
 #include <adwaita.h>
@@ -324,6 +325,8 @@ fod_form_field_new (FodContext *context,
   self->show = show;
   self->read = read;
   choose_texts (self);
+  if (ADW_IS_COMBO_ROW (widget))
+    fod_choice_show_whole (ADW_COMBO_ROW (widget));
   if (is_choice (self))
     fill_choice (self, NULL);
   if (ADW_IS_PREFERENCES_ROW (widget))

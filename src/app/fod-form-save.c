@@ -301,6 +301,11 @@ fod_form_save (FodForm *self, gboolean leaving)
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->record == NULL || self->taken || !fod_form_is_dirty (self))
     return;
+  /* What was typed into a new row and taken away again leaves no draft of nothing. */
+  if (self->is_new)
+    settle_fields (self);
+  if (!fod_form_is_dirty (self))
+    return;
   if (self->saving && !leaving)
     {
       self->again = TRUE;

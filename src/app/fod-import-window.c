@@ -7,6 +7,7 @@
 
 #include "app/fod-import-window.h"
 #include "app/fod-apply.h"
+#include "app/fod-choice.h"
 #include "app/fod-error-text.h"
 #include "app/fod-files.h"
 #include "app/fod-go.h"
@@ -191,6 +192,7 @@ show_columns (FodImportWindow *self)
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), samples);
+      fod_choice_show_whole (ADW_COMBO_ROW (row));
       adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
       adw_combo_row_set_selected (ADW_COMBO_ROW (row),
                                   position_of (self, fod_import_get_target (import, i)));

@@ -198,6 +198,13 @@ on_search_activate (FodPickerRow *self)
     on_row_activated (self, row);
 }
 
+/* The entry keeps Escape for itself, so it would leave nobody a way out. */
+static void
+on_search_stop (FodPickerRow *self)
+{
+  gtk_popover_popdown (self->popover);
+}
+
 static gboolean
 on_search_key (FodPickerRow *self, guint key)
 {
@@ -281,6 +288,7 @@ fod_picker_row_class_init (FodPickerRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_show);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_search_key);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_clear);

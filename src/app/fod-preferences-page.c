@@ -6,6 +6,7 @@
 
 #include "app/fod-preferences-page.h"
 
+#include "app/fod-choice.h"
 #include "app/fod-context.h"
 #include "app/fod-enrol-group.h"
 #include "app/fod-format.h"
@@ -150,6 +151,7 @@ fod_preferences_page_constructed (GObject *object)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
+      fod_choice_show_whole (rows[i]);
       adw_combo_row_set_selected (
           rows[i], (guint)g_settings_get_enum (get_settings (self), key_of (self, rows[i])));
       g_signal_connect_object (rows[i], "notify::selected", G_CALLBACK (on_selected), self, 0);

@@ -7,6 +7,7 @@
 #include "app/fod-visit-dialog.h"
 #include "app/fod-apply.h"
 #include "app/fod-capture-key.h"
+#include "app/fod-choice.h"
 #include "app/fod-form.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
@@ -185,6 +186,7 @@ set_up (FodVisitDialog *self, GtkWidget *from, FodContext *context, const char *
   self->context = g_object_ref (context);
   self->employer = g_strdup (employer);
   self->form = fod_form_new (context, FOD_KIND_EMPLOYER_CONTACT);
+  fod_choice_show_whole (self->with);
   fod_form_bind (self->form, "purpose", self->purpose);
   fod_form_bind (self->form, "manner", self->manner);
   fod_form_bind_text (self->form, "slot", self->day, show_day, fod_format_read_date);

@@ -62,6 +62,24 @@ class FollowUp(desk.Desk):
                          [0]['id'])
         self.assertIn('employer', row)
 
+    def test_escape_leaves_the_search_and_then_the_window(self):
+        self.add('participant', name='Åse Møller')
+        self.open()
+        self.new()
+        ui.type_text('Samtale')
+        nobody = f'^{word("Participant")}: {word("None")}$'
+        ui.press(self.app.root, ui.BUTTON, nobody)
+        search = self.entry(word('Search by name'))
+        ui.until(lambda: ui.has(search, ui.STATE.FOCUSED), 'the focus in the search')
+        ui.type_text('xq')
+        ui.key('Escape')
+        ui.gone(self.app.root, ui.ENTRY, word('Search by name'))
+        button = ui.find(self.app.root, ui.BUTTON, nobody)
+        ui.until(lambda: ui.has(button, ui.STATE.FOCUSED) or ui.focused(button), 'the way back')
+        ui.key('Escape')
+        ui.find(self.app.root, ui.BUTTON, UNDO)
+        self.assertEqual([row['title'] for row in self.saved()], ['Samtale'])
+
     def test_day_and_time_as_people_write_them(self):
         self.open()
         self.new()

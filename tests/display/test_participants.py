@@ -66,6 +66,29 @@ class Participants(desk.Desk):
         ui.find(double, ui.LABEL, f'^{word("Looks like %s", "Mette Ågård Jensen")}')
         self.app.shot('new-participant-double')
 
+    def test_what_is_taken_away_again_leaves_no_draft(self):
+        self.show()
+        for typed in (True, False):
+            ui.key('ctrl+n')
+            double = self.new()
+            ui.gone(double, ui.LABEL, f'^{word("Draft from %s")}')
+            name = ui.find(double, ui.ENTRY, exactly('Name'))
+            self.assertEqual(ui.text_of(name), '')
+            if typed:
+                self.wait_for_draft(lambda: ui.type_text('Mette'))
+                ui.key('ctrl+a', 'BackSpace')
+                ui.until(lambda: ui.text_of(name) == '', 'the empty name')
+            ui.key('Escape')
+            ui.until(lambda: len(self.app.windows()) == 1, 'the window to close')
+
+    def test_a_long_choice_is_shown_whole(self):
+        self.add('participant', name='Mette Lund', stage='active', target_group='youth')
+        self.choose('Mette Lund')
+        label = ui.find(self.place, ui.LABEL, f'^{code("target-group", "youth")}$')
+        _, _, width, height = ui.extent(label)
+        # A letter is two fifths of a line wide, and less where twenty stand for all of them.
+        self.assertGreater(width / len(ui.text_of(label)), 0.39 * height)
+
     def test_the_list_tells_the_week_and_is_filtered_and_sorted(self):
         weeks = {'Anna': (5, 'job search'), 'Bo': (14, 'stability'), 'Ida': (4, 'career profile'),
                  'Jens': (13, 'job search'), 'Mie': (1, 'career profile')}
