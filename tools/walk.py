@@ -92,11 +92,11 @@ def visit(walk):
     name = row.get_name().split(',')[0]
     walk.say(f'4. A visit to {name} is logged all the same.')
     ui.click(row)
-    ui.press(page, ui.BUTTON, '^Log besøg$')
+    ui.press(page, ui.BUTTON, '^Notér besøg$')
     window = walk.dialog(name)
     ui.enter(window, '^Hvad de har brug for', NEEDS)
     walk.picture('visit')
-    ui.press(window, ui.BUTTON, 'Log$')
+    ui.press(window, ui.BUTTON, 'Notér$')
     ui.find(page, ui.ANY, NEEDS)
     walk.picture('visit-log')
     return name

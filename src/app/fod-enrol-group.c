@@ -54,6 +54,16 @@ show_problem (FodEnrolGroup *self, const char *text, GtkEditable *where)
   gtk_widget_grab_focus (GTK_WIDGET (where));
 }
 
+/* Nothing is to be sent yet, so the words about an engine that is offline would mislead. */
+static char *
+dup_reason (const GError *error)
+{
+  if (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_OFFLINE))
+    return g_strdup (_ ("The server can’t be reached. Check the address and the network, then try "
+                        "again. You can also begin without it and connect later."));
+  return fod_error_text (error);
+}
+
 static void
 on_enrolled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -67,7 +77,7 @@ on_enrolled (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
   if (!done)
     {
-      g_autofree char *text = fod_error_text (error);
+      g_autofree char *text = dup_reason (error);
       gboolean login = g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_LOGIN);
 
       show_problem (self, text, login ? self->password : self->server);

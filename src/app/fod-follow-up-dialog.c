@@ -11,6 +11,7 @@
 #include "app/fod-form.h"
 #include "app/fod-go.h"
 #include "app/fod-name.h"
+#include "app/fod-outcomes.h"
 #include "app/fod-picker-row.h"
 #include "app/fod-slot-editor.h"
 #include "app/fod-toast.h"
@@ -32,7 +33,6 @@ struct _FodFollowUpDialog
   char *known_slot;          /* of a new one: what the person pointed at */
   gboolean closing;          /* nothing more is to be asked or made */
 
-  AdwWindowTitle *heading;     /* template */
   GtkWidget *discard;          /* template */
   GtkButton *finish;           /* template */
   GtkWidget *title;            /* template */
@@ -44,6 +44,7 @@ struct _FodFollowUpDialog
   GtkWidget *remark;           /* template */
   GtkWidget *outcome;          /* template */
   GtkLabel *outcome_words;     /* template */
+  GtkFlowBox *outcomes;        /* template */
   GtkWidget *remove;           /* template */
   GtkEditable *slot_text;      /* template: what the form sees of the rows above */
   GtkEditable *participant_id; /* template */
@@ -126,12 +127,13 @@ on_employer (FodFollowUpDialog *self)
 static void
 show_outcome (FodFollowUpDialog *self)
 {
-  const char *status = fod_entity_get (self->entity, "status");
-  const char *word =
-      fod_directory_get_code_name (fod_context_get_directory (self->context), "follow-up-status",
-                                   status == NULL ? "planned" : status);
+  FodDirectory *directory = fod_context_get_directory (self->context);
+  const char *set = fod_entity_get (self->entity, "status");
+  const char *status = set == NULL ? "planned" : set;
 
-  gtk_label_set_text (self->outcome_words, word);
+  gtk_label_set_text (self->outcome_words,
+                      fod_directory_get_code_name (directory, "follow-up-status", status));
+  fod_outcomes_leave_out (self->outcomes, status);
 }
 
 /* What closing means for a new one. */
@@ -318,7 +320,6 @@ fod_follow_up_dialog_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *klass)
 {
-  gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, heading);
   gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, discard);
   gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, finish);
   gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, title);
@@ -330,6 +331,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, remark);
   gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, outcome);
   gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, outcome_words);
+  gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, outcomes);
   gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, remove);
   gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, slot_text);
   gtk_widget_class_bind_template_child (klass, FodFollowUpDialog, participant_id);
@@ -487,7 +489,6 @@ fod_follow_up_dialog_new_row (GtkWidget *from, FodContext *context, GVariant *kn
   record = fod_follow_up_start (context, known);
   if (g_variant_lookup (known, "slot", "&s", &slot) && fod_when_parse (slot, NULL))
     self->known_slot = g_strdup (slot);
-  adw_window_title_set_title (self->heading, _ ("New follow-up"));
   gtk_window_set_title (GTK_WINDOW (self), _ ("New follow-up"));
   gtk_button_set_label (self->finish, _ ("Add"));
   gtk_widget_set_visible (self->outcome, FALSE);

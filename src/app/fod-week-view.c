@@ -305,6 +305,9 @@ add_head (FodWeekView *self, int index)
   gtk_box_append (GTK_BOX (self->head_row), button);
 
   self->boxes[index] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  /* As wide as what has a time lies in its column below. */
+  gtk_widget_set_margin_start (self->boxes[index], 2);
+  gtk_widget_set_margin_end (self->boxes[index], 7);
   gtk_box_append (GTK_BOX (self->whole_row), self->boxes[index]);
 }
 

@@ -198,6 +198,7 @@ class Desk(unittest.TestCase):
 
     def close(self):
         """Ends the app as a person does, so that the console can look."""
+        ui.until(self.app.active, 'a window that has the keyboard')
         ui.key('ctrl+q')
         self.assertEqual(self.app.process.wait(20), 0)
 
@@ -231,6 +232,11 @@ class Desk(unittest.TestCase):
         """The window of that title on top of the app, once one can type into it."""
         return ui.until(lambda: next((w for w in self.app.windows() if ui.matches(w, ui.ANY, title)
                                       and ui.has(w, ui.STATE.ACTIVE)), None), f'window {title!r}')
+
+    def toast(self, words):
+        """Waits for that message at the foot of the window, and looks no deeper than it lies."""
+        main = self.app.windows()[0]
+        return ui.until(lambda: ui.near(main, ui.LABEL, words, 6), f'the toast {words!r}')
 
     def undo(self):
         """By the key, as soon as a toast says that there is something to take back."""

@@ -21,9 +21,14 @@ CODES = ('Navn;Telefon;Ydelse\r\n'
 
 
 class Exchange(desk.Desk):
+    def dialog(self, title):
+        """The window of that title, or None; the toolkit's own has another role than ours."""
+        return next((w for w in ui.children(self.app.root)
+                     if ui.matches(w, ui.ANY, f'^{title}$') and ui.shown(w)), None)
+
     def name_file(self, title, button, path, keys):
         """In the toolkit's own window, where the path is typed."""
-        dialog = ui.find(self.app.root, ui.ANY, f'^{title}$')
+        dialog = ui.until(lambda: self.dialog(title), title)
         ui.until(lambda: ui.focused(dialog) is not None, 'the focus')
         ui.key(keys)
         ui.type_text(str(path))
@@ -33,7 +38,7 @@ class Exchange(desk.Desk):
             said = ui.first(dialog, ui.BUTTON, f'{button}$')
             if said:
                 said.do_action(0)
-            return not ui.first(self.app.root, ui.ANY, f'^{title}$')
+            return not self.dialog(title)
         ui.until(pressed, f'{title} to go')
 
     def save(self, path):
@@ -41,31 +46,35 @@ class Exchange(desk.Desk):
                        'ctrl+a')
 
     def choose(self, path):
-        self.window = ui.find(self.app.root, ui.ANY,
-                              f'^{say("Importér fra en fil", "Import from a file")}$')
+        title = say('Importér fra en fil', 'Import from a file')
+        self.window = ui.until(lambda: self.dialog(title), title)
         ui.press(self.window, ui.BUTTON, say('^Vælg en fil', '^Choose a file'))
         self.name_file(word('Choose a file to import'),
                        say('Åbn', 'Open'), path, 'ctrl+l')
 
+    def go(self, page):
+        """To that page; what is on it is looked for below it, which is much quicker."""
+        self.place = self.page({'Participants': 'alt+2', 'Employers': 'alt+3'}[page], page)
+
     def menu(self, name, item):
         # Where a popover closed, a pointer that never moved clicks on what is no longer there.
         ui.xdo('mousemove', '0', '0')
-        ui.press(self.app.root, ui.BUTTON, f'^{name}$')
-        ui.press(self.app.root, ui.ITEM, f'^{item}')
+        ui.press(self.place, ui.BUTTON, f'^{name}$')
+        # Not the button of the same name on an empty page.
+        ui.press(self.place, (ui.ROLE.MENU_ITEM,), f'^{item}')
 
-    def list_menu(self, keys, item):
-        ui.key(keys)
+    def list_menu(self, page, item):
+        self.go(page)
         self.menu(say('Mere om listen', 'More about the list'), item)
 
     def finish_import(self, rows):
         ui.press(self.window, ui.BUTTON, f'{say("Importér", "Import")}$')
-        ui.find(self.app.root, ui.LABEL,
-                f'^{rows} ' + (say('række importeret', 'row imported') if rows == 1 else
+        self.toast(f'^{rows} ' + (say('række importeret', 'row imported') if rows == 1 else
                                say('rækker importeret', 'rows imported')))
 
     def import_people(self, name, parent='Bageriet'):
-        ui.key('alt+3')
-        ui.press(self.app.root, ui.ROW, f'^{parent}')
+        self.go('Employers')
+        ui.press(self.place, ui.ROW, f'^{parent}')
         self.menu(say('Mere om denne virksomhed', 'More about this employer'),
                   say('Importér kontaktpersoner', 'Import contact persons'))
         self.choose(FILES / name)
@@ -82,7 +91,7 @@ class Exchange(desk.Desk):
         self.assertEqual(ui.nameless(self.window), [])
         self.app.shot('import-vcards')
         self.finish_import(2)
-        ui.find(self.app.root, ui.ROW, '^Karen Bæk')
+        ui.find(self.place, ui.ROW, '^Karen Bæk')
         self.close()
         people = {row['name']: row for row in self.laptop.list('contact-person')}
         self.assertEqual(sorted(people), ['Jens Peter Ågård', 'Karen Bæk'])
@@ -100,7 +109,7 @@ class Exchange(desk.Desk):
                                                             'Mette Sørensen')):
             self.import_people(name)
             self.finish_import(1)
-            ui.find(self.app.root, ui.ROW, f'^{person}')
+            ui.find(self.place, ui.ROW, f'^{person}')
 
     def test_the_same_cards_again_add_nobody(self):
         employer = self.add('employer', 'name=Bageriet')
@@ -124,7 +133,7 @@ class Exchange(desk.Desk):
         table.write_text(CODES.format(cash=say('Kontanthjælp', 'Cash assistance'),
                                       made_up='Månepenge'), encoding='utf-8')
         self.open()
-        self.list_menu('alt+2', say('Importér fra en fil', 'Import from a file'))
+        self.list_menu('Participants', say('Importér fra en fil', 'Import from a file'))
         self.choose(table)
         ui.find(self.window, ui.LABEL, say('^3 rækker tilføjes. 1 række udelades',
                                            '^3 rows will be added. 1 row is left out'))
@@ -151,7 +160,7 @@ class Exchange(desk.Desk):
     def test_a_table_of_a_spreadsheet(self):
         """LibreOffice's participants: commas, quotes, a cell over two lines, Danish dates."""
         self.open()
-        self.list_menu('alt+2', say('Importér fra en fil', 'Import from a file'))
+        self.list_menu('Participants', say('Importér fra en fil', 'Import from a file'))
         self.choose(FILES / 'libreoffice-deltagere.csv')
         ui.find(self.window, ui.LABEL, say('^3 rækker tilføjes', '^3 rows will be added'))
         self.finish_import(3)
@@ -173,10 +182,9 @@ class Exchange(desk.Desk):
                        'entry-date=2026-10-05', 'wish==1+1'],
                       ['participant', 'name=Bo Ærø']])
         self.open()
-        self.list_menu('alt+2', say('Eksportér denne liste', 'Export this list'))
+        self.list_menu('Participants', say('Eksportér denne liste', 'Export this list'))
         self.save(self.folder / 'alle.csv')
-        ui.find(self.app.root, ui.LABEL, say('^2 rækker skrevet til alle.csv',
-                                             '^2 rows written to alle.csv'))
+        self.toast(say('^2 rækker skrevet til alle.csv', '^2 rows written to alle.csv'))
         text, rows = self.written('alle.csv')
         self.assertNotIn('990190', text)
         name, benefit = say('Navn', 'Name'), say('Ydelse', 'Benefit')
@@ -185,13 +193,12 @@ class Exchange(desk.Desk):
         self.assertIn("'=1+1", text)
         ui.key('ctrl+f')
         ui.type_text('bo')
-        people = ui.find(self.app.root, (ui.ROLE.LIST,), say('^Deltagere$', '^Participants$'))
+        people = ui.find(self.place, (ui.ROLE.LIST,), say('^Deltagere$', '^Participants$'))
         ui.gone(people, ui.ROW, '^Åse Møller')
         self.menu(say('Mere om listen', 'More about the list'),
                   say('Eksportér denne liste', 'Export this list'))
         self.save(self.folder / 'bo.csv')
-        ui.find(self.app.root, ui.LABEL, say('^1 række skrevet til bo.csv',
-                                             '^1 row written to bo.csv'))
+        self.toast(say('^1 række skrevet til bo.csv', '^1 row written to bo.csv'))
         self.assertEqual([row[name] for row in self.written('bo.csv')[1]], ['Bo Ærø'])
 
     def test_what_was_exported_comes_back(self):
@@ -202,10 +209,10 @@ class Exchange(desk.Desk):
                  'employees=12', 'culture=Rolig', 'tasks=Pakke, feje', 'do-not-contact=1',
                  'do-not-contact-reason=Ringer selv', 'tags=kantine\nlager')
         self.open()
-        self.list_menu('alt+3', say('Eksportér denne liste', 'Export this list'))
+        self.list_menu('Employers', say('Eksportér denne liste', 'Export this list'))
         self.save(self.folder / 'ud.csv')
-        ui.find(self.app.root, ui.LABEL, say('^1 række skrevet', '^1 row written'))
-        self.list_menu('alt+3', say('Importér fra en fil', 'Import from a file'))
+        self.toast(say('^1 række skrevet', '^1 row written'))
+        self.list_menu('Employers', say('Importér fra en fil', 'Import from a file'))
         self.choose(self.folder / 'ud.csv')
         ui.find(self.window, ui.LABEL, say('^0 rækker tilføjes. 1 række udelades',
                                            '^0 rows will be added. 1 row is left out'))

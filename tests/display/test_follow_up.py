@@ -156,6 +156,7 @@ class FollowUp(desk.Desk):
 
     def test_a_no_show(self):
         self.open_existing()
+        self.assertEqual(ui.all_of(self.app.root, ui.BUTTON, exactly('Planned again')), [])
         ui.press(self.app.root, ui.BUTTON, exactly('No-show'))
         ui.find(self.app.root, ui.BUTTON, UNDO)
         row = self.saved()[0]

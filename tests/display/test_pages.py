@@ -56,7 +56,7 @@ class Pages(unittest.TestCase):
     def test_nothing_of_a_detail_reaches_beyond_the_window(self):
         width = ui.screen_size()[0]
         for keys, action in (('alt+2', 'Skriv notat|Write note'),
-                             ('alt+3', 'Log besøg|Log visit')):
+                             ('alt+3', 'Notér besøg|Log visit')):
             page = self.day.page(keys, PAGES[keys])
             ui.key('ctrl+f')
             ui.type_text('a')

@@ -88,6 +88,22 @@ class FirstRun(desk.Desk):
         ui.key('Return')
         ui.find(self.root, ui.LABEL, word('The two are not the same. Type it once more.'))
 
+    def test_a_server_out_of_reach_is_told_and_one_can_begin_without(self):
+        self.begin()
+        for _ in range(2):
+            ui.type_text(GOOD)
+            ui.key('Return')
+        for name, text in (('Address of the server', 'http://127.0.0.1:1'), ('User name', 'anna'),
+                           ('Password on the server', GOOD)):
+            ui.enter(self.root, exactly(name), text)
+        ui.key('Return')
+        ui.find(self.root, ui.LABEL, word(
+            'The server can’t be reached. Check the address and the network, then try again. You '
+            'can also begin without it and connect later.'))
+        self.app.shot('first-run-out-of-reach')
+        ui.press(self.root, ui.BUTTON, exactly('Without a server for the time being'))
+        self.unlocked()
+
     def test_the_language_is_chosen_on_the_first_page(self):
         ui.click(ui.find(self.root, ui.ROW, '^English' if desk.DANISH else '^Dansk'))
         ui.find(self.root, ui.BUTTON, exactly('Begin', **OTHER))

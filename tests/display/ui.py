@@ -114,6 +114,18 @@ def first(root, roles, name=''):
     return next((n for n in walk(root) if matches(n, roles, name) and shown(n)), None)
 
 
+def near(root, roles, name, depth):
+    """As first(), among what is at most so many steps below the root: the nearest first, and much
+    sooner than first() for what lies over the pages."""
+    level = [root]
+    for _ in range(depth):
+        level = [child for node in level for child in children(node)]
+        found = next((n for n in level if matches(n, roles, name) and shown(n)), None)
+        if found:
+            return found
+    return None
+
+
 def find(root, roles, name='', seconds=None):
     """Waits until such a node is shown."""
     return until(lambda: first(root, roles, name), f'to see {name!r}', seconds)
@@ -186,11 +198,13 @@ def click(node, button=1, times=1):
 def press(root, roles, name='', seconds=None):
     """Activates the node: by its own action, or with a click where it has none. Returns it."""
     node = find(root, roles, name, seconds)
-    candidates = [n for n in all_of(root, roles, name) if n.get_n_actions()]
-    if candidates:
-        candidates[0].do_action(0)
-        return candidates[0]
-    click(node)
+    if not node.get_n_actions():
+        able = next((n for n in all_of(root, roles, name) if n.get_n_actions()), None)
+        if able is None:
+            click(node)
+            return node
+        node = able
+    node.do_action(0)
     return node
 
 
