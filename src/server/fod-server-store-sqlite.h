@@ -3,13 +3,13 @@
 #pragma once
 
 #include "base/fod-secret.h"
-#include "server/fod-server-store.h"
+#include "server/fod-server-store-sql.h"
 
 G_BEGIN_DECLS
 
 #define FOD_TYPE_SERVER_STORE_SQLITE (fod_server_store_sqlite_get_type ())
 G_DECLARE_FINAL_TYPE (
-    FodServerStoreSqlite, fod_server_store_sqlite, FOD, SERVER_STORE_SQLITE, GObject)
+    FodServerStoreSqlite, fod_server_store_sqlite, FOD, SERVER_STORE_SQLITE, FodServerStoreSql)
 
 /**
  * fod_server_store_sqlite_new:

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The statements' common face; what is behind it is the databases'. */
+
+#include "config.h"
+
+#include "server/fod-server-sql.h"
+
+void
+fod_sql_free (FodSql *self)
+{
+  self->dialect->free (self);
+}
+
+void
+fod_sql_bind_text (FodSql *self, int index, const char *text)
+{
+  self->dialect->bind_text (self, index, text);
+}
+
+void
+fod_sql_bind_int (FodSql *self, int index, gint64 value)
+{
+  self->dialect->bind_int (self, index, value);
+}
+
+void
+fod_sql_bind_texts (FodSql *self, int index, const char *const *texts, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    fod_sql_bind_text (self, index + (int)i, texts[i]);
+}
+
+gboolean
+fod_sql_step (FodSql *self, gboolean *has_row, GError **error)
+{
+  return self->dialect->step (self, has_row, error);
+}
+
+gboolean
+fod_sql_run (FodSql *self, GError **error)
+{
+  return self->dialect->run (self, error);
+}
+
+int
+fod_sql_get_changes (FodSql *self)
+{
+  return self->dialect->get_changes (self);
+}
+
+const char *
+fod_sql_get_text (FodSql *self, int index)
+{
+  return self->dialect->get_text (self, index);
+}
+
+char *
+fod_sql_dup_text (FodSql *self, int index)
+{
+  return g_strdup (fod_sql_get_text (self, index));
+}
+
+gint64
+fod_sql_get_int (FodSql *self, int index)
+{
+  return self->dialect->get_int (self, index);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "server/fod-server-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodSqlId: every statement that the stores share
+ *
+ * Their values and columns are the same in every dialect and are listed here, as (values) →
+ * columns; USER, DEVICE … are all columns of that table in the order of the scripts of the embedded
+ * database.
+ */
+typedef enum
+{
+  FOD_SQL_GET_META,      /* (key) → value */
+  FOD_SQL_PUT_META,      /* (key, value) */
+  FOD_SQL_GET_ROW,       /* (kind, id) → ROW */
+  FOD_SQL_UPDATE_ROW,    /* (ROW) */
+  FOD_SQL_INSERT_ROW,    /* (ROW) */
+  FOD_SQL_LIST_CHILDREN, /* (parent, kind or NULL) → ROW; a writer's are locked */
+  FOD_SQL_GET_OP,        /* (id) → result */
+  FOD_SQL_PUT_OP,        /* (id, device, result) */
+  FOD_SQL_GET_HEAD,      /* (scope) → seq, count, check; a writer's is locked */
+  FOD_SQL_PUT_HEAD,      /* (scope, seq, count, check) */
+  FOD_SQL_LIST_PLACES,   /* (id, kind) → PLACE */
+  FOD_SQL_UPDATE_PLACE,  /* (PLACE) */
+  FOD_SQL_INSERT_PLACE,  /* (PLACE) */
+  FOD_SQL_LIST_FEED,     /* (scope, after, limit) → PLACE */
+  FOD_SQL_FIND_USER,     /* (login) → USER */
+  FOD_SQL_GET_USER,      /* (id) → USER */
+  FOD_SQL_LIST_USERS,    /* → USER */
+  FOD_SQL_UPDATE_USER,   /* (USER) */
+  FOD_SQL_INSERT_USER,   /* (USER) */
+  FOD_SQL_FIND_DEVICE,   /* (token_hash) → DEVICE */
+  FOD_SQL_GET_DEVICE,    /* (id) → DEVICE */
+  FOD_SQL_LIST_DEVICES,  /* → DEVICE */
+  FOD_SQL_PUT_DEVICE,    /* (DEVICE) */
+  FOD_SQL_TOUCH_DEVICE,  /* (id, last_seen) */
+  FOD_SQL_LOCK_AUDIT,    /* → something; keeps other writers from the end of the audit */
+  FOD_SQL_GET_AUDIT_END, /* → seq */
+  FOD_SQL_GET_AUDIT,     /* (seq) → AUDIT */
+  FOD_SQL_APPEND_AUDIT,  /* (AUDIT) */
+  FOD_SQL_GET_EFF,       /* (id, rv, kind) → eff */
+  FOD_SQL_COUNT,         /* → rows, users, devices, audit */
+  FOD_SQL_READ_META,     /* → META, by its key; so for all that follow */
+  FOD_SQL_READ_USERS,
+  FOD_SQL_READ_DEVICES,
+  FOD_SQL_READ_ROWS,
+  FOD_SQL_READ_OPS,
+  FOD_SQL_READ_HEADS,
+  FOD_SQL_READ_PLACES,
+  FOD_SQL_READ_AUDIT,
+  FOD_SQL_N
+} FodSqlId;
+
+typedef struct _FodSql FodSql;
+
+/**
+ * FodSqlDialect:
+ * @get_changes: how many rows the run statement changed; 1 where an update inserts what is missing
+ *
+ * What a database does with a statement. Indexes count as in fod-stmt.h: values from 1, columns
+ * from 0.
+ */
+typedef struct
+{
+  void (*bind_text) (FodSql *self, int index, const char *text);
+  void (*bind_int) (FodSql *self, int index, gint64 value);
+  gboolean (*step) (FodSql *self, gboolean *has_row, GError **error);
+  gboolean (*run) (FodSql *self, GError **error);
+  int (*get_changes) (FodSql *self);
+  const char *(*get_text) (FodSql *self, int index);
+  gint64 (*get_int) (FodSql *self, int index);
+  void (*free) (FodSql *self);
+} FodSqlDialect;
+
+/**
+ * FodSql:
+ *
+ * One use of a statement of a store. A dialect's statement begins with this.
+ */
+struct _FodSql
+{
+  const FodSqlDialect *dialect;
+};
+
+void fod_sql_free (FodSql *self);
+void fod_sql_bind_text (FodSql *self, int index, const char *text);
+void fod_sql_bind_int (FodSql *self, int index, gint64 value);
+/** fod_sql_bind_texts: binds @n of @texts from ?@index on */
+void fod_sql_bind_texts (FodSql *self, int index, const char *const *texts, guint n);
+/** fod_sql_step: @has_row: (out) (optional): whether a row is there to read. Error: %FOD_DB_ERROR
+ */
+gboolean fod_sql_step (FodSql *self, gboolean *has_row, GError **error);
+/** fod_sql_run: runs to the end without rows; a failure may also be told by a later statement of
+ * the transaction, or by its commit. Error: %FOD_DB_ERROR */
+gboolean fod_sql_run (FodSql *self, GError **error);
+int fod_sql_get_changes (FodSql *self);
+/** fod_sql_get_text: Returns: (transfer none) (nullable): valid until the next step */
+const char *fod_sql_get_text (FodSql *self, int index);
+/** fod_sql_dup_text: Returns: (transfer full) (nullable) */
+char *fod_sql_dup_text (FodSql *self, int index);
+/** fod_sql_get_int: Returns: 0 for NULL */
+gint64 fod_sql_get_int (FodSql *self, int index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodSql, fod_sql_free)
+
+G_END_DECLS

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The scopes' heads and feeds as SQL keeps them. */
+
+#include "config.h"
+
+#include "server/fod-server-store-sql-private.h"
+
+#include <string.h>
+
+static gboolean
+get_head (FodServerStore *store, const char *scope, FodServerHead *head, GError **error)
+{
+  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_GET_HEAD, error);
+  gboolean has_row = FALSE;
+
+  memset (head, 0, sizeof *head);
+  if (sql == NULL)
+    return FALSE;
+  fod_sql_bind_text (sql, 1, scope);
+  if (!fod_sql_step (sql, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  head->seq = (guint64)fod_sql_get_int (sql, 0);
+  head->count = (guint64)fod_sql_get_int (sql, 1);
+  head->check = (guint64)fod_sql_get_int (sql, 2);
+  return TRUE;
+}
+
+static gboolean
+put_head (FodServerStore *store, const char *scope, const FodServerHead *head, GError **error)
+{
+  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_PUT_HEAD, error);
+
+  if (sql == NULL)
+    return FALSE;
+  fod_sql_bind_text (sql, 1, scope);
+  fod_sql_bind_int (sql, 2, (gint64)head->seq);
+  fod_sql_bind_int (sql, 3, (gint64)head->count);
+  fod_sql_bind_int (sql, 4, (gint64)head->check);
+  return fod_sql_run (sql, error);
+}
+
+static FodServerPlace *
+read_place (FodSql *sql)
+{
+  FodServerPlace *place = g_new0 (FodServerPlace, 1);
+
+  place->scope = fod_sql_dup_text (sql, 0);
+  place->kind = fod_sql_dup_text (sql, 1);
+  place->id = fod_sql_dup_text (sql, 2);
+  place->seq = (guint64)fod_sql_get_int (sql, 3);
+  place->rv = (guint64)fod_sql_get_int (sql, 4);
+  place->state = (FodRowState)fod_sql_get_int (sql, 5);
+  place->origin = fod_sql_dup_text (sql, 6);
+  place->other_seq = (guint64)fod_sql_get_int (sql, 7);
+  return place;
+}
+
+static gboolean
+read_places (FodSql *sql, GPtrArray **places, GError **error)
+{
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_place_free);
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    {
+      if (!fod_sql_step (sql, &has_row, error))
+        return FALSE;
+      if (has_row)
+        g_ptr_array_add (found, read_place (sql));
+    }
+  *places = g_steal_pointer (&found);
+  return TRUE;
+}
+
+static gboolean
+list_places (
+    FodServerStore *store, const char *kind, const char *id, GPtrArray **places, GError **error)
+{
+  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_PLACES, error);
+
+  if (sql == NULL)
+    return FALSE;
+  fod_sql_bind_text (sql, 1, id);
+  fod_sql_bind_text (sql, 2, kind);
+  return read_places (sql, places, error);
+}
+
+static gboolean
+run_place (FodServerStore *store, FodSqlId id, const FodServerPlace *place, GError **error)
+{
+  g_autoptr (FodSql) sql = fod_sql_new (store, id, error);
+
+  if (sql == NULL)
+    return FALSE;
+  fod_sql_bind_text (sql, 1, place->scope);
+  fod_sql_bind_text (sql, 2, place->kind);
+  fod_sql_bind_text (sql, 3, place->id);
+  fod_sql_bind_int (sql, 4, (gint64)place->seq);
+  fod_sql_bind_int (sql, 5, (gint64)place->rv);
+  fod_sql_bind_int (sql, 6, place->state);
+  fod_sql_bind_text (sql, 7, place->origin);
+  fod_sql_bind_int (sql, 8, (gint64)place->other_seq);
+  return fod_sql_run (sql, error) && (id != FOD_SQL_UPDATE_PLACE || fod_sql_get_changes (sql) > 0 ||
+                                      run_place (store, FOD_SQL_INSERT_PLACE, place, error));
+}
+
+static gboolean
+put_place (FodServerStore *store, const FodServerPlace *place, GError **error)
+{
+  return run_place (store, FOD_SQL_UPDATE_PLACE, place, error);
+}
+
+static gboolean
+list_feed (FodServerStore *store,
+           const char *scope,
+           guint64 after,
+           guint limit,
+           GPtrArray **places,
+           GError **error)
+{
+  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_FEED, error);
+
+  if (sql == NULL)
+    return FALSE;
+  fod_sql_bind_text (sql, 1, scope);
+  fod_sql_bind_int (sql, 2, (gint64)after);
+  fod_sql_bind_int (sql, 3, limit);
+  return read_places (sql, places, error);
+}
+
+void
+fod_sql_feed_fill (FodServerStoreInterface *iface)
+{
+  iface->get_head = get_head;
+  iface->put_head = put_head;
+  iface->list_places = list_places;
+  iface->put_place = put_place;
+  iface->list_feed = list_feed;
+}
