@@ -4,9 +4,7 @@
 
 #include "config.h"
 
-#include "db/fod-db.h"
 #include "server/fod-server-audit.h"
-#include "server/fod-server-store-sqlite.h"
 #include "support/fod-server-fixture.h"
 
 #include <string.h>
@@ -82,19 +80,6 @@ test_whole (Fixture *self, gconstpointer data)
   g_assert_cmpint (verify (self), ==, 0);
 }
 
-/* Another handle on the same file, as an intruder would have. */
-static FodDb *
-open_db (Fixture *self)
-{
-  g_autoptr (FodSecret) key = fod_secret_new_text ("0123456789abcdef0123456789abcdef");
-  g_autofree char *path = g_build_filename (self->folder, "server.db", NULL);
-  g_autoptr (GError) error = NULL;
-  FodDb *db = fod_db_open (path, key, &error);
-
-  g_assert_no_error (error);
-  return db;
-}
-
 static void
 test_grows (Fixture *self, gconstpointer data)
 {
@@ -104,56 +89,40 @@ test_grows (Fixture *self, gconstpointer data)
     "UPDATE audit SET new_values = 'x' WHERE seq = 1",
     "UPDATE audit SET hash = '' WHERE seq = 1",
   };
-  g_autoptr (FodDb) db = open_db (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_false (fod_db_exec (db, attempts[i], &error));
-      g_assert_nonnull (error);
-    }
+    g_assert_false (fod_server_fixture_exec (self, attempts[i], NULL));
   g_assert_cmpint (verify (self), ==, 0);
 }
 
 static void
 test_forged (Fixture *self, gconstpointer data)
 {
-  g_autoptr (FodDb) db = open_db (self);
-  g_autoptr (GError) error = NULL;
-
   g_free (fod_server_fixture_participant (self, FOD_ANNA, "Åse"));
-  fod_db_exec (db, "DROP TRIGGER audit_stands", &error);
-  g_assert_no_error (error);
-  fod_db_exec (db, "UPDATE audit SET user = 'x' WHERE seq = 7", &error);
-  g_assert_no_error (error);
+  g_assert_true (fod_server_fixture_exec (self, "DROP TRIGGER audit_stands",
+                                          "DROP TRIGGER audit_stands ON audit"));
+  g_assert_true (fod_server_fixture_exec (self, "UPDATE audit SET verb = 'x' WHERE seq = 7", NULL));
   g_assert_cmpint (verify (self), ==, 7);
 }
 
 static void
 test_missing (Fixture *self, gconstpointer data)
 {
-  g_autoptr (FodDb) db = open_db (self);
-  g_autoptr (GError) error = NULL;
-
   g_free (fod_server_fixture_participant (self, FOD_ANNA, "Åse"));
-  fod_db_exec (db, "DROP TRIGGER audit_keeps", &error);
-  g_assert_no_error (error);
-  fod_db_exec (db, "DELETE FROM audit WHERE seq = 9", &error);
-  g_assert_no_error (error);
+  g_assert_true (fod_server_fixture_exec (self, "DROP TRIGGER audit_keeps",
+                                          "DROP TRIGGER audit_keeps ON audit"));
+  g_assert_true (fod_server_fixture_exec (self, "DELETE FROM audit WHERE seq = 9", NULL));
   g_assert_cmpint (verify (self), ==, 9);
 }
 
 static void
 test_erased (Fixture *self, gconstpointer data)
 {
-  g_autoptr (FodDb) db = open_db (self);
-  g_autoptr (GError) error = NULL;
   g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
   g_autoptr (FodServerAuditEntry) entry = NULL;
 
-  fod_db_exec (db, "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL", &error);
-  g_assert_no_error (error);
+  g_assert_true (fod_server_fixture_exec (
+      self, "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL", NULL));
   entry = get_last (self);
   g_assert_cmpstr (entry->id, ==, id);
   g_assert_null (entry->new_values);

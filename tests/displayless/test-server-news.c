@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include "server/fod-server-accounts.h"
-#include "server/fod-server-store-sqlite.h"
 #include "support/fod-server-fixture.h"
 
 static gboolean
@@ -41,12 +40,8 @@ test_own_writes (FodServerFixture *f, gconstpointer data)
 static void
 test_writes_of_others (FodServerFixture *f, gconstpointer data)
 {
-  g_autoptr (FodSecret) key = fod_secret_new_text ("0123456789abcdef0123456789abcdef");
-  g_autofree char *path = g_build_filename (f->folder, "server.db", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FodServerStore) other = fod_server_store_sqlite_new (path, key, &error);
+  g_autoptr (FodServerStore) other = fod_server_fixture_open (f);
 
-  g_assert_no_error (error);
   take (f->store);
   add_team (f, other, "Skive");
   g_assert_true (take (f->store));

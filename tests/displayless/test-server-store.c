@@ -243,6 +243,44 @@ test_eff (Fixture *self, gconstpointer data)
   g_assert_cmpuint (eff, ==, 77);
 }
 
+static gboolean
+has_news (FodServerStore *store)
+{
+  g_autoptr (GPtrArray) scopes = NULL;
+  gboolean anything = FALSE;
+  g_autoptr (GError) error = NULL;
+
+  fod_server_store_take_news (store, &anything, &scopes, &error);
+  g_assert_no_error (error);
+  return anything || scopes->len > 0;
+}
+
+static void
+on_news (FodServerStore *store, gpointer user_data)
+{
+  g_atomic_int_set ((int *)user_data, TRUE);
+}
+
+static void
+test_news (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodServerStore) other = fod_server_fixture_open (self);
+  gint64 end = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+  int told = FALSE;
+
+  has_news (other);
+  g_free (fod_server_fixture_participant (self, FOD_ANNA, "Åse"));
+  g_assert_true (has_news (other));
+  g_assert_false (has_news (other));
+  if (self->conninfo == NULL)
+    return;
+  g_signal_connect (other, "news", G_CALLBACK (on_news), &told);
+  /* The first words may come before somebody listens. */
+  while (!g_atomic_int_get (&told) && g_get_monotonic_time () < end)
+    g_free (fod_server_fixture_participant (self, FOD_ANNA, "Bo"));
+  g_assert_true (g_atomic_int_get (&told));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -258,6 +296,7 @@ main (int argc, char *argv[])
   ADD ("moves-a-row-to-the-end-of-its-feed", test_feed);
   ADD ("notes-a-contact-and-nothing-else", test_touch);
   ADD ("lists-and-counts", test_lists);
+  ADD ("hears-of-what-others-write", test_news);
   ADD ("knows-when-a-version-was-written", test_eff);
   return g_test_run ();
 }

@@ -6,10 +6,14 @@
 
 #include "support/fod-server-fixture.h"
 
+#include "base/fod-uuid.h"
+#include "db/fod-db.h"
 #include "server/fod-server-accounts.h"
 #include "server/fod-server-enrol.h"
 #include "server/fod-server-pull.h"
 #include "server/fod-server-push.h"
+#include "server/fod-server-pg.h"
+#include "server/fod-server-store-postgres.h"
 #include "server/fod-server-store-sqlite.h"
 
 #include <stdarg.h>
@@ -56,20 +60,74 @@ add_actor (FodServerFixture *self, FodActor actor)
   self->cursors[actor] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
+static FodSecret *
+make_key (void)
+{
+  return fod_secret_new_text ("0123456789abcdef0123456789abcdef");
+}
+
+/* A schema is made sooner than a database. Its name is of the process and the fixture. */
+static char *
+add_schema (FodServerFixture *self, const char *database)
+{
+  g_autofree char *uuid = fod_uuid_new (FOD_CLOCK (self->clock));
+  g_autofree char *name = g_strconcat ("s", uuid, NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodPg) pg = fod_pg_new (database, &error);
+
+  g_assert_no_error (error);
+  g_strdelimit (name, "-", '_');
+  sql = g_strconcat ("CREATE SCHEMA ", name, NULL);
+  fod_pg_send (pg, sql, 0, NULL, &error);
+  g_assert_no_error (error);
+  return g_strconcat (database, " options=-csearch_path=", name, NULL);
+}
+
+FodServerStore *
+fod_server_fixture_open (FodServerFixture *self)
+{
+  g_autoptr (FodSecret) key = make_key ();
+  g_autofree char *path = g_build_filename (self->folder, "server.db", NULL);
+  g_autoptr (GError) error = NULL;
+  FodServerStore *store = self->conninfo == NULL
+                              ? fod_server_store_sqlite_new (path, key, &error)
+                              : fod_server_store_postgres_new (self->conninfo, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+gboolean
+fod_server_fixture_exec (FodServerFixture *self, const char *embedded, const char *postgres)
+{
+  g_autoptr (FodSecret) key = make_key ();
+  g_autofree char *path = g_build_filename (self->folder, "server.db", NULL);
+  g_autoptr (FodPg) pg = NULL;
+  g_autoptr (FodDb) db = NULL;
+
+  if (self->conninfo == NULL)
+    {
+      db = fod_db_open (path, key, NULL);
+      return fod_db_exec (db, embedded, NULL);
+    }
+  pg = fod_pg_new (self->conninfo, NULL);
+  return fod_pg_send (pg, postgres == NULL ? embedded : postgres, 0, NULL, NULL);
+}
+
 void
 fod_server_fixture_set_up (FodServerFixture *self, gconstpointer data)
 {
-  g_autoptr (FodSecret) key = fod_secret_new_text ("0123456789abcdef0123456789abcdef");
-  g_autofree char *path = NULL;
+  const char *database = g_getenv ("FODFAESTE_TEST_POSTGRES");
   g_autoptr (GError) error = NULL;
   FodClock *clock;
 
   self->folder = fod_temp_new ();
   self->clock = fod_fake_clock_new ();
   clock = FOD_CLOCK (self->clock);
-  path = g_build_filename (self->folder, "server.db", NULL);
-  self->store = fod_server_store_sqlite_new (path, key, &error);
-  g_assert_no_error (error);
+  if (database != NULL)
+    self->conninfo = add_schema (self, database);
+  self->store = fod_server_fixture_open (self);
   fod_server_setup (self->store, clock, "Rebild Kommune", &error);
   g_assert_no_error (error);
   self->teams[0] = fod_server_add_team (self->store, clock, "Rebild", &error);
@@ -92,6 +150,7 @@ fod_server_fixture_tear_down (FodServerFixture *self, gconstpointer data)
     }
   g_free (self->teams[0]);
   g_free (self->teams[1]);
+  g_free (self->conninfo);
   g_object_unref (self->store);
   g_object_unref (self->clock);
   fod_temp_free (self->folder);

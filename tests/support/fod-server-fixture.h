@@ -22,13 +22,15 @@ typedef enum
  * FodServerFixture:
  *
  * A store with two teams, where four people push and pull without a network. Ids, tokens and the
- * clock are the test's own.
+ * clock are the test's own. The store is an embedded one, or, where FODFAESTE_TEST_POSTGRES names a
+ * database, a new schema in that.
  */
 typedef struct
 {
   FodTemp *folder;
   FodFakeClock *clock;
   FodServerStore *store;
+  char *conninfo; /* NULL for the embedded database */
   char *teams[2];
   char *users[FOD_N_ACTORS];
   char *devices[FOD_N_ACTORS];
@@ -40,6 +42,15 @@ typedef struct
 /* For g_test_add(). */
 void fod_server_fixture_set_up (FodServerFixture *self, gconstpointer data);
 void fod_server_fixture_tear_down (FodServerFixture *self, gconstpointer data);
+
+/** fod_server_fixture_open: Returns: (transfer full): another store on the same data, as another
+ * process has it */
+FodServerStore *fod_server_fixture_open (FodServerFixture *self);
+
+/** fod_server_fixture_exec: runs SQL past the store, as an intruder would; @postgres: (nullable):
+ * the same in PostgreSQL's words. Returns: whether it went well */
+gboolean
+fod_server_fixture_exec (FodServerFixture *self, const char *embedded, const char *postgres);
 
 /** fod_server_fixture_dup_id: Returns: (transfer full): an id that was not there before */
 char *fod_server_fixture_dup_id (FodServerFixture *self);
