@@ -235,8 +235,8 @@ plan_row (FodServerWork *work, const FodDirty *dirty, GHashTable *moves, GError 
   FodPlan plan = { dirty, NULL, NULL, moves };
   g_autoptr (GPtrArray) places = NULL;
 
-  if (dirty->known && work->device != NULL)
-    plan.origin = work->device->id;
+  if (dirty->known)
+    plan.origin = work->origin;
   if (!fod_server_scopes_hold (work, dirty->kind, dirty->id, &plan.holding, error))
     return FALSE;
   /* A row whose group was rolled back. */

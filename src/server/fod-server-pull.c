@@ -66,12 +66,13 @@ measure (const FodRow *row)
   return size;
 }
 
-/* Whether the device made the change itself and has it from its push's answer. */
+/* Whether the very program that asks made the change itself and has it from its push's answer; a
+ * copy of its laptop has not, nor has the laptop when it is put back from a backup. */
 static gboolean
 is_own (const FodPull *pull, const FodServerPlace *place, const FodCursor *cursor)
 {
   return !cursor->loading && place->other_seq <= cursor->seq &&
-         g_strcmp0 (place->origin, pull->work->device->id) == 0;
+         g_strcmp0 (place->origin, pull->work->origin) == 0;
 }
 
 static gboolean
@@ -215,7 +216,8 @@ fod_server_pull (FodServerWork *work, const FodPullRequest *request, GError **er
 
   g_return_val_if_fail (work != NULL && request != NULL, NULL);
 
-  if (!fod_server_work_admit (work, request->device, request->epoch, request->schema, error))
+  if (!fod_server_work_admit (work, request->device, request->epoch, request->schema, request->run,
+                              error))
     return NULL;
   reply = make_reply (work);
   pull.reply = reply;

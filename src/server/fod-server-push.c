@@ -312,7 +312,8 @@ fod_server_push (FodServerWork *work, const FodPushRequest *request, GError **er
 
   g_return_val_if_fail (work != NULL && request != NULL, NULL);
 
-  if (!fod_server_work_admit (work, request->device, request->epoch, request->schema, error))
+  if (!fod_server_work_admit (work, request->device, request->epoch, request->schema, request->run,
+                              error))
     return NULL;
   reply = g_new0 (FodPushReply, 1);
   reply->epoch = g_strdup (work->epoch);

@@ -22,8 +22,8 @@ typedef struct
 /**
  * FodServerPlace:
  * @rv: the row's version as the scope's check hash counts it
- * @origin: (nullable): the device whose pushes made every change after @other_seq and whose base
- *   has them from the push's answer
+ * @origin: (nullable): the run of a device's program whose pushes made every change after
+ * @other_seq and which has them from the push's answer
  * @other_seq: the place before those changes
  *
  * A row's place in the feed of one scope.

@@ -114,8 +114,12 @@ fod_server_work_look_as (FodServerStore *store,
 }
 
 gboolean
-fod_server_work_admit (
-    FodServerWork *self, const char *device, const char *epoch, guint schema, GError **error)
+fod_server_work_admit (FodServerWork *self,
+                       const char *device,
+                       const char *epoch,
+                       guint schema,
+                       const char *run,
+                       GError **error)
 {
   FodServerDenial denial;
 
@@ -128,7 +132,11 @@ fod_server_work_admit (
   else if (g_strcmp0 (epoch, self->epoch) != 0)
     denial = FOD_SERVER_DENIAL_EPOCH;
   else
-    return TRUE;
+    {
+      g_free (self->origin);
+      self->origin = run == NULL ? g_strdup (device) : g_strconcat (device, "/", run, NULL);
+      return TRUE;
+    }
   g_set_error_literal (error, FOD_SERVER_DENIAL, (int)denial, "the request does not fit");
   return FALSE;
 }
@@ -188,6 +196,7 @@ fod_server_work_free (FodServerWork *self)
   g_clear_pointer (&self->holdings, g_hash_table_unref);
   g_free (self->organisation);
   g_free (self->epoch);
+  g_free (self->origin);
   g_clear_pointer (&self->audit, g_ptr_array_unref);
   g_object_unref (self->store);
   g_free (self);

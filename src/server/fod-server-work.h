@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @epoch: the store's epoch
  * @user: (nullable): who asks; %NULL for an administrator's command
  * @device: (nullable): from where
+ * @origin: (nullable): whose changes need not be told to whom: the device, and the run of its
+ * program when it says so (fod_server_work_admit())
  * @scopes: (nullable): the scopes that the user holds, own first
  * @dirty: the rows that changed, in order, for the feeds
  * @holdings: what was found out about who holds which row (fod_server_scopes_hold())
@@ -34,6 +36,7 @@ typedef struct
   char *epoch;
   FodServerUser *user;
   FodServerDevice *device;
+  char *origin;
   GPtrArray *scopes;
   GPtrArray *dirty;
   GHashTable *dirty_index;
@@ -90,11 +93,16 @@ FodServerWork *fod_server_work_look_as (FodServerStore *store,
  * @device: the device that the request names
  * @epoch: the epoch that it names
  * @schema: the schema that it speaks
+ * @run: (nullable): the run of the program that it names
  *
  * Whether a push or pull fits who sent it. Error: %FOD_SERVER_DENIAL
  */
-gboolean fod_server_work_admit (
-    FodServerWork *self, const char *device, const char *epoch, guint schema, GError **error);
+gboolean fod_server_work_admit (FodServerWork *self,
+                                const char *device,
+                                const char *epoch,
+                                guint schema,
+                                const char *run,
+                                GError **error);
 
 /** fod_server_work_commit: writes the feeds of what changed, takes the places in them last but for
  * the audit's, and commits. Error: %FOD_DB_ERROR; then nothing was done */

@@ -73,8 +73,11 @@ void fod_journal_take_async (FodStore *store,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-/** fod_journal_take_finish: Returns: (transfer full) (nullable) (element-type FodOp) */
-GPtrArray *fod_journal_take_finish (FodStore *store, GAsyncResult *result, GError **error);
+/** fod_journal_take_finish: @clock_ms: (out) (optional): what the clock that the newest of the
+ * queue's ops were dated by says now, ms since 1970, even if somebody has set it right since;
+ * Returns: (transfer full) (nullable) (element-type FodOp) */
+GPtrArray *
+fod_journal_take_finish (FodStore *store, GAsyncResult *result, gint64 *clock_ms, GError **error);
 
 /**
  * FodSettled:

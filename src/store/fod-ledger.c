@@ -329,6 +329,12 @@ fod_ledger_get_clock_session (FodLedger *self)
   return self->op_clock.session;
 }
 
+gint64
+fod_ledger_get_session_ms (FodLedger *self)
+{
+  return fod_op_clock_get_session_ms (&self->op_clock);
+}
+
 void
 fod_ledger_see_server_time (FodLedger *self, gint64 now_ms)
 {

@@ -102,6 +102,10 @@ FodHlc fod_ledger_next_hlc (FodLedger *self);
 /** fod_ledger_get_clock_session: Returns: goes up when the clock was seen to jump */
 guint fod_ledger_get_clock_session (FodLedger *self);
 
+/** fod_ledger_get_session_ms: Returns: what the clock of that session would say now, ms since 1970
+ */
+gint64 fod_ledger_get_session_ms (FodLedger *self);
+
 /** fod_ledger_get_server_ms: Returns: the time by the server's clock as far as it is known, ms
  * since 1970 */
 gint64 fod_ledger_get_server_ms (FodLedger *self);

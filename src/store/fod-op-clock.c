@@ -6,32 +6,10 @@
 
 #include "store/fod-op-clock.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* How far the wall clock and the time since start may drift apart before somebody moved one. */
 #define JUMP_MS (60 * 1000)
-
-static int
-compare_offsets (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *)a;
-  gint64 right = *(const gint64 *)b;
-
-  return left < right ? -1 : left > right;
-}
-
-static gint64
-median_offset (const FodOpClock *self)
-{
-  gint64 sorted[G_N_ELEMENTS (self->offsets)];
-
-  if (self->n_offsets == 0)
-    return 0;
-  memcpy (sorted, self->offsets, sizeof sorted);
-  qsort (sorted, self->n_offsets, sizeof *sorted, compare_offsets);
-  return sorted[self->n_offsets / 2];
-}
 
 /* After a restart there is nothing to compare with, but a wall clock behind what was already
  * written has certainly been moved. */
@@ -39,12 +17,14 @@ static void
 watch_jump (FodOpClock *self, gint64 real_ms)
 {
   gint64 difference = real_ms - fod_clock_get_boot_ms (self->clock);
-  gboolean jumped = self->compared
-                        ? ABS (difference - self->difference) > JUMP_MS
-                        : real_ms + median_offset (self) < fod_hlc_get_ms (self->last) - JUMP_MS;
+  gboolean jumped = self->compared ? ABS (difference - self->difference) > JUMP_MS
+                                   : real_ms < fod_hlc_get_ms (self->last) - JUMP_MS;
 
   if (jumped)
-    self->session++;
+    {
+      self->session++;
+      self->last = 0;
+    }
   self->compared = TRUE;
   self->difference = difference;
 }
@@ -70,29 +50,26 @@ fod_op_clock_next (FodOpClock *self)
   gint64 real_ms = fod_clock_get_real_ms (self->clock);
 
   watch_jump (self, real_ms);
-  self->last = fod_hlc_next (self->last, MAX (0, real_ms + median_offset (self)));
+  self->last = fod_hlc_next (self->last, MAX (0, real_ms));
   return self->last;
 }
 
 void
 fod_op_clock_see (FodOpClock *self, gint64 server_ms)
 {
-  const guint room = G_N_ELEMENTS (self->offsets);
+  if (server_ms > 0)
+    self->offset = server_ms - fod_clock_get_real_ms (self->clock);
+}
 
-  if (server_ms <= 0)
-    return;
-  if (self->n_offsets == room)
-    memmove (self->offsets, self->offsets + 1, (room - 1) * sizeof *self->offsets);
-  else
-    self->n_offsets++;
-  self->offsets[self->n_offsets - 1] = server_ms - fod_clock_get_real_ms (self->clock);
+gint64
+fod_op_clock_get_session_ms (const FodOpClock *self)
+{
+  return self->compared ? fod_clock_get_boot_ms (self->clock) + self->difference
+                        : fod_clock_get_real_ms (self->clock);
 }
 
 gint64
 fod_op_clock_get_ms (const FodOpClock *self)
 {
-  /* The newest answer alone: a clock that was moved since the one before is known at once. */
-  gint64 offset = self->n_offsets == 0 ? 0 : self->offsets[self->n_offsets - 1];
-
-  return fod_clock_get_real_ms (self->clock) + offset;
+  return fod_clock_get_real_ms (self->clock) + self->offset;
 }

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 /**
  * FodOpClock:
  *
- * The readings that ops carry: the machine's clock, moved by what servers said the time is, never
- * going back. Notices when a person moves the clock. Never refuses to give a reading.
+ * The readings that ops carry: what the machine's own clock says, each later than the one before.
+ * That this clock is wrong, the server finds out when it gets them, and only there is it corrected:
+ * a reading that had been corrected here would be corrected twice. Notices when a person moves the
+ * clock; then readings begin anew, under another session. Never refuses to give one.
  */
 typedef struct
 {
@@ -20,8 +22,7 @@ typedef struct
   guint session;
   gboolean compared;
   gint64 difference; /* wall clock less time since start, at the last reading */
-  gint64 offsets[5]; /* server's time less the wall clock, the newest answers */
-  guint n_offsets;
+  gint64 offset;     /* server's time less the wall clock, by the newest answer */
 } FodOpClock;
 
 /** fod_op_clock_init: @last and @session are what the profile kept */
@@ -30,8 +31,13 @@ void fod_op_clock_init (FodOpClock *self, FodClock *clock, FodHlc last, guint se
 /** fod_op_clock_clear: */
 void fod_op_clock_clear (FodOpClock *self);
 
-/** fod_op_clock_next: Returns: a reading later than all before; may begin a new session */
+/** fod_op_clock_next: Returns: a reading later than all before in its session, which may begin with
+ * it */
 FodHlc fod_op_clock_next (FodOpClock *self);
+
+/** fod_op_clock_get_session_ms: Returns: what the clock of the newest readings would say now, had
+ * nobody moved it since, ms since 1970 */
+gint64 fod_op_clock_get_session_ms (const FodOpClock *self);
 
 /** fod_op_clock_get_ms: Returns: the time by the servers' clocks as far as they are known, ms since
  * 1970: for what must not depend on who sets this machine's */

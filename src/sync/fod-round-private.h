@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @pages, @empty_pages: replies to pulls, and how many of the last ones held nothing
  * @asked: scope → cursor of the pull under way
  * @ops: taken from the queue; @sent of them are answered, @window are in the push under way
+ * @clock_ms: what the clock that they were dated by said when they were taken
  * @max_ops: how many at a time; halved when the server finds them too much
  * @answered: ids of the ops that were answered in this round
  *
@@ -42,6 +43,7 @@ typedef struct
   GPtrArray *ops;
   guint sent;
   guint window;
+  gint64 clock_ms;
   guint max_ops;
   GHashTable *answered;
 } FodRound;

@@ -280,6 +280,7 @@ on_cursors (GObject *source, GAsyncResult *result, gpointer user_data)
   FodPullRequest request = { .schema = FOD_SCHEMA_VERSION,
                              .device = round->enrolment->device,
                              .epoch = round->enrolment->epoch,
+                             .run = round->memory->run,
                              .limit = FOD_LIMIT_PULL_ROWS,
                              .max_bytes = FOD_LIMIT_PULL_BYTES };
   GError *error = NULL;

@@ -176,7 +176,8 @@ send_window (GTask *task)
   FodRound *round = g_task_get_task_data (task);
   FodPushRequest request = { .schema = FOD_SCHEMA_VERSION,
                              .device = round->enrolment->device,
-                             .epoch = round->enrolment->epoch };
+                             .epoch = round->enrolment->epoch,
+                             .run = round->memory->run };
   g_autoptr (GPtrArray) ops = g_ptr_array_new ();
   g_autofree char *body = NULL;
 
@@ -184,7 +185,7 @@ send_window (GTask *task)
   for (guint i = 0; i < round->window; i++)
     g_ptr_array_add (ops, op_at (round, i));
   request.ops = ops;
-  request.sent_at = fod_clock_get_real_ms (fod_store_get_clock (round->store));
+  request.sent_at = round->clock_ms;
   body = fod_wire_print_push_request (&request);
   if (round->window > FOD_LIMIT_OPS || strlen (body) > FOD_LIMIT_PUSH_BYTES)
     shrink_window (task);
@@ -200,7 +201,7 @@ on_taken (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   g_clear_pointer (&round->ops, g_ptr_array_unref);
-  round->ops = fod_journal_take_finish (round->store, result, &error);
+  round->ops = fod_journal_take_finish (round->store, result, &round->clock_ms, &error);
   round->sent = 0;
   if (round->ops == NULL)
     {

@@ -7,6 +7,7 @@
 
 #include "sync/fod-round-private.h"
 
+#include "base/fod-uuid.h"
 #include "wire/fod-protocol.h"
 #include "wire/fod-wire.h"
 
@@ -29,6 +30,7 @@ fod_round_memory_free (FodRoundMemory *self)
 {
   g_hash_table_unref (self->resets);
   g_hash_table_unref (self->mismatched);
+  g_free (self->run);
   g_free (self);
 }
 
@@ -297,6 +299,8 @@ fod_round_run_async (FodStore *store,
   round->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   round->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   memory->retry_after_ms = 0;
+  if (memory->run == NULL)
+    memory->run = fod_uuid_new (fod_store_get_clock (store));
 
   task = g_task_new (store, cancellable, callback, user_data);
   g_task_set_source_tag (task, fod_round_run_async);

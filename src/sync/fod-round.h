@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * FodRoundMemory:
+ * @run: which run of the program this is: what one run has pushed the server need not tell it, but
+ *   has to tell a copy of its profile
  * @resets: scope → how often it was loaded anew on @day
  * @mismatched: scopes whose check differed, and that were loaded anew for it
  * @clock_off_ms: how far this machine's clock was ahead of the server's at its last answer to a
@@ -19,6 +21,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  char *run;
   GHashTable *resets;
   GHashTable *mismatched;
   gint64 day;

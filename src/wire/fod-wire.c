@@ -109,6 +109,7 @@ void
 fod_push_request_free (FodPushRequest *self)
 {
   g_free (self->device);
+  g_free (self->run);
   g_free (self->epoch);
   g_clear_pointer (&self->ops, g_ptr_array_unref);
   g_free (self);
@@ -138,6 +139,7 @@ void
 fod_pull_request_free (FodPullRequest *self)
 {
   g_free (self->device);
+  g_free (self->run);
   g_free (self->epoch);
   g_clear_pointer (&self->cursors, g_hash_table_unref);
   g_free (self);

@@ -39,6 +39,7 @@ typedef struct
   char *epoch;
   gint64 sent_at;
   GPtrArray *ops; /* of FodOp */
+  char *run;      /* (nullable): the run of the program that asks */
 } FodPushRequest;
 
 typedef enum
@@ -84,6 +85,7 @@ typedef struct
   GHashTable *cursors; /* scope → opaque cursor */
   guint limit;
   guint max_bytes;
+  char *run; /* (nullable): the run of the program that asks */
 } FodPullRequest;
 
 /**

@@ -160,7 +160,7 @@ fod_test_take (FodTestStore *self, guint max_ops)
 
   fod_journal_take_async (self->store, max_ops, 500000, NULL, fod_test_on_result, &slot);
   result = fod_test_await (&slot);
-  ops = fod_journal_take_finish (self->store, result, &error);
+  ops = fod_journal_take_finish (self->store, result, NULL, &error);
   g_assert_no_error (error);
   return ops;
 }
