@@ -80,7 +80,8 @@ fod_server_command_init (FodServerOptions *options, const char *argument, GError
 
   if (options->demo && !plan_demo (options, &plan, error))
     return FALSE;
-  store = fod_server_folder_create (argument, error);
+  store = options->store == NULL ? fod_server_folder_create (argument, error)
+                                 : fod_server_options_open (options, error);
   return store != NULL && fod_server_setup (store, options->clock, organisation, error) &&
          (!options->demo || fill_demo (options, store, error));
 }
@@ -93,28 +94,49 @@ fod_server_command_demo (FodServerOptions *options, const char *argument, GError
   return store != NULL && fill_demo (options, store, error);
 }
 
+static gboolean
+serve (FodServerOptions *options, GError **error)
+{
+  g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
+
+  return store != NULL && fod_server_serve (store, options->clock, options->listen,
+                                            options->certificate, options->private_key, error);
+}
+
+/* A folder has one server; a PostgreSQL has any number. */
 gboolean
 fod_server_command_serve (FodServerOptions *options, const char *argument, GError **error)
 {
-  g_autoptr (FodServerStore) store = NULL;
-  int lock = fod_server_folder_lock (options->data, error);
+  int lock = options->store == NULL ? fod_server_folder_lock (options->data, error) : -1;
   gboolean done;
 
-  if (lock < 0)
+  if (lock < 0 && options->store == NULL)
     return FALSE;
   fod_server_log_start ();
-  store = fod_server_options_open (options, error);
-  done = store != NULL && fod_server_serve (store, options->clock, options->listen,
-                                            options->certificate, options->private_key, error);
-  close (lock);
+  done = serve (options, error);
+  if (lock >= 0)
+    close (lock);
   return done;
+}
+
+/* Who runs PostgreSQL has its tools, which copy while it works. */
+static gboolean
+refuse_store (const FodServerOptions *options, const char *instead, GError **error)
+{
+  if (options->store == NULL)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, instead);
+  return FALSE;
 }
 
 gboolean
 fod_server_command_backup (FodServerOptions *options, const char *argument, GError **error)
 {
-  g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
+  g_autoptr (FodServerStore) store = NULL;
 
+  if (!refuse_store (options, _ ("pg_dump makes the backup of a PostgreSQL database."), error))
+    return FALSE;
+  store = fod_server_options_open (options, error);
   if (store == NULL || !fod_server_store_backup (store, argument, error))
     return FALSE;
   puts (_ ("The copy is encrypted with the key in server.key. "
@@ -125,17 +147,14 @@ fod_server_command_backup (FodServerOptions *options, const char *argument, GErr
 gboolean
 fod_server_command_restore (FodServerOptions *options, const char *argument, GError **error)
 {
+  if (!refuse_store (
+          options, _ ("Put a PostgreSQL database back with pg_restore, then use “epoch”."), error))
+    return FALSE;
   if (!fod_server_folder_restore (options->data, argument, options->clock, error))
     return FALSE;
   puts (_ ("Done. The database that was there is kept beside it. Every device now loads anew "
            "and sends what the copy does not have."));
   return TRUE;
-}
-
-static void
-print_count (const char *name, guint64 count)
-{
-  printf ("%s: %" G_GUINT64_FORMAT "\n", name, count);
 }
 
 gboolean
@@ -151,10 +170,7 @@ fod_server_command_status (FodServerOptions *options, const char *argument, GErr
       !fod_server_store_count (store, &counts, error) || !fod_server_store_check (store, error) ||
       !fod_server_audit_verify (store, &broken, error))
     return FALSE;
-  print_count (_ ("Records"), counts.rows);
-  print_count (_ ("Users"), counts.users);
-  print_count (_ ("Devices"), counts.devices);
-  print_count (_ ("Audit entries"), counts.audit);
+  fod_server_print_counts (&counts);
   printf ("%s: %s\n", _ ("Epoch"), epoch == NULL ? "-" : epoch);
   puts (_ ("The database is whole."));
   if (broken == 0)

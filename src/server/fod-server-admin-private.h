@@ -14,6 +14,7 @@ typedef struct
 {
   FodClock *clock;
   char *data;
+  char *store;
   char *organisation;
   char *name;
   char *role;
@@ -57,6 +58,11 @@ fod_server_command_restore (FodServerOptions *options, const char *argument, GEr
 gboolean
 fod_server_command_status (FodServerOptions *options, const char *argument, GError **error);
 
+/* Those about where the data lie. */
+gboolean fod_server_command_epoch (FodServerOptions *options, const char *argument, GError **error);
+gboolean
+fod_server_command_migrate (FodServerOptions *options, const char *argument, GError **error);
+
 /* The organisation's. */
 gboolean
 fod_server_command_add_team (FodServerOptions *options, const char *argument, GError **error);
@@ -77,7 +83,14 @@ fod_server_command_revoke (FodServerOptions *options, const char *argument, GErr
 gboolean
 fod_server_command_assign (FodServerOptions *options, const char *argument, GError **error);
 
-/** fod_server_options_open: Returns: (transfer full) (nullable): the store of the folder */
+/** fod_server_options_open: Returns: (transfer full) (nullable): the store that the options name */
 FodServerStore *fod_server_options_open (FodServerOptions *options, GError **error);
+
+/** fod_server_print_counts: one line each */
+void fod_server_print_counts (const FodServerCounts *counts);
+
+/** fod_server_options_check_store: whether --store, if it is given, is what libpq reads, and holds
+ * no password: other users see the arguments of a program. Error: %G_OPTION_ERROR */
+gboolean fod_server_options_check_store (FodServerOptions *options, GError **error);
 
 G_END_DECLS

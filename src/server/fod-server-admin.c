@@ -36,22 +36,22 @@ static const FodServerCommand commands[] = {
   { "participant assign", N_ ("ID"), N_ ("hand a participant over (--to, --cover)"),
     fod_server_command_assign },
   { "serve", NULL, N_ ("serve until SIGTERM (--listen or --port)"), fod_server_command_serve },
+  { "epoch", NULL, N_ ("have every device load anew, after PostgreSQL was put back"),
+    fod_server_command_epoch },
+  { "migrate-store", NULL, N_ ("move everything from --data to an empty PostgreSQL (--store)"),
+    fod_server_command_migrate },
   { "backup", N_ ("FILE"), N_ ("write a copy of the database, also while it is served"),
     fod_server_command_backup },
   { "restore", N_ ("FILE"), N_ ("put a copy in the database's place"), fod_server_command_restore },
   { "status", NULL, N_ ("look through the database and its audit"), fod_server_command_status },
 };
 
-FodServerStore *
-fod_server_options_open (FodServerOptions *options, GError **error)
-{
-  return fod_server_folder_open (options->data, error);
-}
-
 static void
 print_usage (FILE *stream)
 {
-  fputs (_ ("Usage: fodfaeste-server COMMAND [--data FOLDER] [OPTION…]\n\nCommands:\n"), stream);
+  fputs (_ ("Usage: fodfaeste-server COMMAND [--data FOLDER | --store POSTGRESQL] [OPTION…]\n\n"
+            "Commands:\n"),
+         stream);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       const FodServerCommand *command = &commands[i];
@@ -102,6 +102,11 @@ explain (const GError *error)
     return _ ("There is no such user, team, role or participant");
   if (g_error_matches (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_INVALID))
     return _ ("A login has small letters, digits, dots and hyphens; a name is one line");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    return _ ("There is a server in that database already");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    return _ (
+        "It did not arrive whole. What was there before is untouched; empty the new database");
   if (g_error_matches (error, FOD_DB_ERROR, FOD_DB_ERROR_TOO_NEW))
     return _ ("The database is of a newer version of this program");
   if (g_error_matches (error, FOD_DB_ERROR, FOD_DB_ERROR_DAMAGED))
@@ -127,6 +132,7 @@ options_clear (FodServerOptions *options)
 {
   g_clear_object (&options->clock);
   g_free (options->data);
+  g_free (options->store);
   g_free (options->organisation);
   g_free (options->name);
   g_free (options->role);
@@ -143,6 +149,7 @@ parse (FodServerOptions *options, GStrv *words, GError **error)
 {
   const GOptionEntry entries[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &options->data, NULL, NULL },
+    { "store", 0, 0, G_OPTION_ARG_STRING, &options->store, NULL, NULL },
     { "organisation", 0, 0, G_OPTION_ARG_STRING, &options->organisation, NULL, NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options->name, NULL, NULL },
     { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, NULL, NULL },
@@ -168,6 +175,15 @@ parse (FodServerOptions *options, GStrv *words, GError **error)
   return g_option_context_parse_strv (context, words, error);
 }
 
+/* A folder is made by init; a database is there already. */
+static guint
+count_arguments (const FodServerCommand *command, const FodServerOptions *options)
+{
+  if (command->run == fod_server_command_init && options->store != NULL)
+    return 0;
+  return command->argument == NULL ? 0 : 1;
+}
+
 static int
 run (FodServerOptions *options, GStrv words)
 {
@@ -183,12 +199,12 @@ run (FodServerOptions *options, GStrv words)
       return 2;
     }
   extra = g_strv_length (words) - used;
-  if (extra != (command->argument == NULL ? 0 : 1))
+  if (extra != count_arguments (command, options))
     {
       print_usage (stderr);
       return 2;
     }
-  if (command->run (options, argument, &error))
+  if (fod_server_options_check_store (options, &error) && command->run (options, argument, &error))
     return 0;
   print_error (error);
   return g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE) ? 2 : 1;

@@ -217,12 +217,18 @@ put_aside (const char *path, const char *aside, GError **error)
   return TRUE;
 }
 
+static char *
+name_aside (const char *path, const char *why, FodClock *clock)
+{
+  return g_strdup_printf ("%s.%s-%" G_GINT64_FORMAT, path, why,
+                          fod_clock_get_real_ms (clock) / 1000);
+}
+
 static gboolean
 swap (const char *folder, const char *fresh, FodClock *clock, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "server.db", NULL);
-  g_autofree char *aside =
-      g_strdup_printf ("%s.before-%" G_GINT64_FORMAT, path, fod_clock_get_real_ms (clock) / 1000);
+  g_autofree char *aside = name_aside (path, "before", clock);
   g_autoptr (FodServerStore) store = NULL;
 
   remove_beside (fresh, "-wal");
@@ -251,4 +257,13 @@ fod_server_folder_restore (const char *folder, const char *backup, FodClock *clo
     g_unlink (fresh);
   close (lock);
   return done;
+}
+
+char *
+fod_server_folder_retire (const char *folder, FodClock *clock, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
+  g_autofree char *aside = name_aside (path, "moved", clock);
+
+  return put_aside (path, aside, error) ? g_steal_pointer (&aside) : NULL;
 }

@@ -56,4 +56,14 @@ int fod_server_folder_lock (const char *folder, GError **error);
 gboolean
 fod_server_folder_restore (const char *folder, const char *backup, FodClock *clock, GError **error);
 
+/**
+ * fod_server_folder_retire:
+ *
+ * Gives the database another name, under which it stays: what it held is served from elsewhere.
+ * Nobody has it open, and the caller holds the lock.
+ *
+ * Returns: (transfer full) (nullable): where it is now. Error: %FOD_SERVER_FOLDER_ERROR
+ */
+char *fod_server_folder_retire (const char *folder, FodClock *clock, GError **error);
+
 G_END_DECLS

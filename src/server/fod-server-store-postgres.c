@@ -20,6 +20,10 @@
 
 #define MIGRATIONS "/dk/fodfaeste/server/migrations/server-postgres"
 
+/* Most of a transaction is waiting for the disk. More servers, not more threads, are the way to
+ * more. */
+#define THREADS 4
+
 /* Rows and what they hang on, in one order for everybody. */
 #define LOCK_ROWS                                                                                  \
   "WITH RECURSIVE wanted (id) AS (SELECT unnest($1::text[]) COLLATE \"C\" UNION"                   \
@@ -243,6 +247,12 @@ store_set_patience (FodServerStore *store, guint ms)
   fod_pg_pool_set_patience (FOD_SERVER_STORE_POSTGRES (store)->pool, ms);
 }
 
+static guint
+store_get_threads (FodServerStore *store)
+{
+  return THREADS;
+}
+
 static gboolean
 store_take_news (FodServerStore *store, gboolean *anything, GPtrArray *scopes, GError **error)
 {
@@ -267,6 +277,7 @@ init_store (FodServerStoreInterface *iface)
   iface->check = store_check;
   iface->backup = store_backup;
   iface->set_patience = store_set_patience;
+  iface->get_threads = store_get_threads;
   iface->take_news = store_take_news;
 }
 

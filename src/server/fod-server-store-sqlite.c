@@ -87,6 +87,12 @@ store_set_patience (FodServerStore *store, guint ms)
   fod_db_set_patience (get_db (store), ms);
 }
 
+static guint
+store_get_threads (FodServerStore *store)
+{
+  return 1;
+}
+
 static gboolean
 get_version (FodDb *db, gint64 *version, GError **error)
 {
@@ -123,6 +129,7 @@ init_store (FodServerStoreInterface *iface)
   iface->check = store_check;
   iface->backup = store_backup;
   iface->set_patience = store_set_patience;
+  iface->get_threads = store_get_threads;
   iface->take_news = store_take_news;
 }
 

@@ -389,6 +389,14 @@ fod_server_store_set_patience (FodServerStore *self, guint ms)
   FOD_SERVER_STORE_GET_IFACE (self)->set_patience (self, ms);
 }
 
+guint
+fod_server_store_get_threads (FodServerStore *self)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), 1);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->get_threads (self);
+}
+
 gboolean
 fod_server_store_take_news (FodServerStore *self,
                             gboolean *anything,

@@ -223,6 +223,7 @@ struct _FodServerStoreInterface
   gboolean (*check) (FodServerStore *self, GError **error);
   gboolean (*backup) (FodServerStore *self, const char *path, GError **error);
   void (*set_patience) (FodServerStore *self, guint ms);
+  guint (*get_threads) (FodServerStore *self);
   gboolean (*take_news) (FodServerStore *self,
                          gboolean *anything,
                          GPtrArray *scopes,
@@ -349,6 +350,10 @@ gboolean fod_server_store_backup (FodServerStore *self, const char *path, GError
 /** fod_server_store_set_patience: a transaction that works longer than @ms fails as one of a busy
  * database does; 0 is for ever, which a store begins with */
 void fod_server_store_set_patience (FodServerStore *self, guint ms);
+
+/** fod_server_store_get_threads: Returns: how many threads at once it is worth working from; with 1
+ * it is no more than one */
+guint fod_server_store_get_threads (FodServerStore *self);
 
 /**
  * fod_server_store_take_news:

@@ -28,11 +28,11 @@ run (gpointer item, gpointer user_data)
 }
 
 FodServerWorker *
-fod_server_worker_new (void)
+fod_server_worker_new (guint threads)
 {
   FodServerWorker *self = g_new0 (FodServerWorker, 1);
 
-  self->pool = g_thread_pool_new (run, NULL, 1, TRUE, NULL);
+  self->pool = g_thread_pool_new (run, NULL, (int)threads, TRUE, NULL);
   return self;
 }
 

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * FodServerWorker:
  *
- * The one thread that works on the store. Jobs run in the order in which they came; each is
- * answered in the main context that asked.
+ * The threads that work on the store. Jobs begin in the order in which they came; each is answered
+ * in the main context that asked.
  */
 typedef struct _FodServerWorker FodServerWorker;
 
@@ -18,10 +18,10 @@ typedef struct _FodServerWorker FodServerWorker;
  * @free_result of the call */
 typedef gpointer (*FodServerJob) (gpointer data);
 
-/** fod_server_worker_new: Returns: (transfer full): a worker with its thread */
-FodServerWorker *fod_server_worker_new (void);
+/** fod_server_worker_new: Returns: (transfer full): a worker with so many threads */
+FodServerWorker *fod_server_worker_new (guint threads);
 
-/** fod_server_worker_free: finishes the jobs that were asked for and ends the thread */
+/** fod_server_worker_free: finishes the jobs that were asked for and ends the threads */
 void fod_server_worker_free (FodServerWorker *self);
 
 /**

@@ -346,7 +346,7 @@ fod_server_new (FodServerStore *store, FodClock *clock, const FodServerLimits *l
   self->soup = soup_server_new (NULL, NULL);
   self->guard = fod_server_guard_new (self->soup, self->limits.deadline_ms,
                                       self->limits.connections, FOD_LIMIT_PUSH_BYTES);
-  self->worker = fod_server_worker_new ();
+  self->worker = fod_server_worker_new (fod_server_store_get_threads (store));
   self->passwords = fod_server_passwords_new (self->limits.password_mib);
   self->throttle = fod_server_throttle_new (clock);
   self->rate = fod_server_rate_new (clock, self->limits.requests_per_minute);

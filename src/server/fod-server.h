@@ -32,8 +32,8 @@ void fod_server_limits_init (FodServerLimits *limits);
 /**
  * FodServer:
  *
- * The sync protocol over HTTP: routes, guards, and one worker thread that owns the store while the
- * server lives. Runs in the thread-default main context of the thread that calls
+ * The sync protocol over HTTP: routes, guards, and the worker's threads, which have the store while
+ * the server lives. Runs in the thread-default main context of the thread that calls
  * fod_server_listen().
  */
 #define FOD_TYPE_SERVER (fod_server_get_type ())

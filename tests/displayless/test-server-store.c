@@ -6,6 +6,8 @@
 
 #include "db/fod-db-error.h"
 #include "server/fod-server-audit.h"
+#include "server/fod-server-copy.h"
+#include "server/fod-server-store-sqlite.h"
 #include "server/fod-server-work.h"
 #include "support/fod-server-fixture.h"
 
@@ -281,6 +283,33 @@ test_news (Fixture *self, gconstpointer data)
   g_assert_true (g_atomic_int_get (&told));
 }
 
+/* From either database to an embedded one, which is the way back as well. */
+static void
+test_copy (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodSecret) key = fod_secret_new_text ("0123456789abcdef0123456789abcdef");
+  g_autofree char *path = g_build_filename (self->folder, "copy.db", NULL);
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse \"Ås\"\n你好");
+  g_autofree char *note = fod_server_fixture_note (self, FOD_ANNA, id);
+  g_autoptr (FodServerStore) other = NULL;
+  g_autoptr (FodStoredRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+  FodServerCounts before, after;
+
+  other = fod_server_store_sqlite_new (path, key, &error);
+  g_assert_no_error (error);
+  g_assert_true (fod_server_store_count (self->store, &before, NULL));
+  fod_server_copy (FOD_SERVER_STORE_SQL (self->store), FOD_SERVER_STORE_SQL (other), &after,
+                   &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (&after, sizeof after, &before, sizeof before);
+  g_assert_true (fod_server_store_get_row (other, FOD_KIND_NOTE, note, &row, NULL));
+  g_assert_cmpstr (row->parent, ==, id);
+  g_assert_false (fod_server_copy (FOD_SERVER_STORE_SQL (self->store), FOD_SERVER_STORE_SQL (other),
+                                   &after, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -297,6 +326,7 @@ main (int argc, char *argv[])
   ADD ("notes-a-contact-and-nothing-else", test_touch);
   ADD ("lists-and-counts", test_lists);
   ADD ("hears-of-what-others-write", test_news);
+  ADD ("is-copied-whole-and-once", test_copy);
   ADD ("knows-when-a-version-was-written", test_eff);
   return g_test_run ();
 }

@@ -94,6 +94,17 @@ class Cluster:
                  '-c', statement], check=True, capture_output=True, text=True)
         return done.stdout.strip()
 
+    def dump(self, name, path):
+        """What an administrator keeps."""
+        subprocess.run([self.programs / 'pg_dump', '-Fc', '-f', path,
+                        f'host={self.folder} user=fod dbname={name}'], check=True)
+
+    def put_back(self, name, path):
+        """What is in the database gives way to what was kept."""
+        self.sql(f'DROP DATABASE "{name}"')
+        conninfo = self.add_database(name)
+        subprocess.run([self.programs / 'pg_restore', '-d', conninfo, path], check=True)
+
     def add_database(self, name):
         """The conninfo of a new, empty database."""
         self.sql(f'CREATE DATABASE "{name}"')

@@ -110,12 +110,13 @@ class User:
 
 
 class Server:
-    """A server on a free port of loopback, with its data in a folder; with a certificate and its
-    key it speaks TLS."""
+    """A server on a free port of loopback, with its data in a folder or in a PostgreSQL; with a
+    certificate and its key it speaks TLS."""
 
-    def __init__(self, build, folder, port=0, certificate=None):
+    def __init__(self, build, folder, port=0, certificate=None, store=None):
         self.build, self.folder, self.port = build, pathlib.Path(folder), port
         self.certificate = certificate
+        self.where = ['--store', store] if store else ['--data', str(folder)]
         self.process = None
         self.log = []
 
@@ -136,10 +137,12 @@ class Server:
         return done.stdout
 
     def admin(self, *words, password=None):
-        return self.run(*words, '--data', str(self.folder), password=password)
+        return self.run(*words, *self.where, password=password)
 
     def make(self, *words):
         """A new server without anybody."""
+        if self.where[0] == '--store':
+            return self.admin('init', *words)
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         return self.run('init', str(self.folder), *words)
 
@@ -150,7 +153,7 @@ class Server:
 
     def start(self, seconds=20):
         """Serves; returns when it said on which port, which it keeps over a restart."""
-        line = [program(self.build, 'fodfaeste-server'), 'serve', '--data', str(self.folder),
+        line = [program(self.build, 'fodfaeste-server'), 'serve', *self.where,
                 '--listen', f'127.0.0.1:{self.port}']
         if self.certificate:
             line += ['--certificate', str(self.certificate[0]),

@@ -9,8 +9,8 @@ import signal
 import subprocess
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from support.cluster import Cluster, find_programs
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+import cluster  # noqa: E402 (a module of the tests)
 
 RESULT = re.compile(r'(ok|not ok) \d+ (.*)')
 
@@ -34,20 +34,20 @@ def run(program, environment, first):
 
 
 def main(programs):
-    if find_programs() is None:
+    if cluster.find_programs() is None:
         print('1..0 # SKIP there is no PostgreSQL here')
         return 0
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    cluster = Cluster(fsync=False)
+    postgres = cluster.Cluster(fsync=False)
     good = True
     number = 1
     try:
-        environment = dict(os.environ, FODFAESTE_TEST_POSTGRES=cluster.conninfo)
+        environment = dict(os.environ, FODFAESTE_TEST_POSTGRES=postgres.conninfo)
         for program in programs:
             number, passed = run(program, environment, number)
             good = good and passed
     finally:
-        cluster.remove()
+        postgres.remove()
     print(f'1..{number - 1}')
     return 0 if good else 1
 
