@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/fod-calendar-page-private.h"
+#include "app/fod-curtain.h"
 
 #include "app/fod-follow-up-dialog.h"
 #include "app/fod-name.h"
@@ -214,6 +215,9 @@ fod_calendar_page_constructed (GObject *object)
   self->names = fod_name_book_new (fod_context_get_store (self->context));
   self->window = fod_calendar_window_new (fod_context_get_store (self->context),
                                           fod_context_get_directory (self->context));
+  fod_curtain (ADW_BIN (self->week_view));
+  fod_curtain (ADW_BIN (self->month_view));
+  fod_curtain (ADW_BIN (self->day_list));
   fod_week_view_set_context (self->week_view, self->context, self->window, self->names);
   fod_month_view_set_context (self->month_view, self->context, self->window, self->names);
   fod_day_list_set_context (self->day_list, self->context, self->window, self->names);

@@ -7,7 +7,7 @@
 #include "app/fod-employers-page.h"
 
 #include "app/fod-employer-page.h"
-#include "app/fod-employer-row.h"
+#include "app/fod-format.h"
 #include "app/fod-new-employer.h"
 #include "base/fod-date.h"
 
@@ -55,10 +55,50 @@ count (guint n)
   return g_strdup_printf (ngettext ("%u employer", "%u employers", n), n);
 }
 
-static void
-show_row (GtkWidget *row, FodEntity *entity)
+static char *
+dup_where (FodDirectory *directory, FodEntity *entity)
 {
-  fod_employer_row_show (FOD_EMPLOYER_ROW (row), entity);
+  const char *town = fod_entity_get (entity, "town");
+  const char *branch =
+      fod_directory_get_code_name (directory, "branch", fod_entity_get (entity, "branch"));
+
+  if (town != NULL && branch != NULL)
+    return g_strdup_printf ("%s · %s", town, branch);
+  return g_strdup (town != NULL ? town : branch);
+}
+
+static char *
+dup_last (FodDirectory *directory, const FodOverview *overview, const char *today)
+{
+  g_autofree char *ago = NULL;
+  const char *by;
+
+  if (overview == NULL || overview->last_contact == NULL)
+    return g_strdup (_ ("not visited yet"));
+  ago = fod_format_ago (overview->last_contact, today);
+  by = fod_directory_get_user_name (directory, overview->last_by);
+  if (by == NULL || fod_directory_is_me (directory, overview->last_by))
+    /* Translators: %s is a time, such as "3 days ago" */
+    return g_strdup_printf (_ ("last contact %s"), ago);
+  /* Translators: a time and a colleague, such as "last contact 3 days ago by Bo Bech" */
+  return g_strdup_printf (_ ("last contact %1$s by %2$s"), ago, by);
+}
+
+static void
+describe (FodContext *context, FodEntity *entity, const FodOverview *overview, FodListWords *words)
+{
+  FodDirectory *directory = fod_context_get_directory (context);
+  g_autofree char *today = fod_context_dup_today (context);
+
+  words->title = g_strdup (fod_entity_get (entity, "name"));
+  words->first = dup_where (directory, entity);
+  words->second = dup_last (directory, overview, today);
+  words->urgent = overview != NULL && overview->overdue > 0;
+  words->badge = words->urgent ? g_strdup (_ ("overdue")) : NULL;
+  if (!fod_entity_get_bool (entity, "do-not-contact"))
+    return;
+  words->mark = "action-unavailable-symbolic";
+  words->mark_tip = _ ("Do not contact");
 }
 
 static void
@@ -96,8 +136,7 @@ fod_employers_page_class_init (FodEmployersPageClass *klass)
   page_class->searched = searched;
   page_class->matches = matches;
   page_class->count = count;
-  page_class->make_row = fod_employer_row_new;
-  page_class->show_row = show_row;
+  page_class->describe = describe;
   page_class->create = fod_new_employer_open;
   page_class->show = show;
   page_class->get = get;

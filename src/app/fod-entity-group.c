@@ -88,6 +88,12 @@ show_more (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_row_activated (FodEntityGroup *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (row), "row.open", NULL);
+}
+
+static void
 fod_entity_group_dispose (GObject *object)
 {
   FodEntityGroup *self = FOD_ENTITY_GROUP (object);
@@ -147,6 +153,7 @@ fod_entity_group_class_init (FodEntityGroupClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-entity-group.ui");
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_child (widget_class, FodEntityGroup, list);
   gtk_widget_class_bind_template_child (widget_class, FodEntityGroup, empty);
   gtk_widget_class_bind_template_child (widget_class, FodEntityGroup, more);

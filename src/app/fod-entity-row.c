@@ -8,20 +8,20 @@
 #include "app/fod-cut-tip.h"
 #include "app/fod-name.h"
 
-/* More than a row ever has. A label that may have any number of lines is laid out at several widths
- * to find its own: three times as dear. */
-#define LINES 20
-
 struct _FodEntityRow
 {
-  AdwActionRow parent_instance;
+  GtkListBoxRow parent_instance;
 
   FodContext *context; /* owned */
   FodEntity *entity;   /* owned */
   FodEntityRowFunc say;
   FodEntityRowFunc press;
-  GtkWidget *icon; /* a child, nullable */
-  GtkWidget *chip; /* a child, nullable */
+
+  GtkGrid *grid;      /* template */
+  GtkImage *icon;     /* template */
+  GtkLabel *title;    /* template */
+  GtkLabel *subtitle; /* template */
+  GtkLabel *chip;     /* template */
 };
 
 enum
@@ -32,7 +32,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FodEntityRow, fod_entity_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (FodEntityRow, fod_entity_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
 on_entity_notify (FodEntityRow *self)
@@ -42,8 +42,10 @@ on_entity_notify (FodEntityRow *self)
 }
 
 static void
-on_activated (FodEntityRow *self)
+on_open (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  FodEntityRow *self = FOD_ENTITY_ROW (widget);
+
   if (self->press != NULL)
     self->press (self, self->context, self->entity);
 }
@@ -70,7 +72,18 @@ fod_entity_row_dispose (GObject *object)
 static void
 fod_entity_row_class_init (FodEntityRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = fod_entity_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/dk/fodfaeste/Fodfaeste/fod-entity-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, FodEntityRow, grid);
+  gtk_widget_class_bind_template_child (widget_class, FodEntityRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, FodEntityRow, title);
+  gtk_widget_class_bind_template_child (widget_class, FodEntityRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, FodEntityRow, chip);
+  gtk_widget_class_install_action (widget_class, "row.open", NULL, on_open);
 
   signals[CHANGED] = g_signal_new ("changed", FOD_TYPE_ENTITY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -79,10 +92,8 @@ fod_entity_row_class_init (FodEntityRowClass *klass)
 static void
 fod_entity_row_init (FodEntityRow *self)
 {
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), LINES);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), LINES);
-  g_signal_connect (self, "activated", G_CALLBACK (on_activated), NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fod_cut_tip (self->chip);
 }
 
 GtkWidget *
@@ -111,13 +122,13 @@ fod_entity_row_new (FodContext *context,
 static void
 update_name (FodEntityRow *self)
 {
-  GString *spoken = g_string_new (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
-  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
-  const char *chip = self->chip != NULL ? gtk_label_get_text (GTK_LABEL (self->chip)) : NULL;
+  GString *spoken = g_string_new (gtk_label_get_text (self->title));
+  const char *subtitle = gtk_label_get_text (self->subtitle);
+  const char *chip = gtk_label_get_text (self->chip);
 
-  if (subtitle != NULL && *subtitle != '\0')
+  if (*subtitle != '\0')
     g_string_append_printf (spoken, ", %s", subtitle);
-  if (chip != NULL && *chip != '\0')
+  if (*chip != '\0')
     g_string_append_printf (spoken, ", %s", chip);
   fod_name (GTK_WIDGET (self), spoken->str);
   g_string_free (spoken, TRUE);
@@ -126,10 +137,14 @@ update_name (FodEntityRow *self)
 void
 fod_entity_row_set_words (FodEntityRow *self, const char *title, const char *subtitle)
 {
+  gboolean two = subtitle != NULL && *subtitle != '\0';
+
   g_return_if_fail (FOD_IS_ENTITY_ROW (self));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle != NULL ? subtitle : "");
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->subtitle, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), two);
+  gtk_label_set_yalign (self->title, two ? 1 : 0.5f);
   update_name (self);
 }
 
@@ -138,13 +153,8 @@ fod_entity_row_set_icon (FodEntityRow *self, const char *icon)
 {
   g_return_if_fail (FOD_IS_ENTITY_ROW (self));
 
-  if (self->icon == NULL)
-    {
-      self->icon =
-          g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->icon);
-    }
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
 }
 
 void
@@ -152,21 +162,13 @@ fod_entity_row_set_chip (FodEntityRow *self, const char *words, const char *css_
 {
   g_return_if_fail (FOD_IS_ENTITY_ROW (self));
 
-  if (self->chip == NULL)
-    {
-      self->chip = gtk_label_new (NULL);
-      gtk_widget_set_valign (self->chip, GTK_ALIGN_CENTER);
-      gtk_label_set_ellipsize (GTK_LABEL (self->chip), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (self->chip), 26);
-      fod_cut_tip (GTK_LABEL (self->chip));
-      adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->chip);
-    }
-  gtk_widget_set_visible (self->chip, words != NULL);
-  gtk_label_set_text (GTK_LABEL (self->chip), words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->chip), words != NULL);
+  gtk_label_set_text (self->chip, words != NULL ? words : "");
   /* Short words stay whole, long ones keep enough to be told apart. */
-  gtk_label_set_width_chars (GTK_LABEL (self->chip),
+  gtk_label_set_width_chars (self->chip,
                              words != NULL ? (int)MIN (g_utf8_strlen (words, -1), 12) : 0);
-  gtk_widget_set_css_classes (self->chip, (const char *[]){ "badge", css_class, NULL });
+  gtk_widget_set_css_classes (GTK_WIDGET (self->chip),
+                              (const char *[]){ "badge", css_class, NULL });
   update_name (self);
 }
 
@@ -187,5 +189,5 @@ fod_entity_row_add_button (FodEntityRow *self,
   fod_name (button, name);
   g_object_set_data (G_OBJECT (button), "press", press);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_clicked), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  gtk_grid_attach_next_to (self->grid, button, NULL, GTK_POS_RIGHT, 1, 1);
 }

@@ -5,7 +5,7 @@
 #include "app/fod-context.h"
 #include "model/fod-entity.h"
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -13,10 +13,11 @@ G_BEGIN_DECLS
  * FodEntityRow:
  *
  * A row of a boxed list that shows one entity and follows it. What it says and what a press does
- * are two functions of the kind (app/fod-row-of.h). Signal "changed" () when the entity changed.
+ * are two functions of the kind (app/fod-row-of.h). Action: "row.open" presses it. Signal:
+ * "changed" () when the entity changed.
  */
 #define FOD_TYPE_ENTITY_ROW (fod_entity_row_get_type ())
-G_DECLARE_FINAL_TYPE (FodEntityRow, fod_entity_row, FOD, ENTITY_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (FodEntityRow, fod_entity_row, FOD, ENTITY_ROW, GtkListBoxRow)
 
 /** FodEntityRowFunc: says the entity in @self, or does what a press on it does */
 typedef void (*FodEntityRowFunc) (FodEntityRow *self, FodContext *context, FodEntity *entity);

@@ -137,13 +137,8 @@ make_row (gpointer user_data)
 {
   FodListPagePrivate *priv = priv_of (user_data);
 
-  return FOD_LIST_PAGE_GET_CLASS (user_data)->make_row (priv->context, priv->overviews);
-}
-
-static void
-show_entity (GtkWidget *row, FodEntity *entity, gpointer user_data)
-{
-  FOD_LIST_PAGE_GET_CLASS (user_data)->show_row (row, entity);
+  return fod_list_row_new (priv->context, priv->overviews,
+                           FOD_LIST_PAGE_GET_CLASS (user_data)->describe);
 }
 
 static void
@@ -269,7 +264,7 @@ fod_list_page_constructed (GObject *object)
   priv->overviews = fod_overviews_new (store, klass->kind);
   priv->roster = fod_roster_new (priv->list, priv->overviews, klass->searched);
   fod_roster_set_match (priv->roster, matches, self);
-  fod_list_pane_set_rows (priv->pane, priv->list, priv->roster, make_row, show_entity, self);
+  fod_list_pane_set_rows (priv->pane, priv->list, priv->roster, make_row, self);
   g_signal_connect_object (priv->list, "items-changed", G_CALLBACK (on_list_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (fod_roster_get_model (priv->roster), "items-changed",

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/fod-context.h"
-#include "app/fod-overviews.h"
+#include "app/fod-list-row.h"
 #include "model/fod-entity-list.h"
 
 #include <adwaita.h>
@@ -29,8 +29,7 @@ G_DECLARE_DERIVABLE_TYPE (FodListPage, fod_list_page, FOD, LIST_PAGE, AdwBin)
  * @searched: %NULL-terminated; the fields that the search of the list looks at
  * @matches: whether the chips let the row through on the day @today
  * @count: Returns: (transfer full): "3 employers"
- * @make_row: Returns: (transfer floating): a row
- * @show_row: shows an entity (%NULL: none) in a row that @make_row made
+ * @describe: what the row of an entity says
  * @create: asks for a new one
  * @show: shows an entity (%NULL: none) in the detail
  * @get: Returns: (transfer none) (nullable): what the detail shows
@@ -47,8 +46,7 @@ struct _FodListPageClass
                        const FodOverview *overview,
                        const char *today);
   char *(*count) (guint n);
-  GtkWidget *(*make_row) (FodContext *context, FodOverviews *overviews);
-  void (*show_row) (GtkWidget *row, FodEntity *entity);
+  FodListDescribe describe;
   void (*create) (GtkWidget *from, FodContext *context, FodEntityList *list);
   void (*show) (GtkWidget *detail, FodContext *context, FodEntity *entity);
   FodEntity *(*get) (GtkWidget *detail);

@@ -19,7 +19,6 @@ struct _FodListPane
   FodEntityList *list; /* owned, nullable */
   FodRoster *roster;   /* owned, nullable */
   FodListPaneMake make;
-  FodListPaneShow show;
   gpointer user_data;
   gboolean selecting;
 
@@ -166,13 +165,13 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, FodListPane *sel
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, FodListPane *self)
 {
-  self->show (gtk_list_item_get_child (item), gtk_list_item_get_item (item), self->user_data);
+  fod_list_row_show (FOD_LIST_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, FodListPane *self)
 {
-  self->show (gtk_list_item_get_child (item), NULL, self->user_data);
+  fod_list_row_show (FOD_LIST_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 static void
@@ -319,13 +318,11 @@ fod_list_pane_set_rows (FodListPane *self,
                         FodEntityList *list,
                         FodRoster *roster,
                         FodListPaneMake make,
-                        FodListPaneShow show,
                         gpointer user_data)
 {
   g_return_if_fail (FOD_IS_LIST_PANE (self));
 
   self->make = make;
-  self->show = show;
   self->user_data = user_data;
   g_set_object (&self->list, list);
   g_set_object (&self->roster, roster);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/fod-list-row.h"
 #include "app/fod-roster.h"
 
 #include <adwaita.h>
@@ -24,19 +25,15 @@ G_BEGIN_DECLS
 #define FOD_TYPE_LIST_PANE (fod_list_pane_get_type ())
 G_DECLARE_FINAL_TYPE (FodListPane, fod_list_pane, FOD, LIST_PANE, GtkWidget)
 
-/** FodListPaneShow: shows @entity (%NULL: none) in the row widget @row */
-typedef void (*FodListPaneShow) (GtkWidget *row, FodEntity *entity, gpointer user_data);
-
-/** FodListPaneMake: Returns: (transfer floating): a row widget */
+/** FodListPaneMake: Returns: (transfer floating): a row */
 typedef GtkWidget *(*FodListPaneMake) (gpointer user_data);
 
 /** fod_list_pane_set_rows: @list is what the roster is made of, to tell "nothing at all" from "no
- * hit"; @make and @show make and fill rows */
+ * hit"; @make makes the rows */
 void fod_list_pane_set_rows (FodListPane *self,
                              FodEntityList *list,
                              FodRoster *roster,
                              FodListPaneMake make,
-                             FodListPaneShow show,
                              gpointer user_data);
 
 /** fod_list_pane_set_count: the words beside the order, such as "42 participants" */

@@ -7,6 +7,8 @@
 
 #include "app/fod-participant-page.h"
 #include "app/fod-apply.h"
+#include "app/fod-curtain.h"
+#include "app/fod-disc.h"
 #include "app/fod-entity-group.h"
 #include "app/fod-go.h"
 #include "app/fod-last-contacts.h"
@@ -39,13 +41,15 @@ struct _FodParticipantPage
   GtkWidget *more;           /* template */
   GtkStack *whether;         /* template */
   GtkScrolledWindow *scroll; /* template */
-  AdwAvatar *avatar;         /* template */
+  FodDisc *disc;             /* template */
   GtkLabel *name;            /* template */
   GtkLabel *state;           /* template */
   GtkWidget *is_protected;   /* template */
   GtkWidget *in_pairs;       /* template */
   FodPhaseStrip *phase;      /* template */
   GtkStack *sections;        /* template */
+  AdwBin *overview_section;  /* template */
+  AdwBin *timeline_section;  /* template */
   FodRecordFields *fields;   /* template */
   FodNoteComposer *composer; /* template */
   FodTimeline *timeline;     /* template */
@@ -126,7 +130,7 @@ show_head (FodParticipantPage *self)
   g_autofree char *towards = dup_towards (self);
 
   gtk_label_set_text (self->towards, towards);
-  adw_avatar_set_text (self->avatar, name);
+  fod_disc_set_name (self->disc, name);
   gtk_label_set_text (self->name, name != NULL ? name : "");
   gtk_label_set_text (self->state, state);
   gtk_widget_set_visible (GTK_WIDGET (self->state), *state != '\0');
@@ -331,13 +335,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, first);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, more);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, scroll);
-  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, disc);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, name);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, state);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, is_protected);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, in_pairs);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, phase);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, sections);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, overview_section);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, timeline_section);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, fields);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, composer);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, timeline);
@@ -370,6 +376,7 @@ fod_participant_page_class_init (FodParticipantPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (FOD_TYPE_DISC);
   g_type_ensure (FOD_TYPE_ENTITY_GROUP);
   g_type_ensure (FOD_TYPE_LAST_CONTACTS);
   g_type_ensure (FOD_TYPE_NOTE_COMPOSER);
@@ -393,6 +400,8 @@ fod_participant_page_init (FodParticipantPage *self)
 {
   self->section = g_strdup ("overview");
   gtk_widget_init_template (GTK_WIDGET (self));
+  fod_curtain (self->overview_section);
+  fod_curtain (self->timeline_section);
   fod_name (self->more, _ ("More about this participant"));
 }
 

@@ -6,10 +6,11 @@
 
 #include "app/fod-participants-page.h"
 
+#include "app/fod-format.h"
 #include "app/fod-name.h"
 #include "app/fod-new-participant.h"
 #include "app/fod-participant-page.h"
-#include "app/fod-participant-row.h"
+#include "app/fod-phase-strip.h"
 #include "ips/fod-no-contact.h"
 
 #include <glib/gi18n.h>
@@ -71,10 +72,48 @@ count (guint n)
   return g_strdup_printf (ngettext ("%u participant", "%u participants", n), n);
 }
 
-static void
-show_row (GtkWidget *row, FodEntity *entity)
+static char *
+dup_seen (const FodOverview *overview, const char *today)
 {
-  fod_participant_row_show (FOD_PARTICIPANT_ROW (row), entity);
+  g_autofree char *ago = NULL;
+
+  if (overview == NULL || overview->last_contact == NULL)
+    return g_strdup (_ ("not met yet"));
+  ago = fod_format_ago (overview->last_contact, today);
+  /* Translators: %s is a time, such as "3 days ago" */
+  return g_strdup_printf (_ ("last seen %s"), ago);
+}
+
+static char *
+dup_due (const FodOverview *overview, const char *today)
+{
+  if (overview == NULL)
+    return NULL;
+  if (overview->overdue > 0)
+    /* Translators: follow-ups whose day has passed */
+    return g_strdup_printf (ngettext ("%u overdue", "%u overdue", overview->overdue),
+                            overview->overdue);
+  if (overview->next_slot != NULL && g_str_has_prefix (overview->next_slot, today))
+    return g_strdup (_ ("today"));
+  return NULL;
+}
+
+/* Never a CPR number, an address or a diagnosis. */
+static void
+describe (FodContext *context, FodEntity *entity, const FodOverview *overview, FodListWords *words)
+{
+  g_autofree char *today = fod_context_dup_today (context);
+
+  words->person = TRUE;
+  words->title = g_strdup (fod_entity_get (entity, "name"));
+  words->first = fod_phase_strip_text (fod_entity_get_record (entity), today);
+  words->second = dup_seen (overview, today);
+  words->badge = dup_due (overview, today);
+  words->urgent = overview != NULL && overview->overdue > 0;
+  if (!fod_entity_get_bool (entity, "protected-address"))
+    return;
+  words->mark = "channel-secure-symbolic";
+  words->mark_tip = _ ("Protected address");
 }
 
 static void
@@ -112,8 +151,7 @@ fod_participants_page_class_init (FodParticipantsPageClass *klass)
   page_class->searched = searched;
   page_class->matches = matches;
   page_class->count = count;
-  page_class->make_row = fod_participant_row_new;
-  page_class->show_row = show_row;
+  page_class->describe = describe;
   page_class->create = fod_new_participant_open;
   page_class->show = show;
   page_class->get = get;

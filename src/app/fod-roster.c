@@ -18,7 +18,8 @@ struct _FodRoster
   FodEntityList *list;     /* owned */
   FodOverviews *overviews; /* owned */
   GStrv fields;            /* owned */
-  GStrv words;             /* owned, nullable: each " word" */
+  char *search;            /* owned, folded */
+  GStrv words;             /* owned, nullable: each " word" of it */
   FodRosterMatch match;
   gpointer match_data;
   FodRosterSort sort;
@@ -192,6 +193,7 @@ fod_roster_finalize (GObject *object)
 
   g_clear_pointer (&self->fields, g_strfreev);
   g_clear_pointer (&self->words, g_strfreev);
+  g_free (self->search);
   G_OBJECT_CLASS (fod_roster_parent_class)->finalize (object);
 }
 
@@ -222,6 +224,7 @@ fod_roster_new (FodEntityList *list, FodOverviews *overviews, const char *const 
   self->list = g_object_ref (list);
   self->overviews = g_object_ref (overviews);
   self->fields = g_strdupv ((char **)fields);
+  self->search = g_strdup ("");
   self->filter = gtk_custom_filter_new (matches, self, NULL);
   self->sorter = gtk_custom_sorter_new (compare, self, NULL);
   filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (list)),
@@ -255,6 +258,7 @@ fod_roster_set_search (FodRoster *self, const char *text)
   g_autofree char *folded = NULL;
   g_autoptr (GPtrArray) words = NULL;
   g_auto (GStrv) parts = NULL;
+  GtkFilterChange change = GTK_FILTER_CHANGE_DIFFERENT;
 
   g_return_if_fail (FOD_IS_ROSTER (self));
 
@@ -271,7 +275,15 @@ fod_roster_set_search (FodRoster *self, const char *text)
       g_ptr_array_add (words, NULL);
       self->words = (GStrv)g_ptr_array_steal (words, NULL);
     }
-  fod_roster_refilter (self);
+
+  /* With a letter more only what is shown need be looked at, with one less only the rest. */
+  if (g_str_has_prefix (folded, self->search))
+    change = GTK_FILTER_CHANGE_MORE_STRICT;
+  else if (g_str_has_prefix (self->search, folded))
+    change = GTK_FILTER_CHANGE_LESS_STRICT;
+  g_free (self->search);
+  self->search = g_steal_pointer (&folded);
+  gtk_filter_changed (GTK_FILTER (self->filter), change);
 }
 
 void

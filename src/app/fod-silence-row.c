@@ -6,6 +6,7 @@
 
 #include "app/fod-silence-row.h"
 
+#include "app/fod-disc.h"
 #include "app/fod-go.h"
 #include "app/fod-name.h"
 
@@ -19,7 +20,7 @@ struct _FodSilenceRow
   FodTodayModel *model;
   FodEntity *participant;
 
-  AdwAvatar *avatar;  /* template */
+  FodDisc *disc;      /* template */
   GtkLabel *name;     /* template */
   GtkLabel *subtitle; /* template */
   GtkWidget *plan;    /* template */
@@ -62,7 +63,7 @@ update (FodSilenceRow *self)
   fod_today_model_judge (self->model, self->participant, &judged);
   subtitle = describe (&judged);
   name = name != NULL ? name : "";
-  adw_avatar_set_text (self->avatar, name);
+  fod_disc_set_name (self->disc, name);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->subtitle, subtitle);
   /* Translators: a button on the row; followed by the participant's name */
@@ -98,9 +99,10 @@ fod_silence_row_class_init (FodSilenceRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fod_silence_row_dispose;
 
+  g_type_ensure (FOD_TYPE_DISC);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-silence-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, FodSilenceRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, FodSilenceRow, disc);
   gtk_widget_class_bind_template_child (widget_class, FodSilenceRow, name);
   gtk_widget_class_bind_template_child (widget_class, FodSilenceRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, FodSilenceRow, plan);

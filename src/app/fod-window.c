@@ -8,6 +8,7 @@
 #include "app/fod-window-private.h"
 
 #include "app/fod-calendar-page.h"
+#include "app/fod-curtain.h"
 #include "app/fod-employers-page.h"
 #include "app/fod-name.h"
 #include "app/fod-page.h"
@@ -106,6 +107,7 @@ add_page (FodWindow *self, GType type, const char *name, const char *title, cons
   GtkWidget *child = g_object_new (type, "context", self->context, NULL);
   AdwViewStackPage *page = adw_view_stack_add_titled (self->pages, child, name, title);
 
+  fod_curtain (ADW_BIN (child));
   if (icon != NULL)
     adw_view_stack_page_set_icon_name (page, icon);
   else
