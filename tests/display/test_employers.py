@@ -107,7 +107,7 @@ class Employers(Page):
         ui.find(rows, ui.ROW, '^Bageriet')
         ui.press(self.place, ui.BUTTON, exactly('Do not contact'))
         ui.gone(rows, ui.ROW, '^Bageriet')
-        ui.find(rows, ui.ROW, f'^Jysk Lager.*{word("do not contact")}')
+        ui.find(rows, ui.ROW, f'^Jysk Lager.*{word("Do not contact")}')
         self.assertEqual(ui.nameless(self.place), [])
         self.assertEqual(ui.outside(self.place, ui.screen_size()[0]), [])
 
