@@ -22,8 +22,8 @@
 #define BADGE_PAD_Y 2
 /* A badge never takes more than this part of the row. */
 #define BADGE_SHARE 0.4
-/* As the style classes "caption" and "dim-label" have it. */
-#define SMALL_SCALE 0.82
+#define SMALL_SCALE 0.9
+/* As the style class "dim-label" has it. */
 #define DIM_ALPHA 0.55f
 #define DIM_ALPHA_CONTRAST 0.9f
 
