@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app/fod-disc.h"
+#include "app/fod-ink.h"
 
 #define GROUND_ALPHA 0.3f
 /* Of the disc's size. */
@@ -93,6 +94,7 @@ fod_disc_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                    self->size);
 }
 
+/* style: allow parameters: the signature of GtkWidgetClass.measure */
 static void
 fod_disc_measure (GtkWidget *widget,
                   GtkOrientation orientation,
@@ -158,7 +160,6 @@ fod_disc_set_name (FodDisc *self, const char *name)
 void
 fod_disc_draw (GtkWidget *widget, GtkSnapshot *snapshot, const char *name, int y, int size)
 {
-  GtkStyleContext *style = gtk_widget_get_style_context (widget);
   g_autoptr (PangoLayout) letters = make_letters (widget, name, size);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, (float)y, (float)size, (float)size);
   GskRoundedRect shape;
@@ -167,9 +168,9 @@ fod_disc_draw (GtkWidget *widget, GtkSnapshot *snapshot, const char *name, int y
   int width;
   int height;
 
-  gtk_style_context_get_color (style, &ink);
+  fod_ink (widget, &ink);
   ground = ink;
-  gtk_style_context_lookup_color (style, tints[g_str_hash (name) % G_N_ELEMENTS (tints)], &ground);
+  fod_ink_named (widget, tints[g_str_hash (name) % G_N_ELEMENTS (tints)], &ground);
   ground.alpha *= GROUND_ALPHA;
   gsk_rounded_rect_init_from_rect (&shape, &bounds, (float)size / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);

@@ -8,6 +8,7 @@
 
 #include "app/fod-list-row.h"
 #include "app/fod-disc.h"
+#include "app/fod-ink.h"
 #include "app/fod-name.h"
 
 #include <adwaita.h>
@@ -224,7 +225,6 @@ draw_text (GtkSnapshot *snapshot, const Text *text, const GdkRGBA *color)
 static void
 draw_badge (FodListRow *self, GtkSnapshot *snapshot, const Text *text, const GdkRGBA *color)
 {
-  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
   GdkRGBA ground = *color;
   GdkRGBA ink = *color;
   GskRoundedRect shape;
@@ -235,8 +235,8 @@ draw_badge (FodListRow *self, GtkSnapshot *snapshot, const Text *text, const Gdk
   ground.alpha *= 0.1f;
   if (self->words.urgent)
     {
-      gtk_style_context_lookup_color (style, "error_bg_color", &ground);
-      gtk_style_context_lookup_color (style, "error_fg_color", &ink);
+      fod_ink_named (GTK_WIDGET (self), "error_bg_color", &ground);
+      fod_ink_named (GTK_WIDGET (self), "error_fg_color", &ink);
     }
   gsk_rounded_rect_init_from_rect (&shape, &bounds, bounds.size.height / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
@@ -274,7 +274,7 @@ fod_list_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->words.title == NULL)
     return;
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  fod_ink (widget, &color);
   dim = color;
   dim.alpha *= contrast ? DIM_ALPHA_CONTRAST : DIM_ALPHA;
   lay_out (self, &layout);
@@ -297,6 +297,7 @@ fod_list_row_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
+/* style: allow parameters: the signature of GtkWidgetClass.measure */
 static void
 fod_list_row_measure (GtkWidget *widget,
                       GtkOrientation orientation,
