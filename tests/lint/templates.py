@@ -1,11 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A bin lets go of its child before its template does.
+"""A bin lets go of its child before its template does; texts in rows are measured at one width.
 
     templates.py ROOT
 
 gtk_widget_dispose_template() takes a bound child away without telling the AdwBin that holds it; the
 bin then lets go of a widget that may be gone. So the class calls adw_bin_set_child (…, NULL) first.
+
+What is aligned in its height, and what stands in a horizontal box, is asked how wide it is for that
+height. A text that wraps finds out by trying some thirty widths, and a list has many rows: there a
+grid holds it, and labels have a yalign.
 """
 import pathlib
 import re
@@ -34,9 +38,34 @@ def check(root):
                   'which the bin holds: adw_bin_set_child (…, NULL) comes first'
 
 
+def value(widget, name):
+    held = widget.find(f"property[@name='{name}']")
+    return None if held is None else held.text
+
+
+def tries_widths(widget):
+    """Whether GTK asks the widget how wide it is for a height."""
+    if value(widget, 'valign') not in (None, 'fill'):
+        return True
+    return widget.get('class') == 'GtkBox' and value(widget, 'orientation') != 'vertical' \
+        and widget.find("property[@name='layout-manager']") is None
+
+
+def check_rows(root):
+    for path in sorted((root / 'ui').glob('*.ui')):
+        template = ElementTree.parse(path).getroot().find('template')
+        if template is None or template.get('parent') != 'GtkListBoxRow':
+            continue
+        for widget in filter(tries_widths, template.iter('object')):
+            if any(value(text, 'wrap') == 'true' for text in widget.iter('object')):
+                yield f'ui/{path.name}: a text that wraps in a {widget.get("class")} that asks ' \
+                      'for a width by the height: a GtkGrid, and yalign'
+
+
 def main(root):
-    found = list(check(pathlib.Path(root)))
-    print('\n'.join(found) or 'templates: every bin lets go first')
+    root = pathlib.Path(root)
+    found = [*check(root), *check_rows(root)]
+    print('\n'.join(found) or 'templates: every bin lets go first, every text has one width')
     return 1 if found else 0
 
 

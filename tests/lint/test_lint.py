@@ -297,6 +297,20 @@ class Templates(Tree):
         self.assertEqual(self.found(templates), '')
 
 
+    ROW = '<interface><template class="FodX" parent="GtkListBoxRow"><property name="child">' \
+          '<object class="{}"><property name="valign">{}</property><child><object class="GtkLabel">' \
+          '<property name="wrap">{}</property></object></child></object></property></template>' \
+          '</interface>'
+
+    def test_a_text_that_wraps_in_a_row(self):
+        for widget, valign, wrap, bad in (
+                ('GtkGrid', 'center', 'true', True), ('GtkBox', 'fill', 'true', True),
+                ('GtkGrid', 'fill', 'true', False), ('GtkBox', 'center', 'false', False)):
+            with self.subTest(widget=widget, valign=valign, wrap=wrap):
+                self.put('ui/fod-x.ui', self.ROW.format(widget, valign, wrap))
+                self.assertEqual('a text that wraps' in self.found(templates), bad)
+
+
 class Potfiles(Tree):
     def test_complete_and_exact(self):
         self.source('const char *x = _("Text");\n', 'src/app/x.c')
