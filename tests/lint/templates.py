@@ -25,7 +25,7 @@ def child(template):
     return None if held is None else held.get('id')
 
 
-def check(root):
+def check_bins(root):
     for path in sorted((root / 'ui').glob('*.ui')):
         template = ElementTree.parse(path).getroot().find('template')
         if template is None or template.get('parent') != 'AdwBin' or not child(template):
@@ -62,9 +62,13 @@ def check_rows(root):
                       'for a width by the height: a GtkGrid, and yalign'
 
 
+def check(root):
+    yield from check_bins(root)
+    yield from check_rows(root)
+
+
 def main(root):
-    root = pathlib.Path(root)
-    found = [*check(root), *check_rows(root)]
+    found = list(check(pathlib.Path(root)))
     print('\n'.join(found) or 'templates: every bin lets go first, every text has one width')
     return 1 if found else 0
 
