@@ -53,8 +53,8 @@ static const Row db_rows[] = {
     N_ ("The passphrase is right, but the database does not open with this key. It is damaged or "
         "belongs to another key file. Put database and key file of the same backup back.") },
   { FOD_DB_ERROR_DAMAGED,
-    N_ ("The database is damaged. Nothing more is written to it. Put it back from a backup, or "
-        "load it anew from the server.") },
+    N_ ("The database is damaged. Lock Fodfæste and unlock it again: then a new one can be made, "
+        "with what was not sent.") },
   { FOD_DB_ERROR_FULL,
     N_ ("The disk is full, so it was not saved. What was saved before is safe. Make room; what you "
         "typed stays here until then.") },

@@ -58,6 +58,12 @@ static const struct
         "somebody took before still opens with the old one. After several wrong passphrases you "
         "wait some seconds before the next. After a forgotten passphrase, start with an empty "
         "folder and connect to the server again: what was synced comes back.") },
+  { N_ ("The database is damaged"),
+    N_ ("A disk can spoil what lies on it. Fodfæste notices, opens nothing, and offers to make a "
+        "new database where you unlock. What was not sent to the server yet lies on this machine a "
+        "second time and is put back; the rest is loaded from the server. The damaged files are "
+        "kept in the folder of your profile, so that your IT department can look at them. A disk "
+        "that did this once should be replaced.") },
   { N_ ("Into other programs"),
     N_ ("The menus of the lists write them as CSV files for a spreadsheet. Such files are not "
         "encrypted: keep them no longer than you need them.") },

@@ -87,9 +87,11 @@ static void
 open_store (GTask *task, FodSecret *data_key)
 {
   FodProfile *self = g_task_get_source_object (task);
-  g_autoptr (FodSecret) key = fod_key_derive (data_key, FOD_KEY_DATABASE);
+  g_autoptr (FodSecret) database = fod_key_derive (data_key, FOD_KEY_DATABASE);
+  g_autoptr (FodSecret) journal = fod_key_derive (data_key, FOD_KEY_JOURNAL);
+  const FodStoreKeys keys = { database, journal };
 
-  fod_store_open_async (self->folder, key, self->clock, g_task_get_cancellable (task),
+  fod_store_open_async (self->folder, &keys, self->clock, g_task_get_cancellable (task),
                         on_store_opened, g_object_ref (task));
 }
 
@@ -106,6 +108,40 @@ on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, explain (self, error));
   else
     open_store (task, data_key);
+}
+
+static void
+rebuild_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FodProfile *self = source;
+  g_autoptr (FodSecret) database = fod_key_derive (data, FOD_KEY_DATABASE);
+  g_autoptr (FodSecret) journal = fod_key_derive (data, FOD_KEY_JOURNAL);
+  const FodStoreKeys keys = { database, journal };
+  GError *error = NULL;
+  FodRebuilt *rebuilt = fod_rebuild (self->folder, &keys, self->clock, &error);
+
+  if (rebuilt == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, rebuilt, (GDestroyNotify)fod_rebuilt_free);
+}
+
+static void
+on_unlocked_to_rebuild (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FodProfile *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  FodSecret *data_key = fod_key_file_unlock_finish (result, &error);
+
+  note_try (self, error);
+  if (data_key == NULL)
+    {
+      g_task_return_error (task, explain (self, error));
+      return;
+    }
+  g_task_set_task_data (task, data_key, (GDestroyNotify)fod_secret_unref);
+  g_task_run_in_thread (task, rebuild_in_thread);
 }
 
 static void
@@ -299,6 +335,30 @@ fod_profile_open_async (FodProfile *self,
 
 FodContext *
 fod_profile_open_finish (FodProfile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+fod_profile_rebuild_async (FodProfile *self,
+                           FodSecret *passphrase,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (FOD_IS_PROFILE (self));
+
+  g_task_set_source_tag (task, fod_profile_rebuild_async);
+  fod_key_file_unlock_async (self->key_path, passphrase, cancellable, on_unlocked_to_rebuild,
+                             g_object_ref (task));
+}
+
+FodRebuilt *
+fod_profile_rebuild_finish (FodProfile *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

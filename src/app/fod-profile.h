@@ -4,6 +4,7 @@
 
 #include "app/fod-context.h"
 #include "base/fod-secret.h"
+#include "store/fod-rebuild.h"
 #include "vault/fod-tries.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,8 @@ G_BEGIN_DECLS
  * FodProfile:
  *
  * A folder with everything of one person on one machine: "db.key" (the key file), "store.db" (the
- * encrypted database) and "settings.ini" (preferences, no secrets). Makes it, opens it with the
- * passphrase, closes it.
+ * encrypted database), "store.journal" (what was not sent, a second time) and "settings.ini"
+ * (preferences, no secrets). Makes it, opens it with the passphrase, closes it.
  */
 #define FOD_TYPE_PROFILE (fod_profile_get_type ())
 G_DECLARE_FINAL_TYPE (FodProfile, fod_profile, FOD, PROFILE, GObject)
@@ -56,6 +57,18 @@ void fod_profile_open_async (FodProfile *self,
 /** fod_profile_open_finish: of both above; Returns: (transfer full) (nullable): the open profile's
  * collaborators, the engine at work. Error: %FOD_VAULT_ERROR, %FOD_DB_ERROR, %FOD_STORE_ERROR */
 FodContext *fod_profile_open_finish (FodProfile *self, GAsyncResult *result, GError **error);
+
+/** fod_profile_rebuild_async: unlocks the key file and makes a new database in place of a damaged
+ * one (fod_rebuild()), off the main thread; the profile stays closed */
+void fod_profile_rebuild_async (FodProfile *self,
+                                FodSecret *passphrase,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/** fod_profile_rebuild_finish: Returns: (transfer full) (nullable): what came of it. Error:
+ * %FOD_VAULT_ERROR, %FOD_DB_ERROR, %FOD_STORE_ERROR */
+FodRebuilt *fod_profile_rebuild_finish (FodProfile *self, GAsyncResult *result, GError **error);
 
 /** fod_profile_change_passphrase_async: @fresh instead of @old, off the main thread; whether the
  * profile is open or not */

@@ -27,6 +27,7 @@ struct _FodUnlockPage
   GtkSpinner *spinner;         /* template */
   GtkLabel *problem;           /* template */
   GtkRevealer *problem_place;  /* template */
+  GtkRevealer *repair_place;   /* template */
   GtkRevealer *forgotten_text; /* template */
 };
 
@@ -47,6 +48,7 @@ set_busy (FodUnlockPage *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->group), !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "unlock.open", !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "unlock.repair", !busy);
 }
 
 static void
@@ -100,9 +102,12 @@ static void
 show_problem (FodUnlockPage *self, const GError *error)
 {
   gboolean wrong = g_error_matches (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_WRONG_PASSPHRASE);
-  g_autofree char *text = fod_error_text (error);
+  gboolean damaged = g_error_matches (error, FOD_DB_ERROR, FOD_DB_ERROR_DAMAGED);
+  g_autofree char *text = damaged ? g_strdup (_ ("The database is damaged, so it is not opened."))
+                                  : fod_error_text (error);
 
   show_text (self, text);
+  gtk_revealer_set_reveal_child (self->repair_place, damaged);
   if (wrong)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->passphrase), "error");
@@ -153,6 +158,69 @@ on_open (GtkWidget *widget, const char *name, GVariant *parameter)
   set_busy (self, TRUE);
   fod_profile_open_async (self->profile, passphrase, self->cancellable, on_opened,
                           g_object_ref (self));
+}
+
+static void
+add_sentence (GString *text, char *sentence)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+  g_free (sentence);
+}
+
+static char *
+describe (const FodRebuilt *rebuilt)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  add_sentence (text, g_strdup_printf (ngettext ("A new database is made, with %u change that was "
+                                                 "not sent.",
+                                                 "A new database is made, with %u changes that "
+                                                 "were not sent.",
+                                                 rebuilt->changes),
+                                       rebuilt->changes));
+  if (rebuilt->gaps > 0)
+    add_sentence (text, g_strdup (_ ("Some of their second copy could not be read.")));
+  add_sentence (text, g_strdup (rebuilt->has_server
+                                    ? _ ("Unlock, and the rest is loaded from the server.")
+                                    : _ ("No server was set up to load the rest from.")));
+  add_sentence (text, g_strdup_printf (_ ("The damaged files are kept in “%s”."), rebuilt->aside));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+on_repaired (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodUnlockPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodRebuilt) rebuilt =
+      fod_profile_rebuild_finish (FOD_PROFILE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (self->profile == NULL)
+    return;
+  set_busy (self, FALSE);
+  if (rebuilt == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  text = describe (rebuilt);
+  show_text (self, text);
+  gtk_revealer_set_reveal_child (self->repair_place, FALSE);
+  gtk_widget_grab_focus (self->button);
+}
+
+static void
+on_repair (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FodUnlockPage *self = FOD_UNLOCK_PAGE (widget);
+  g_autoptr (FodSecret) passphrase = fod_secret_new_text (gtk_editable_get_text (self->passphrase));
+
+  set_busy (self, TRUE);
+  fod_profile_rebuild_async (self->profile, passphrase, self->cancellable, on_repaired,
+                             g_object_ref (self));
 }
 
 static void
@@ -227,10 +295,12 @@ fod_unlock_page_class_init (FodUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, problem);
   gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, problem_place);
+  gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, repair_place);
   gtk_widget_class_bind_template_child (widget_class, FodUnlockPage, forgotten_text);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_entered);
   gtk_widget_class_install_action (widget_class, "unlock.open", NULL, on_open);
+  gtk_widget_class_install_action (widget_class, "unlock.repair", NULL, on_repair);
   gtk_widget_class_install_action (widget_class, "unlock.forgotten", NULL, on_forgotten);
 }
 

@@ -24,6 +24,7 @@ char *fod_console_dup_help (void);
  * layer; fod_console_explain() has the words. */
 gboolean fod_console_init (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_passphrase (FodConsole *self, const FodConsoleCall *call, GError **error);
+gboolean fod_console_repair (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_enrol (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_status (FodConsole *self, const FodConsoleCall *call, GError **error);
 

@@ -27,7 +27,7 @@ static const Row db_rows[] = {
   { FOD_DB_ERROR_WRONG_KEY, FOD_EXIT_ATTENTION,
     N_ ("The key file does not belong to this database. Put the right key file back.") },
   { FOD_DB_ERROR_DAMAGED, FOD_EXIT_ATTENTION,
-    N_ ("The database is damaged. Restore it from a backup, or enrol this profile again.") },
+    N_ ("The database is damaged. Make a new one with “repair”; what was not sent is put back.") },
   { FOD_DB_ERROR_FULL, FOD_EXIT_ATTENTION,
     N_ ("The disk is full. Nothing was lost; make room and try again.") },
   { FOD_DB_ERROR_READ_ONLY, FOD_EXIT_ATTENTION,

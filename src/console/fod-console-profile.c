@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands about the profile itself: init, passphrase, enrol, status. */
+/* Commands about the profile itself: init, passphrase, repair, enrol, status. */
 
 #include "config.h"
 
@@ -29,6 +29,25 @@ fod_console_passphrase (FodConsole *self, const FodConsoleCall *call, GError **e
 
   fod_console_print (
       self, fod_console_json_texts ("profile", fod_console_get_profile (self, NULL), NULL));
+  return TRUE;
+}
+
+gboolean
+fod_console_repair (FodConsole *self, const FodConsoleCall *call, GError **error)
+{
+  g_autoptr (FodRebuilt) rebuilt = fod_console_rebuild (self, error);
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (rebuilt == NULL)
+    return FALSE;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  fod_console_json_add_text (builder, "profile", fod_console_get_profile (self, NULL));
+  fod_console_json_add_number (builder, "waiting", rebuilt->changes);
+  fod_console_json_add_number (builder, "unreadable", rebuilt->gaps);
+  fod_console_json_add_text (builder, "aside", rebuilt->aside);
+  json_builder_end_object (builder);
+  fod_console_print (self, json_builder_get_root (builder));
   return TRUE;
 }
 

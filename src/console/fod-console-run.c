@@ -24,6 +24,8 @@ typedef struct
 static const Command commands[] = {
   { "init", "init", N_ ("make the profile"), 0, 0, fod_console_init },
   { "passphrase", "passphrase", N_ ("choose another passphrase"), 0, 0, fod_console_passphrase },
+  { "repair", "repair", N_ ("make a new database in place of a damaged one"), 0, 0,
+    fod_console_repair },
   { "enrol", "enrol URL USER", N_ ("make this profile known to a server"), 2, 2,
     fod_console_enrol },
   { "status", "status", N_ ("what waits, and what needs a person"), 0, 0, fod_console_status },

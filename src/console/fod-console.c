@@ -98,10 +98,12 @@ note_pair (const char *profile)
 static gboolean
 open_store (FodConsole *self, const char *profile, FodSecret *data_key, GError **error)
 {
-  g_autoptr (FodSecret) key = fod_key_derive (data_key, FOD_KEY_DATABASE);
+  g_autoptr (FodSecret) database = fod_key_derive (data_key, FOD_KEY_DATABASE);
+  g_autoptr (FodSecret) journal = fod_key_derive (data_key, FOD_KEY_JOURNAL);
+  const FodStoreKeys keys = { database, journal };
   g_autoptr (FodClock) clock = fod_system_clock_new ();
 
-  self->store = fod_store_open (profile, key, clock, error);
+  self->store = fod_store_open (profile, &keys, clock, error);
   if (self->store != NULL)
     note_pair (profile);
   return self->store != NULL;
@@ -182,8 +184,8 @@ choose_cost (const char *name, FodKeyCost *cost, GError **error)
 }
 
 /* What makes a folder a profile, then what lies beside it while it is open. */
-static const char *const files[] = { KEY_FILE, KEY_FILE ".bak", DATABASE, DATABASE "-wal",
-                                     DATABASE "-shm" };
+static const char *const files[] = { KEY_FILE,        KEY_FILE ".bak", DATABASE,
+                                     DATABASE "-wal", DATABASE "-shm", "store.journal" };
 
 static gboolean
 is_profile (const char *folder)
@@ -270,39 +272,68 @@ fod_console_change_passphrase (FodConsole *self, const char *key_cost, GError **
   return fod_key_file_change_passphrase (path, old, fresh, key_cost == NULL ? NULL : &cost, error);
 }
 
+/* @profile: (out) (transfer none): the folder. */
+static FodSecret *
+unlock (FodConsole *self, const char **profile, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (FodSecret) passphrase = NULL;
+  FodSecret *data_key;
+
+  *profile = fod_console_get_profile (self, error);
+  if (*profile == NULL)
+    return NULL;
+  path = g_build_filename (*profile, KEY_FILE, NULL);
+  if (!g_file_test (*profile, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error_literal (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_NO_FILE, "No such folder");
+      return NULL;
+    }
+  passphrase = fod_console_secrets_read (self->call->passphrase_fd, _ ("Passphrase: "), error);
+  if (passphrase == NULL)
+    return NULL;
+  data_key = fod_key_file_unlock (path, passphrase, error);
+  if (data_key == NULL)
+    explain (*profile, error);
+  return data_key;
+}
+
 FodStore *
 fod_console_get_store (FodConsole *self, GError **error)
 {
-  const char *profile;
-  g_autofree char *path = NULL;
-  g_autoptr (FodSecret) passphrase = NULL;
+  const char *profile = NULL;
   g_autoptr (FodSecret) data_key = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->store != NULL)
     return self->store;
-
-  profile = fod_console_get_profile (self, error);
-  if (profile == NULL)
+  data_key = unlock (self, &profile, error);
+  if (data_key == NULL)
     return NULL;
-  path = g_build_filename (profile, KEY_FILE, NULL);
-  if (!g_file_test (profile, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error_literal (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_NO_FILE, "No such folder");
-      return NULL;
-    }
-
-  passphrase = fod_console_secrets_read (self->call->passphrase_fd, _ ("Passphrase: "), error);
-  if (passphrase == NULL)
-    return NULL;
-  data_key = fod_key_file_unlock (path, passphrase, error);
-  if (data_key == NULL || !open_store (self, profile, data_key, error))
-    {
-      explain (profile, error);
-      return NULL;
-    }
+  if (!open_store (self, profile, data_key, error))
+    explain (profile, error);
   return self->store;
+}
+
+FodRebuilt *
+fod_console_rebuild (FodConsole *self, GError **error)
+{
+  const char *profile = NULL;
+  g_autoptr (FodSecret) data_key = NULL;
+  g_autoptr (FodSecret) database = NULL;
+  g_autoptr (FodSecret) journal = NULL;
+  g_autoptr (FodClock) clock = fod_system_clock_new ();
+  FodStoreKeys keys;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  data_key = unlock (self, &profile, error);
+  if (data_key == NULL)
+    return NULL;
+  keys.database = database = fod_key_derive (data_key, FOD_KEY_DATABASE);
+  keys.journal = journal = fod_key_derive (data_key, FOD_KEY_JOURNAL);
+  return fod_rebuild (profile, &keys, clock, error);
 }
 
 FodSyncEngine *

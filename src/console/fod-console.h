@@ -4,7 +4,7 @@
 
 #include "console/fod-console-call.h"
 #include "console/fod-console-error.h"
-#include "store/fod-store.h"
+#include "store/fod-rebuild.h"
 #include "sync/fod-sync-engine.h"
 
 #include <json-glib/json-glib.h>
@@ -43,6 +43,10 @@ gboolean fod_console_make (FodConsole *self, const char *key_cost, GError **erro
 /** fod_console_change_passphrase: asks for the passphrase and a new one; Returns: whether the new
  * one counts from now on */
 gboolean fod_console_change_passphrase (FodConsole *self, const char *key_cost, GError **error);
+
+/** fod_console_rebuild: makes a new database in place of a damaged one. Returns: (transfer full)
+ * (nullable): what came of it. Errors of any layer */
+FodRebuilt *fod_console_rebuild (FodConsole *self, GError **error);
 
 /** fod_console_get_store: Returns: (transfer none) (nullable): the store, unlocked and opened on
  * first use */

@@ -402,6 +402,14 @@ fod_db_get_changes (FodDb *self)
   return self->handle == NULL ? 0 : sqlite3_changes (self->handle);
 }
 
+gint64
+fod_db_get_last_id (FodDb *self)
+{
+  g_return_val_if_fail (FOD_IS_DB (self), 0);
+
+  return self->handle == NULL ? 0 : sqlite3_last_insert_rowid (self->handle);
+}
+
 gboolean
 fod_db_check (FodDb *self, GError **error)
 {

@@ -67,6 +67,9 @@ gboolean fod_db_exec (FodDb *self, const char *sql, GError **error);
 /** fod_db_get_changes: Returns: how many rows the last statement changed */
 int fod_db_get_changes (FodDb *self);
 
+/** fod_db_get_last_id: Returns: the number (rowid) of the row that was inserted last */
+gint64 fod_db_get_last_id (FodDb *self);
+
 /** fod_db_backup: writes a consistent copy under the same key to @path (must not exist).
  * Error: %FOD_DB_ERROR */
 gboolean fod_db_backup (FodDb *self, const char *path, GError **error);

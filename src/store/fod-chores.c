@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a person need not wait for: the search index follows the rows, then the write-ahead log is
- * moved into the file. Both are safe to be cut off at any point. */
+/* What a person need not wait for: the search index follows the rows, then the second journal lets
+ * go of what was answered and the write-ahead log is moved into the file. All are safe to be cut
+ * off at any point. */
 
 #include "config.h"
 
@@ -11,6 +12,16 @@
 
 #define ROWS_AT_ONCE 60
 
+static gboolean
+tidy (FodLedger *ledger, GError **error)
+{
+  FodSecondJournal *second = fod_ledger_get_second (ledger);
+  FodDb *db = fod_ledger_get_db (ledger);
+
+  return (!fod_second_journal_is_long (second) || fod_second_journal_rewrite (second, db, error)) &&
+         fod_db_exec (db, "PRAGMA wal_checkpoint(PASSIVE)", error);
+}
+
 gboolean
 fod_chores_run (FodLedger *ledger)
 {
@@ -18,8 +29,7 @@ fod_chores_run (FodLedger *ledger)
   gboolean left = FALSE;
 
   if (!fod_search_index_follow (ledger, ROWS_AT_ONCE, &left, &error) ||
-      (!left &&
-       !fod_db_exec (fod_ledger_get_db (ledger), "PRAGMA wal_checkpoint(PASSIVE)", &error)))
+      (!left && !tidy (ledger, &error)))
     g_debug ("chores wait for the next save: %s", error->message);
   fod_ledger_steal_chores (ledger);
   return left;

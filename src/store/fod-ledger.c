@@ -10,8 +10,13 @@
 #include "store/fod-op-clock.h"
 #include "store/fod-profile-lock.h"
 
+#include <glib/gstdio.h>
+
+#include <sys/stat.h>
 #include <unistd.h>
 
+#define DATABASE "store.db"
+#define DAMAGED "damaged"
 #define MIGRATIONS "/dk/fodfaeste/migrations/client"
 
 /* The log is moved into the file when nobody waits (fod-chores.c); this many pages (24 MiB) are for
@@ -20,7 +25,9 @@
 
 struct _FodLedger
 {
+  char *folder;
   FodDb *db;
+  FodSecondJournal *second;
   FodClock *clock;
   FodOpClock op_clock;
   guint kept_session;
@@ -133,22 +140,77 @@ read_settings (FodLedger *self)
   fod_op_clock_init (&self->op_clock, self->clock, read_last_hlc (self), self->kept_session);
 }
 
+/* The library would make an empty database of it, and what waits would be forgotten. */
+static gboolean
+check_there (FodLedger *self, const char *path, GError **error)
+{
+  struct stat info = { 0 };
+
+  if (!fod_second_journal_is_there (self->second) || (stat (path, &info) == 0 && info.st_size > 0))
+    return TRUE;
+  g_set_error_literal (error, FOD_DB_ERROR, FOD_DB_ERROR_DAMAGED, "the database is gone");
+  return FALSE;
+}
+
+/* A key that opens the journal is the right one. */
+static FodDb *
+open_database (FodLedger *self, const char *path, FodSecret *key, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  FodDb *db = fod_db_open (path, key, &failure);
+
+  if (db != NULL)
+    return db;
+  if (g_error_matches (failure, FOD_DB_ERROR, FOD_DB_ERROR_WRONG_KEY) &&
+      fod_second_journal_is_there (self->second))
+    failure->code = FOD_DB_ERROR_DAMAGED;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* Damage that was met while somebody worked may lie where an opening does not look. */
+static gboolean
+check_suspect (FodLedger *self, GError **error)
+{
+  g_autofree char *note = g_build_filename (self->folder, DAMAGED, NULL);
+
+  if (!g_file_test (note, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!fod_db_check (self->db, error))
+    return FALSE;
+  (void)g_unlink (note);
+  return TRUE;
+}
+
+void
+fod_ledger_note_damage (FodLedger *self)
+{
+  g_autofree char *note = g_build_filename (self->folder, DAMAGED, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_set_contents_full (note, "", 0, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+    g_warning ("the damage is not noted: %s", error->message);
+}
+
 FodLedger *
-fod_ledger_open (const char *folder, FodSecret *key, FodClock *clock, GError **error)
+fod_ledger_open (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error)
 {
   g_autoptr (FodLedger) self = g_new0 (FodLedger, 1);
-  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
+  g_autofree char *path = g_build_filename (folder, DATABASE, NULL);
 
   /* Naming the resource keeps the linker from leaving it out of the static library. */
   fod_client_migrations_get_resource ();
+  self->folder = g_strdup (folder);
   self->clock = g_object_ref (clock);
   self->lock = fod_profile_lock_take (folder, error);
   if (self->lock < 0)
     return NULL;
-  self->db = fod_db_open (path, key, error);
-  if (self->db == NULL || !fod_db_migrate (self->db, MIGRATIONS, error))
+  self->second = fod_second_journal_new (folder, keys->journal);
+  if (!check_there (self, path, error))
     return NULL;
-  if (!fod_db_exec (self->db, CHECKPOINT_LATE, error))
+  self->db = open_database (self, path, keys->database, error);
+  if (self->db == NULL || !fod_db_migrate (self->db, MIGRATIONS, error) ||
+      !check_suspect (self, error) || !fod_db_exec (self->db, CHECKPOINT_LATE, error))
     return NULL;
   read_settings (self);
   return g_steal_pointer (&self);
@@ -162,10 +224,12 @@ fod_ledger_free (FodLedger *self)
   if (self->db != NULL)
     fod_db_close (self->db);
   g_clear_object (&self->db);
+  g_clear_pointer (&self->second, fod_second_journal_free);
   if (self->lock >= 0)
     close (self->lock);
   fod_op_clock_clear (&self->op_clock);
   g_clear_object (&self->clock);
+  g_free (self->folder);
   g_free (self->user);
   g_free (self->team);
   g_free (self->role);
@@ -186,6 +250,12 @@ fod_ledger_get_clock (FodLedger *self)
   return self->clock;
 }
 
+FodSecondJournal *
+fod_ledger_get_second (FodLedger *self)
+{
+  return self->second;
+}
+
 gboolean
 fod_ledger_begin (FodLedger *self, GError **error)
 {
@@ -202,7 +272,10 @@ fod_ledger_end (FodLedger *self, gboolean ok, GError **error)
 
       ok = fod_ledger_set_setting (self, "clock-session", session, error);
     }
-  if (ok && fod_db_commit (self->db, error))
+  ok = ok && fod_second_journal_write (self->second, self->db, error) &&
+       fod_db_commit (self->db, error);
+  fod_second_journal_end (self->second, self->db, ok);
+  if (ok)
     {
       self->chores = TRUE;
       self->kept_session = self->op_clock.session;
@@ -280,6 +353,7 @@ fod_ledger_set_setting (FodLedger *self, const char *name, const char *value, GE
 
   if (stmt == NULL)
     return FALSE;
+  fod_second_journal_touch_setting (self->second, name);
   fod_stmt_bind_text (stmt, 1, name);
   if (value != NULL)
     fod_stmt_bind_text (stmt, 2, value);
@@ -321,6 +395,12 @@ FodHlc
 fod_ledger_next_hlc (FodLedger *self)
 {
   return fod_op_clock_next (&self->op_clock);
+}
+
+void
+fod_ledger_see_hlc (FodLedger *self, FodHlc hlc)
+{
+  self->op_clock.last = MAX (self->op_clock.last, hlc);
 }
 
 guint

@@ -6,6 +6,8 @@
 #include "base/fod-hlc.h"
 #include "db/fod-stmt.h"
 #include "schema/fod-schema.h"
+#include "store/fod-second-journal.h"
+#include "store/fod-store-keys.h"
 
 G_BEGIN_DECLS
 
@@ -38,8 +40,10 @@ void fod_news_free (FodNews *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodNews, fod_news_free)
 
 /** fod_ledger_open: locks the profile, opens and migrates the file. Error: %FOD_STORE_ERROR_IN_USE,
- * %FOD_DB_ERROR */
-FodLedger *fod_ledger_open (const char *folder, FodSecret *key, FodClock *clock, GError **error);
+ * %FOD_DB_ERROR; %FOD_DB_ERROR_DAMAGED too for a database that is gone while its second journal is
+ * there */
+FodLedger *
+fod_ledger_open (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error);
 
 /** fod_ledger_free: closes the file and gives the lock back */
 void fod_ledger_free (FodLedger *self);
@@ -51,6 +55,13 @@ FodDb *fod_ledger_get_db (FodLedger *self);
 
 /** fod_ledger_get_clock: Returns: (transfer none): the clock */
 FodClock *fod_ledger_get_clock (FodLedger *self);
+
+/** fod_ledger_get_second: Returns: (transfer none): the second journal */
+FodSecondJournal *fod_ledger_get_second (FodLedger *self);
+
+/** fod_ledger_note_damage: the database was found to be damaged: the next opening looks at all of
+ * it before it is used */
+void fod_ledger_note_damage (FodLedger *self);
 
 /** fod_ledger_begin: starts the transaction of one call. Error: %FOD_DB_ERROR */
 gboolean fod_ledger_begin (FodLedger *self, GError **error);
@@ -98,6 +109,9 @@ const char *fod_ledger_get_role (FodLedger *self);
 /** fod_ledger_next_hlc: Returns: a reading later than all before. It is kept with the history row
  * of the same transaction. */
 FodHlc fod_ledger_next_hlc (FodLedger *self);
+
+/** fod_ledger_see_hlc: later readings are later than @hlc */
+void fod_ledger_see_hlc (FodLedger *self, FodHlc hlc);
 
 /** fod_ledger_get_clock_session: Returns: goes up when the clock was seen to jump */
 guint fod_ledger_get_clock_session (FodLedger *self);

@@ -216,6 +216,16 @@ take_reply (FodPull *self, GError **error)
   return TRUE;
 }
 
+/* The logs still hold what was overwritten in the file, and what was answered long ago. */
+static gboolean
+forget_bytes (FodLedger *ledger, GError **error)
+{
+  FodDb *db = fod_ledger_get_db (ledger);
+
+  return fod_second_journal_rewrite (fod_ledger_get_second (ledger), db, error) &&
+         fod_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE)", error);
+}
+
 gboolean
 fod_pull_take (FodLedger *ledger, FodPullReply *reply, FodApplied *applied, GError **error)
 {
@@ -232,10 +242,8 @@ fod_pull_take (FodLedger *ledger, FodPullReply *reply, FodApplied *applied, GErr
   if (!fod_ledger_begin (ledger, error) ||
       !fod_ledger_end (ledger, take_reply (&self, error), error))
     return FALSE;
-  /* The log still holds what was overwritten in the file. */
-  if (self.lost &&
-      !fod_db_exec (fod_ledger_get_db (ledger), "PRAGMA wal_checkpoint(TRUNCATE)", &ignored))
-    g_warning ("the log was not emptied: %s", ignored->message);
+  if (self.lost && !forget_bytes (ledger, &ignored))
+    g_warning ("a log was not emptied: %s", ignored->message);
   applied->rows = self.rows;
   applied->mismatch = g_strv_builder_end (mismatch);
   return TRUE;

@@ -30,6 +30,13 @@ prepare (FodLedger *ledger, const char *sql, GError **error)
   return fod_stmt_new (fod_ledger_get_db (ledger), sql, error);
 }
 
+/* What the second journal has to say of this transaction. */
+static void
+touch (FodLedger *ledger, gint64 seq)
+{
+  fod_second_journal_touch (fod_ledger_get_second (ledger), seq);
+}
+
 /* Numbers go on above those of answered ops too, which may have to come back under theirs. */
 #define NEXT_SEQ                                                                                   \
   "1 + max(ifnull((SELECT max(seq) FROM op), 0), ifnull((SELECT max(seq) FROM archive), 0))"
@@ -55,7 +62,10 @@ fod_queue_add (
   fod_stmt_bind_int (stmt, 6, fod_clock_get_real_ms (fod_ledger_get_clock (ledger)));
   fod_stmt_bind_text (stmt, 7, body);
   fod_ledger_touch_journal (ledger);
-  return fod_stmt_run (stmt, error);
+  if (!fod_stmt_run (stmt, error))
+    return FALSE;
+  touch (ledger, fod_db_get_last_id (fod_ledger_get_db (ledger)));
+  return TRUE;
 }
 
 gboolean
@@ -71,6 +81,7 @@ fod_queue_update (FodLedger *ledger, const FodQueued *queued, GError **error)
   fod_stmt_bind_text (stmt, 2, body);
   fod_stmt_bind_int (stmt, 3, fod_clock_get_real_ms (fod_ledger_get_clock (ledger)));
   fod_stmt_bind_text (stmt, 4, queued->op->id);
+  touch (ledger, queued->seq);
   fod_ledger_touch_journal (ledger);
   return fod_stmt_run (stmt, error);
 }
@@ -92,6 +103,7 @@ fod_queue_remove (FodLedger *ledger, gint64 seq, GError **error)
   if (stmt == NULL)
     return FALSE;
   fod_stmt_bind_int (stmt, 1, seq);
+  touch (ledger, seq);
   fod_ledger_touch_journal (ledger);
   return fod_stmt_run (stmt, error);
 }
@@ -106,7 +118,11 @@ fod_queue_move_last (FodLedger *ledger, gint64 seq, GError **error)
   if (stmt == NULL)
     return FALSE;
   fod_stmt_bind_int (stmt, 1, seq);
-  return fod_stmt_run (stmt, error);
+  touch (ledger, seq);
+  if (!fod_stmt_run (stmt, error))
+    return FALSE;
+  touch (ledger, fod_queue_get_last (ledger));
+  return TRUE;
 }
 
 gboolean
@@ -153,6 +169,7 @@ fod_queue_set_state (
   fod_stmt_bind_int (stmt, 1, seq);
   fod_stmt_bind_int (stmt, 2, state);
   fod_stmt_bind_text (stmt, 3, code);
+  touch (ledger, seq);
   fod_ledger_touch_journal (ledger);
   return fod_stmt_run (stmt, error);
 }
@@ -167,6 +184,7 @@ fod_queue_let_fly (FodLedger *ledger, gint64 first, gint64 last, GError **error)
     return FALSE;
   fod_stmt_bind_int (stmt, 1, first);
   fod_stmt_bind_int (stmt, 2, last);
+  fod_second_journal_touch_flight (fod_ledger_get_second (ledger), first, last);
   fod_ledger_touch_journal (ledger);
   return fod_stmt_run (stmt, error);
 }
@@ -295,7 +313,70 @@ requeue (FodLedger *ledger, gint64 seq, const char *body, GError **error)
                       conflict == NULL ? NULL : fod_record_get (conflict->record, "about"));
   fod_stmt_bind_int (stmt, 7, fod_clock_get_real_ms (fod_ledger_get_clock (ledger)));
   fod_stmt_bind_text (stmt, 8, body);
+  touch (ledger, seq);
   return fod_stmt_run (stmt, error);
+}
+
+/* @answered: (out): the server has it. @taken: (out): its number is another one's here. */
+static gboolean
+look_up (FodLedger *ledger,
+         const FodJournalEntry *entry,
+         gboolean *answered,
+         gboolean *taken,
+         GError **error)
+{
+  g_autoptr (FodStmt) stmt = prepare (ledger,
+                                      "SELECT id, \"row\", 1 FROM archive WHERE seq = ?1 "
+                                      "UNION ALL SELECT id, \"row\", 0 FROM op WHERE seq = ?1",
+                                      error);
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_int (stmt, 1, entry->seq);
+  if (!fod_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  *answered = has_row && fod_stmt_get_int (stmt, 2) == 1 &&
+              g_strcmp0 (fod_stmt_get_text (stmt, 0), entry->id) == 0;
+  *taken =
+      has_row && !*answered &&
+      (fod_stmt_get_int (stmt, 2) == 1 || g_strcmp0 (fod_stmt_get_text (stmt, 1), entry->row) != 0);
+  return TRUE;
+}
+
+gboolean
+fod_queue_restore (FodLedger *ledger, const FodJournalEntry *entry, GError **error)
+{
+  gboolean answered = FALSE, taken = FALSE;
+  g_autoptr (FodStmt) stmt = NULL;
+
+  if (!look_up (ledger, entry, &answered, &taken, error))
+    return FALSE;
+  if (answered)
+    return TRUE;
+  stmt = prepare (ledger,
+                  "INSERT OR REPLACE INTO op (seq, id, tx, kind, \"row\", about, state, code, "
+                  "at_ms, body) "
+                  "VALUES (ifnull(?1, " NEXT_SEQ "), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                  error);
+  if (stmt == NULL)
+    return FALSE;
+  if (!taken)
+    fod_stmt_bind_int (stmt, 1, entry->seq);
+  fod_stmt_bind_text (stmt, 2, entry->id);
+  fod_stmt_bind_text (stmt, 3, entry->tx);
+  fod_stmt_bind_text (stmt, 4, entry->kind);
+  fod_stmt_bind_text (stmt, 5, entry->row);
+  fod_stmt_bind_text (stmt, 6, entry->about);
+  fod_stmt_bind_int (stmt, 7, entry->state);
+  fod_stmt_bind_text (stmt, 8, entry->code);
+  fod_stmt_bind_int (stmt, 9, entry->at_ms);
+  fod_stmt_bind_text (stmt, 10, entry->body);
+  fod_ledger_touch_journal (ledger);
+  if (!fod_stmt_run (stmt, error))
+    return FALSE;
+  touch (ledger, fod_db_get_last_id (fod_ledger_get_db (ledger)));
+  return TRUE;
 }
 
 gboolean

@@ -69,6 +69,10 @@ gboolean fod_queue_age_archive (FodLedger *ledger, GError **error);
  * Error: %FOD_DB_ERROR */
 gboolean fod_queue_revive_archive (FodLedger *ledger, GError **error);
 
+/** fod_queue_restore: puts one back as the second journal has it, unless it was answered. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_queue_restore (FodLedger *ledger, const FodJournalEntry *entry, GError **error);
+
 /** fod_queue_set_state: @code: (nullable). Error: %FOD_DB_ERROR */
 gboolean fod_queue_set_state (
     FodLedger *ledger, gint64 seq, FodOpState state, const char *code, GError **error);

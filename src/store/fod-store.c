@@ -9,6 +9,7 @@
 
 #include "store/fod-chores.h"
 #include "store/fod-job.h"
+#include "store/fod-replay.h"
 #include "store/fod-setup.h"
 
 /* How long the worker waits for the next call before it does its chores. */
@@ -159,6 +160,8 @@ run_job (FodJob *job)
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, &job->error))
     job->result = job->call.func (job->store->ledger, job->call.input, &job->error);
+  if (g_error_matches (job->error, FOD_DB_ERROR, FOD_DB_ERROR_DAMAGED))
+    fod_ledger_note_damage (job->store->ledger);
   job->news = fod_ledger_steal_news (job->store->ledger);
   answer (job);
 }
@@ -220,12 +223,12 @@ store_new (FodLedger *ledger)
 }
 
 static FodLedger *
-open_ledger (const char *folder, FodSecret *key, FodClock *clock, GError **error)
+open_ledger (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error)
 {
-  g_autoptr (FodLedger) ledger = fod_ledger_open (folder, key, clock, error);
+  g_autoptr (FodLedger) ledger = fod_ledger_open (folder, keys, clock, error);
   g_autoptr (FodNews) news = NULL;
 
-  if (ledger == NULL || !fod_setup_run (ledger, error))
+  if (ledger == NULL || !fod_replay_reconcile (ledger, error) || !fod_setup_run (ledger, error))
     return NULL;
   /* Nobody has read anything yet. */
   news = fod_ledger_steal_news (ledger);
@@ -235,7 +238,7 @@ open_ledger (const char *folder, FodSecret *key, FodClock *clock, GError **error
 typedef struct
 {
   char *folder;
-  FodSecret *key;
+  FodStoreKeys keys;
   FodClock *clock;
 } Opening;
 
@@ -245,7 +248,8 @@ opening_free (gpointer data)
   Opening *opening = data;
 
   g_free (opening->folder);
-  fod_secret_unref (opening->key);
+  fod_secret_unref (opening->keys.database);
+  fod_secret_unref (opening->keys.journal);
   g_object_unref (opening->clock);
   g_free (opening);
 }
@@ -255,7 +259,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Opening *opening = data;
   GError *error = NULL;
-  FodLedger *ledger = open_ledger (opening->folder, opening->key, opening->clock, &error);
+  FodLedger *ledger = open_ledger (opening->folder, &opening->keys, opening->clock, &error);
 
   if (ledger == NULL)
     g_task_return_error (task, error);
@@ -304,7 +308,7 @@ fod_store_init (FodStore *self)
 
 void
 fod_store_open_async (const char *folder,
-                      FodSecret *key,
+                      const FodStoreKeys *keys,
                       FodClock *clock,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
@@ -313,12 +317,13 @@ fod_store_open_async (const char *folder,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Opening *opening;
 
-  g_return_if_fail (folder != NULL && key != NULL && FOD_IS_CLOCK (clock));
+  g_return_if_fail (folder != NULL && keys != NULL && FOD_IS_CLOCK (clock));
 
   g_task_set_source_tag (task, fod_store_open_async);
   opening = g_new0 (Opening, 1);
   opening->folder = g_strdup (folder);
-  opening->key = fod_secret_ref (key);
+  opening->keys.database = fod_secret_ref (keys->database);
+  opening->keys.journal = fod_secret_ref (keys->journal);
   opening->clock = g_object_ref (clock);
   g_task_set_task_data (task, opening, opening_free);
   g_task_run_in_thread (task, open_in_thread);
@@ -336,13 +341,13 @@ fod_store_open_finish (GAsyncResult *result, GError **error)
 }
 
 FodStore *
-fod_store_open (const char *folder, FodSecret *key, FodClock *clock, GError **error)
+fod_store_open (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error)
 {
   FodLedger *ledger = NULL;
 
-  g_return_val_if_fail (folder != NULL && key != NULL && FOD_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (folder != NULL && keys != NULL && FOD_IS_CLOCK (clock), NULL);
 
-  ledger = open_ledger (folder, key, clock, error);
+  ledger = open_ledger (folder, keys, clock, error);
   return ledger == NULL ? NULL : store_new (ledger);
 }
 

@@ -8,6 +8,7 @@
 #include "schema/fod-record.h"
 #include "store/fod-edit.h"
 #include "store/fod-query.h"
+#include "store/fod-store-keys.h"
 
 #include <gio/gio.h>
 
@@ -47,11 +48,11 @@ GQuark fod_store_error_quark (void);
 
 /**
  * fod_store_open_async:
- * @folder: the profile's folder; holds "store.db" and a lock file against a second instance
- * @key: 32 bytes, the database's sub-key
+ * @folder: the profile's folder; holds "store.db", the second journal of unsent changes
+ *   "store.journal" and a lock file against a second instance
  */
 void fod_store_open_async (const char *folder,
-                           FodSecret *key,
+                           const FodStoreKeys *keys,
                            FodClock *clock,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
@@ -60,7 +61,8 @@ void fod_store_open_async (const char *folder,
 FodStore *fod_store_open_finish (GAsyncResult *result, GError **error);
 
 /** fod_store_open: as fod_store_open_async(), blocking; for programs without a window */
-FodStore *fod_store_open (const char *folder, FodSecret *key, FodClock *clock, GError **error);
+FodStore *
+fod_store_open (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error);
 
 /** fod_store_close: finishes what was asked, closes the file, wipes the key; later calls fail */
 void fod_store_close (FodStore *self);

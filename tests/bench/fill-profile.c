@@ -24,14 +24,17 @@ unlock (const char *folder)
     data_key = fod_key_file_unlock (path, passphrase, &error);
   if (data_key == NULL)
     g_error ("%s", error->message);
-  return fod_key_derive (data_key, FOD_KEY_DATABASE);
+  return g_steal_pointer (&data_key);
 }
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (FodClock) clock = fod_system_clock_new ();
-  g_autoptr (FodSecret) key = NULL;
+  g_autoptr (FodSecret) data_key = NULL;
+  g_autoptr (FodSecret) database = NULL;
+  g_autoptr (FodSecret) journal = NULL;
+  FodStoreKeys keys;
   g_autoptr (FodStore) store = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = NULL;
@@ -39,8 +42,10 @@ main (int argc, char **argv)
 
   if (argc != 2)
     return EXIT_FAILURE;
-  key = unlock (argv[1]);
-  store = fod_store_open (argv[1], key, clock, &error);
+  data_key = unlock (argv[1]);
+  keys.database = database = fod_key_derive (data_key, FOD_KEY_DATABASE);
+  keys.journal = journal = fod_key_derive (data_key, FOD_KEY_JOURNAL);
+  store = fod_store_open (argv[1], &keys, clock, &error);
   if (store == NULL)
     g_error ("%s", error->message);
   made_up = fod_made_up_new (clock);

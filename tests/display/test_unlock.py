@@ -174,9 +174,24 @@ class Unlock(desk.Desk):
         for extra in ('store.db-wal', 'store.db-shm'):
             (self.laptop.folder / extra).unlink(missing_ok=True)
         path.write_bytes(os.urandom(path.stat().st_size))
-        self.refused('The database is damaged. Nothing more is written to it. Put it back from a '
-                     'backup, or load it anew from the server.')
+        self.refused('The database is damaged, so it is not opened.')
         self.app.shot('unlock-damaged-database')
+
+    def test_a_new_database_is_made_in_place_of_a_damaged_one(self):
+        self.add('participant', name='Åse Møller')
+        path = self.laptop.folder / 'store.db'
+        path.write_bytes(os.urandom(path.stat().st_size))
+        spoilt = path.read_bytes()
+        self.refused('The database is damaged, so it is not opened.')
+        ui.press(self.app.root, ui.BUTTON, exactly('Make a new database'))
+        ui.find(self.app.root, ui.LABEL,
+                count(1, 'A new database is made, with %u change that was not sent.',
+                      'A new database is made, with %u changes that were not sent.'))
+        self.app.shot('unlock-new-database')
+        self.assertEqual((self.laptop.folder / 'damaged-1' / 'store.db').read_bytes(), spoilt)
+        ui.key('Return')
+        self.unlocked()
+        ui.find(self.page('alt+2', 'Participants'), ui.ROW, '^Åse Møller')
 
     def test_a_missing_key_file_never_makes_a_new_one(self):
         for name in ('db.key', 'db.key.bak'):

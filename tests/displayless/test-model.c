@@ -23,11 +23,12 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FodSecret) key = fod_secret_new_random (32);
+  const FodStoreKeys keys = { key, key };
   g_autoptr (GError) error = NULL;
 
   fixture->folder = fod_temp_new ();
   fixture->clock = fod_system_clock_new ();
-  fixture->store = fod_store_open (fixture->folder, key, fixture->clock, &error);
+  fixture->store = fod_store_open (fixture->folder, &keys, fixture->clock, &error);
   g_assert_no_error (error);
 }
 

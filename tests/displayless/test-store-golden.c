@@ -70,7 +70,7 @@ open_golden (const char *name)
   g_file_get_contents (from, &bytes, &size, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (to, bytes, (gssize)size, NULL));
-  test->store = fod_store_open (test->folder, test->key, FOD_CLOCK (test->clock), &error);
+  test->store = fod_store_open (test->folder, &test->keys, FOD_CLOCK (test->clock), &error);
   g_assert_no_error (error);
   return test;
 }

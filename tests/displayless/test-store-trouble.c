@@ -21,10 +21,12 @@
 static FodStore *
 open_error (FodTestStore *test, FodSecret *key, GError **error)
 {
+  const FodStoreKeys keys = { key, key == test->key ? test->keys.journal : key };
+
   if (test->store != NULL)
     fod_store_close (test->store);
   g_clear_object (&test->store);
-  test->store = fod_store_open (test->folder, key, FOD_CLOCK (test->clock), error);
+  test->store = fod_store_open (test->folder, &keys, FOD_CLOCK (test->clock), error);
   return test->store;
 }
 
@@ -136,7 +138,7 @@ test_read_only_folder_is_told (void)
   g_assert_cmpint (chmod (test->folder, 0555), ==, 0);
   if (root)
     g_assert_cmpint (seteuid (65534), ==, 0);
-  store = fod_store_open (test->folder, test->key, FOD_CLOCK (test->clock), &error);
+  store = fod_store_open (test->folder, &test->keys, FOD_CLOCK (test->clock), &error);
   if (root)
     g_assert_cmpint (seteuid (0), ==, 0);
   g_assert_cmpint (chmod (test->folder, 0755), ==, 0);
@@ -189,9 +191,12 @@ static int
 save_without_end (const char *folder)
 {
   static const guint8 bytes[32] = { 9, 8, 7 };
+  static const guint8 other[32] = { 6, 5, 4 };
   g_autoptr (FodSecret) key = fod_secret_new (bytes, sizeof bytes);
+  g_autoptr (FodSecret) journal = fod_secret_new (other, sizeof other);
+  const FodStoreKeys keys = { key, journal };
   g_autoptr (FodClock) clock = fod_system_clock_new ();
-  FodStore *store = fod_store_open (folder, key, clock, NULL);
+  FodStore *store = fod_store_open (folder, &keys, clock, NULL);
   FodTestStore test = { .folder = (char *)folder, .clock = (FodFakeClock *)clock, .store = store };
 
   while (TRUE)
@@ -243,7 +248,7 @@ test_kill_loses_no_save (gconstpointer data)
       fod_store_close (test->store);
       g_clear_object (&test->store);
       run_and_kill (test, data, 3 + round * 2, ids);
-      test->store = fod_store_open (test->folder, test->key, FOD_CLOCK (test->clock), NULL);
+      test->store = fod_store_open (test->folder, &test->keys, FOD_CLOCK (test->clock), NULL);
       g_assert_nonnull (test->store);
       fod_test_assert_view (test);
     }

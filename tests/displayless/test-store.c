@@ -303,7 +303,7 @@ test_second_instance_is_refused (void)
   g_autoptr (FodTestStore) test = fod_test_store_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (fod_store_open (test->folder, test->key, FOD_CLOCK (test->clock), &error));
+  g_assert_null (fod_store_open (test->folder, &test->keys, FOD_CLOCK (test->clock), &error));
   g_assert_error (error, FOD_STORE_ERROR, FOD_STORE_ERROR_IN_USE);
 }
 
@@ -316,8 +316,8 @@ test_open_async_gives_a_store (void)
 
   fod_store_close (test->store);
   g_clear_object (&test->store);
-  fod_store_open_async (test->folder, test->key, FOD_CLOCK (test->clock), NULL, fod_test_on_result,
-                        &slot);
+  fod_store_open_async (test->folder, &test->keys, FOD_CLOCK (test->clock), NULL,
+                        fod_test_on_result, &slot);
   result = fod_test_await (&slot);
   test->store = fod_store_open_finish (result, NULL);
   g_assert_nonnull (test->store);

@@ -19,7 +19,7 @@ ARROWS = {
     'base': (set(), set()),
     'schema': ({'base'}, set()),
     'wire': ({'base', 'schema'}, {'json-glib'}),
-    'db': ({'base'}, {'sqlcipher'}),
+    'db': ({'base'}, {'libsodium', 'sqlcipher'}),
     'store': ({'base', 'schema', 'db', 'wire'}, set()),
     'model': ({'base', 'schema', 'store'}, set()),
     'sync': ({'base', 'schema', 'wire', 'store'}, {'libsoup'}),
@@ -47,7 +47,7 @@ LIBRARIES = [
     ('libpq', r'(postgresql/)?(libpq-fe|pg_config.*)\.h$'),
 ]
 SYSTEM = re.compile(r'(sys|linux|netinet|arpa|net|bits)/\w+\.h$|'
-                    r'(assert|ctype|dirent|dlfcn|errno|fcntl|float|ftw|grp|inttypes|langinfo|'
+                    r'(aio|assert|ctype|dirent|dlfcn|errno|fcntl|float|ftw|grp|inttypes|langinfo|'
                     r'libgen|libintl|limits|locale|malloc|math|netdb|poll|pthread|pwd|sched|setjmp|'
                     r'signal|spawn|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|'
                     r'strings|syslog|termios|time|unistd|wchar|wctype)\.h$')

@@ -41,9 +41,10 @@ wait_for (GAsyncResult **place)
 static void
 open_all (FodTestDevice *self)
 {
+  const FodStoreKeys keys = { self->key, self->key };
   g_autoptr (GError) error = NULL;
 
-  self->store = fod_store_open (self->folder, self->key, self->clock, &error);
+  self->store = fod_store_open (self->folder, &keys, self->clock, &error);
   g_assert_no_error (error);
   self->engine = fod_sync_engine_new_with_transport (self->store, self->transport);
 }

@@ -286,12 +286,50 @@ assert_rows (FodLedger *ledger, const char *sql)
   g_assert_no_error (error);
 }
 
+static char *
+describe (const FodJournalEntry *entry)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s %s %d %s %" G_GINT64_FORMAT " %s",
+                          entry->seq, entry->id, entry->tx, entry->kind, entry->row, entry->about,
+                          entry->state, entry->code, entry->at_ms, entry->body);
+}
+
+/* The second journal says what the table of unsent changes says. */
+static void
+assert_second (FodLedger *ledger)
+{
+  guint gaps = 0;
+  g_autoptr (FodJournalImage) image =
+      fod_second_journal_load (fod_ledger_get_second (ledger), &gaps);
+  g_autoptr (GPtrArray) entries = fod_journal_image_list (image);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_ledger_get_db (ledger),
+                    "SELECT seq || ' ' || id || ' ' || tx || ' ' || kind || ' ' || \"row\" || ' ' "
+                    "|| ifnull(about, '(null)') || ' ' || state || ' ' || ifnull(code, '(null)') "
+                    "|| ' ' || at_ms || ' ' || body FROM op ORDER BY seq",
+                    &error);
+  gboolean has_row = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (gaps, ==, 0);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autofree char *text = describe (g_ptr_array_index (entries, i));
+
+      g_assert_true (fod_stmt_step (stmt, &has_row, &error) && has_row);
+      g_assert_cmpstr (text, ==, fod_stmt_get_text (stmt, 0));
+    }
+  g_assert_true (fod_stmt_step (stmt, &has_row, &error) && !has_row);
+}
+
 static gpointer
 run_assert_view (FodLedger *ledger, gpointer input, GError **error)
 {
   guint n_specs = 0;
   const FodSpec *const *specs = fod_schema_list (&n_specs);
 
+  assert_second (ledger);
   assert_rows (ledger, "SELECT kind, id FROM base");
   assert_rows (ledger, "SELECT DISTINCT kind, \"row\" FROM op WHERE state <> 2");
   for (guint i = 0; i < n_specs; i++)

@@ -15,7 +15,7 @@ open_store (FodTestStore *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->store = fod_store_open (self->folder, self->key, FOD_CLOCK (self->clock), &error);
+  self->store = fod_store_open (self->folder, &self->keys, FOD_CLOCK (self->clock), &error);
   g_assert_no_error (error);
 }
 
@@ -23,10 +23,12 @@ FodTestStore *
 fod_test_store_new (void)
 {
   static const guint8 bytes[32] = { 9, 8, 7 };
+  static const guint8 other[32] = { 6, 5, 4 };
   FodTestStore *self = g_new0 (FodTestStore, 1);
 
   self->folder = fod_temp_new ();
   self->key = fod_secret_new (bytes, sizeof bytes);
+  self->keys = (FodStoreKeys){ self->key, fod_secret_new (other, sizeof other) };
   self->clock = fod_fake_clock_new ();
   open_store (self);
   return self;
@@ -48,6 +50,7 @@ fod_test_store_free (FodTestStore *self)
   g_clear_object (&self->store);
   g_object_unref (self->clock);
   fod_secret_unref (self->key);
+  fod_secret_unref (self->keys.journal);
   fod_temp_free (self->folder);
   g_free (self);
 }

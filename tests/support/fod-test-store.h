@@ -17,6 +17,7 @@ typedef struct
 {
   FodTemp *folder;
   FodSecret *key;
+  FodStoreKeys keys; /* key, and that of the second journal */
   FodFakeClock *clock;
   FodStore *store;
 } FodTestStore;

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The console on a computer in trouble: a full disk, a folder that may not be written, a database
-of a newer program. One sentence each, exit status 4, and nothing lost. test_trouble.py BUILD NEWER
+that is damaged or of a newer program. One sentence each, exit status 4, and nothing lost.
+test_trouble.py BUILD NEWER
 """
 import json
 import os
@@ -137,6 +138,48 @@ class Newer(Trouble):
         for words in (['list', 'employer'], ['add', 'employer', 'name=Nyt'], ['sync']):
             self.assert_refused(self.run_console(*words), 'newer version.*Update')
         self.assertEqual(self.laptop.folder.joinpath('store.db').read_bytes(), before)
+
+
+class Damaged(Trouble):
+    """security.md R9, from end to end."""
+
+    def spoil(self):
+        for path in self.laptop.folder.glob('store.db*'):
+            if path.suffix != '.id':
+                path.write_bytes(os.urandom(path.stat().st_size))
+
+    def test_what_waits_is_put_back_and_the_rest_comes_from_the_server(self):
+        server = laptop.Server(BUILD, self.laptop.folder.parent / 'server')
+        anna = next(u for u in server.make_demo('--participants', '3', '--employers', '2')
+                    if u.login == 'anna')
+        server.start()
+        self.addCleanup(server.kill)
+        self.laptop.make()
+        self.laptop.enrol(server, anna.login, anna.password)
+        self.laptop.sync()
+        self.laptop.ask('add', 'employer', 'name=Før')
+        self.laptop.sync()
+        before = self.names()
+        self.laptop.ask('add', 'employer', 'name=Venter')
+        self.spoil()
+        self.assert_refused(self.run_console('list', 'employer'), 'damaged.*repair')
+        answer = self.laptop.ask('repair')[0]
+        self.assertEqual((answer['waiting'], answer['unreadable']), (1, 0))
+        self.assertTrue((self.laptop.folder / answer['aside'] / 'store.db').exists())
+        self.assertEqual(self.names(), ['Venter'])
+        self.laptop.sync()
+        self.assertEqual(self.names(), sorted([*before, 'Venter']))
+        self.assertEqual(self.laptop.ask('status')[0]['state'], 'in-step')
+
+    def test_a_database_that_is_gone_is_no_new_profile(self):
+        self.laptop.make()
+        self.laptop.ask('add', 'employer', 'name=Bageriet')
+        for path in self.laptop.folder.glob('store.db*'):
+            path.unlink()
+        for words in (['list', 'employer'], ['add', 'employer', 'name=Nyt']):
+            self.assert_refused(self.run_console(*words), 'damaged')
+        self.laptop.ask('repair')
+        self.assertEqual(self.names(), ['Bageriet'])
 
 
 if __name__ == '__main__':

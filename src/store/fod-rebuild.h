@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/fod-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodRebuilt:
+ * @changes: unsent changes that are in the new database
+ * @gaps: parts of the second journal that can't be read
+ * @has_server: whether the rest can be loaded from a server
+ * @aside: the folder, in the profile's, where the damaged files are kept
+ *
+ * What became of a database that was damaged.
+ */
+typedef struct
+{
+  guint changes;
+  guint gaps;
+  gboolean has_server;
+  char *aside;
+} FodRebuilt;
+
+void fod_rebuilt_free (FodRebuilt *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodRebuilt, fod_rebuilt_free)
+
+/**
+ * fod_rebuild:
+ * @folder: the profile's; nobody has it open
+ *
+ * Makes a new database in place of a damaged one and puts into it what the second journal holds:
+ * the unsent changes, and where the server is. The damaged files are kept. Can be cut off at any
+ * point and be begun again. Blocks; for a thread of its own.
+ *
+ * Returns: (transfer full) (nullable): what came of it. Error: %FOD_DB_ERROR,
+ *   %FOD_STORE_ERROR_IN_USE
+ */
+FodRebuilt *
+fod_rebuild (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error);
+
+G_END_DECLS
