@@ -289,7 +289,7 @@ test_copy (Fixture *self, gconstpointer data)
 {
   g_autoptr (FodSecret) key = fod_secret_new_text ("0123456789abcdef0123456789abcdef");
   g_autofree char *path = g_build_filename (self->folder, "copy.db", NULL);
-  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse \"Ås\"\n你好");
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse \"Ås\" 你好");
   g_autofree char *note = fod_server_fixture_note (self, FOD_ANNA, id);
   g_autoptr (FodServerStore) other = NULL;
   g_autoptr (FodStoredRow) row = NULL;
