@@ -119,6 +119,12 @@ add (GtkWidget *detail, const char *kind)
   fod_employer_page_add (FOD_EMPLOYER_PAGE (detail), kind);
 }
 
+static const char *
+whose (void)
+{
+  return _ ("Choose the employer it is about");
+}
+
 static void
 focus (GtkWidget *detail)
 {
@@ -141,6 +147,7 @@ fod_employers_page_class_init (FodEmployersPageClass *klass)
   page_class->show = show;
   page_class->get = get;
   page_class->add = add;
+  page_class->whose = whose;
   page_class->focus = focus;
 
   g_type_ensure (FOD_TYPE_EMPLOYER_PAGE);

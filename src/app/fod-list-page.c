@@ -14,6 +14,7 @@
 #include "app/fod-page.h"
 #include "app/fod-roster.h"
 #include "app/fod-split.h"
+#include "app/fod-toast.h"
 
 #include <string.h>
 
@@ -25,6 +26,7 @@ typedef struct
   FodRoster *roster;       /* owned */
   char *wanted;            /* owned, nullable: to be shown as soon as it is loaded */
   char *wanted_kind;       /* owned, nullable: to be added to it then */
+  char *asked_kind;        /* owned, nullable: to be added to what is opened next */
   char *today;             /* owned; of the filters */
 
   FodSplit *split;   /* child of the template */
@@ -97,12 +99,16 @@ on_picked (FodListPane *pane, FodEntity *entity, gboolean opened, FodListPage *s
 {
   FodListPagePrivate *priv = priv_of (self);
   FodListPageClass *klass = FOD_LIST_PAGE_GET_CLASS (self);
+  g_autofree char *asked = NULL;
 
   klass->show (priv->detail, priv->context, entity);
   if (!opened)
     return;
+  asked = g_steal_pointer (&priv->asked_kind);
   fod_split_set_show_detail (priv->split, TRUE);
   klass->focus (priv->detail);
+  if (asked != NULL)
+    klass->add (priv->detail, asked);
 }
 
 /* A row that was asked for before the list had it, or that somebody deleted. */
@@ -186,6 +192,33 @@ show_row (FodPage *page, const char *kind, const char *id)
 }
 
 static void
+start_search (FodPage *page)
+{
+  FodListPagePrivate *priv = priv_of (FOD_LIST_PAGE (page));
+
+  fod_split_set_show_detail (priv->split, FALSE);
+  fod_list_pane_start_search (priv->pane);
+}
+
+static void
+ask (FodPage *page, const char *kind)
+{
+  FodListPage *self = FOD_LIST_PAGE (page);
+  FodListPagePrivate *priv = priv_of (self);
+  FodListPageClass *klass = FOD_LIST_PAGE_GET_CLASS (self);
+
+  if (strcmp (kind, klass->kind) == 0)
+    {
+      on_new (GTK_WIDGET (self), NULL, NULL);
+      return;
+    }
+  g_free (priv->asked_kind);
+  priv->asked_kind = g_strdup (kind);
+  start_search (page);
+  fod_toast (GTK_WIDGET (self), klass->whose ());
+}
+
+static void
 add (FodPage *page, const char *kind, GVariant *known)
 {
   FodListPage *self = FOD_LIST_PAGE (page);
@@ -206,16 +239,15 @@ add (FodPage *page, const char *kind, GVariant *known)
       klass->add (priv->detail, kind);
     }
   else
-    fod_list_pane_start_search (priv->pane);
+    ask (page, kind);
 }
 
+/* Whoever goes elsewhere has given up what was asked. */
 static void
-start_search (FodPage *page)
+fod_list_page_unmap (GtkWidget *widget)
 {
-  FodListPagePrivate *priv = priv_of (FOD_LIST_PAGE (page));
-
-  fod_split_set_show_detail (priv->split, FALSE);
-  fod_list_pane_start_search (priv->pane);
+  g_clear_pointer (&priv_of (FOD_LIST_PAGE (widget))->asked_kind, g_free);
+  GTK_WIDGET_CLASS (fod_list_page_parent_class)->unmap (widget);
 }
 
 static gboolean
@@ -234,6 +266,7 @@ fod_list_page_page_init (FodPageInterface *iface)
 {
   iface->show_row = show_row;
   iface->add = add;
+  iface->ask = ask;
   iface->start_search = start_search;
   iface->go_back = go_back;
 }
@@ -301,6 +334,7 @@ fod_list_page_finalize (GObject *object)
 
   g_clear_pointer (&priv->wanted, g_free);
   g_clear_pointer (&priv->wanted_kind, g_free);
+  g_clear_pointer (&priv->asked_kind, g_free);
   g_clear_pointer (&priv->today, g_free);
   G_OBJECT_CLASS (fod_list_page_parent_class)->finalize (object);
 }
@@ -328,6 +362,7 @@ fod_list_page_class_init (FodListPageClass *klass)
   object_class->dispose = fod_list_page_dispose;
   object_class->finalize = fod_list_page_finalize;
   object_class->set_property = fod_list_page_set_property;
+  widget_class->unmap = fod_list_page_unmap;
 
   properties[PROP_CONTEXT] =
       g_param_spec_object ("context", NULL, NULL, FOD_TYPE_CONTEXT,

@@ -34,6 +34,7 @@ G_DECLARE_DERIVABLE_TYPE (FodListPage, fod_list_page, FOD, LIST_PAGE, AdwBin)
  * @show: shows an entity (%NULL: none) in the detail
  * @get: Returns: (transfer none) (nullable): what the detail shows
  * @add: adds something of that kind to what the detail shows
+ * @whose: Returns: words that ask to choose the row to which something is to be added
  * @focus: gives the keyboard to the detail
  */
 struct _FodListPageClass
@@ -51,6 +52,7 @@ struct _FodListPageClass
   void (*show) (GtkWidget *detail, FodContext *context, FodEntity *entity);
   FodEntity *(*get) (GtkWidget *detail);
   void (*add) (GtkWidget *detail, const char *kind);
+  const char *(*whose) (void);
   void (*focus) (GtkWidget *detail);
 };
 

@@ -342,23 +342,36 @@ fod_list_pane_set_count (FodListPane *self, const char *words)
   gtk_label_set_text (self->count, words);
 }
 
-void
-fod_list_pane_select (FodListPane *self, const char *id)
+static guint
+find_position (FodListPane *self, const char *id)
 {
   GListModel *model = G_LIST_MODEL (self->selection);
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  g_return_if_fail (FOD_IS_LIST_PANE (self));
 
   for (guint i = 0; id != NULL && i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (FodEntity) entity = g_list_model_get_item (model, i);
 
       if (strcmp (fod_entity_get_id (entity), id) == 0)
-        {
-          position = i;
-          break;
-        }
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+void
+fod_list_pane_select (FodListPane *self, const char *id)
+{
+  guint position;
+
+  g_return_if_fail (FOD_IS_LIST_PANE (self));
+
+  position = find_position (self, id);
+  /* What was searched for before says nothing about what is shown now. */
+  if (id != NULL && position == GTK_INVALID_LIST_POSITION &&
+      *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      on_search (self);
+      position = find_position (self, id);
     }
   self->selecting = TRUE;
   gtk_single_selection_set_selected (self->selection, position);

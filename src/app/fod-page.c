@@ -32,6 +32,17 @@ fod_page_add (FodPage *self, const char *kind, GVariant *known)
 }
 
 void
+fod_page_ask (FodPage *self, const char *kind)
+{
+  g_return_if_fail (FOD_IS_PAGE (self));
+
+  if (FOD_PAGE_GET_IFACE (self)->ask != NULL)
+    FOD_PAGE_GET_IFACE (self)->ask (self, kind);
+  else
+    fod_page_add (self, kind, NULL);
+}
+
+void
 fod_page_show_date (FodPage *self, const char *date)
 {
   g_return_if_fail (FOD_IS_PAGE (self));

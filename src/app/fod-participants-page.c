@@ -134,6 +134,12 @@ add (GtkWidget *detail, const char *kind)
   fod_participant_page_add (FOD_PARTICIPANT_PAGE (detail), kind);
 }
 
+static const char *
+whose (void)
+{
+  return _ ("Choose the participant it is about");
+}
+
 static void
 focus (GtkWidget *detail)
 {
@@ -156,6 +162,7 @@ fod_participants_page_class_init (FodParticipantsPageClass *klass)
   page_class->show = show;
   page_class->get = get;
   page_class->add = add;
+  page_class->whose = whose;
   page_class->focus = focus;
 
   g_type_ensure (FOD_TYPE_PARTICIPANT_PAGE);

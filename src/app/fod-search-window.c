@@ -27,6 +27,8 @@ struct _FodSearchWindow
   FodContext *context;
   GCancellable *cancellable;
   GListStore *items;
+  gboolean searching; /* what stands there was found for an earlier text */
+  gboolean in_haste;  /* Enter was pressed since */
 
   GtkSearchEntry *entry;         /* template */
   GtkStack *stack;               /* template */
@@ -137,63 +139,6 @@ shares_name (GPtrArray *hits, const FodHit *hit)
 }
 
 static void
-on_found (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Search *search = user_data;
-  g_autoptr (FodSearchWindow) self = search->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) hits = fod_store_search_finish (FOD_STORE (source), result, &error);
-  gboolean stale = g_cancellable_is_cancelled (search->cancellable);
-  const char *text;
-
-  g_object_unref (search->cancellable);
-  g_free (search);
-  if (stale || self->context == NULL)
-    return;
-
-  text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_list_store_remove_all (self->items);
-  for (guint i = 0; hits != NULL && i < hits->len; i++)
-    {
-      const FodHit *hit = g_ptr_array_index (hits, i);
-      g_autoptr (FodSearchItem) item =
-          fod_search_item_new_hit (hit, self->context, shares_name (hits, hit));
-
-      g_list_store_append (self->items, item);
-    }
-  if (error != NULL)
-    g_warning ("Search failed: %s", error->message);
-  add_day (self, text);
-  add_commands (self, text);
-  show_found (self, text);
-}
-
-static void
-on_search_changed (FodSearchWindow *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  Search *search;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  if (*trimmed == '\0')
-    {
-      g_list_store_remove_all (self->items);
-      add_commands (self, "");
-      show_found (self, "");
-      return;
-    }
-
-  search = g_new0 (Search, 1);
-  search->self = g_object_ref (self);
-  search->cancellable = g_object_ref (self->cancellable);
-  fod_store_search_async (fod_context_get_store (self->context), trimmed, MAX_HITS,
-                          self->cancellable, on_found, search);
-}
-
-static void
 open_item (FodSearchWindow *self, guint position)
 {
   g_autoptr (FodSearchItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
@@ -212,12 +157,94 @@ open_item (FodSearchWindow *self, guint position)
   gtk_widget_activate_action_variant (GTK_WIDGET (parent), action, target);
 }
 
+/* People before what is written about them, and those one helps before those one visits; among
+ * equals the order of the store, the newest first. */
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  static const char *const first[] = { FOD_KIND_PARTICIPANT, FOD_KIND_EMPLOYER,
+                                       FOD_KIND_TREATMENT_CONTACT, FOD_KIND_CONTACT_PERSON };
+  const FodHit *const *hits[] = { a, b };
+  guint rank[] = { 0, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rank); i++)
+    while (rank[i] < G_N_ELEMENTS (first) && !g_str_equal ((*hits[i])->kind, first[rank[i]]))
+      rank[i]++;
+  return (int)rank[0] - (int)rank[1];
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Search *search = user_data;
+  g_autoptr (FodSearchWindow) self = search->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = fod_store_search_finish (FOD_STORE (source), result, &error);
+  gboolean stale = g_cancellable_is_cancelled (search->cancellable);
+  const char *text;
+
+  g_object_unref (search->cancellable);
+  g_free (search);
+  if (stale || self->context == NULL)
+    return;
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_list_store_remove_all (self->items);
+  if (hits != NULL)
+    g_ptr_array_sort (hits, compare_hits);
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
+    {
+      const FodHit *hit = g_ptr_array_index (hits, i);
+      g_autoptr (FodSearchItem) item =
+          fod_search_item_new_hit (hit, self->context, shares_name (hits, hit));
+
+      g_list_store_append (self->items, item);
+    }
+  if (error != NULL)
+    g_warning ("Search failed: %s", error->message);
+  add_day (self, text);
+  add_commands (self, text);
+  show_found (self, text);
+  self->searching = FALSE;
+  if (self->in_haste)
+    open_item (self, 0);
+}
+
+static void
+on_search_changed (FodSearchWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  Search *search;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->in_haste = FALSE;
+  self->searching = *trimmed != '\0';
+  if (!self->searching)
+    {
+      g_list_store_remove_all (self->items);
+      add_commands (self, "");
+      show_found (self, "");
+      return;
+    }
+
+  search = g_new0 (Search, 1);
+  search->self = g_object_ref (self);
+  search->cancellable = g_object_ref (self->cancellable);
+  fod_store_search_async (fod_context_get_store (self->context), trimmed, MAX_HITS,
+                          self->cancellable, on_found, search);
+}
+
 static void
 on_entry_activate (FodSearchWindow *self)
 {
   guint position = gtk_single_selection_get_selected (self->selection);
 
-  if (position != GTK_INVALID_LIST_POSITION)
+  if (self->searching)
+    self->in_haste = TRUE;
+  else if (position != GTK_INVALID_LIST_POSITION)
     open_item (self, position);
 }
 

@@ -69,9 +69,12 @@ show_row (FodWindow *self, const char *kind, const char *id)
 static void
 add_row (FodWindow *self, const char *kind, GVariant *known)
 {
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->pages);
   FodPage *page = find_responsible (self, kind, FALSE);
 
-  if (page != NULL)
+  if (page != NULL && GTK_WIDGET (page) != shown && g_variant_n_children (known) == 0)
+    fod_page_ask (page, kind);
+  else if (page != NULL)
     fod_page_add (page, kind, known);
 }
 

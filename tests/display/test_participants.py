@@ -203,6 +203,38 @@ class Participants(desk.Desk):
         self.kill()
         self.assertTrue(self.laptop.list('note')[0]['body'].startswith(NOTE))
 
+    def test_a_note_from_elsewhere_asks_whose_it_is(self):
+        """Not the participant who happens to stand on the page that is not in view."""
+        bo = self.add('participant', name='Bo Ærø', stage='active')
+        self.add('participant', name='Jens Holm', stage='active')
+        self.choose('Jens Holm')
+        employers = self.page('alt+3', 'Employers')
+        ui.until(lambda: ui.focused(employers), 'the focus')
+        ui.key('ctrl+shift+n')
+        self.toast(word('Choose the participant it is about'))
+        search = ui.find(self.place, ui.ENTRY, word('Search participants'))
+        ui.until(lambda: ui.has(search, ui.STATE.FOCUSED), 'the focus in the search')
+        ui.type_text('bo æ')
+        ui.key('Return')
+        body = ui.find(self.place, ui.ENTRY, f'^{word("New note")}')
+        ui.until(lambda: ui.has(body, ui.STATE.FOCUSED), 'the focus in the note')
+        ui.type_text(NOTE)
+        ui.key('ctrl+Return')
+        self.toast(word('Note saved'))
+        self.close()
+        self.assertEqual([(row['participant'], row['body'])
+                          for row in self.laptop.list('note')], [(bo, NOTE)])
+
+    def test_a_new_one_stands_in_the_list_whatever_was_searched_for(self):
+        self.add('participant', name='Bo Ærø', stage='active')
+        self.choose('Bo')
+        ui.key('ctrl+n')
+        self.new()
+        ui.type_text('Mette Lund')
+        ui.key('ctrl+Return')
+        ui.find(self.list(), ui.ROW, '^Mette Lund')
+        ui.find(self.list(), ui.ROW, '^Bo Ærø')
+
     def wish(self):
         name = word('_Wish for work or education').replace('_', '')
         return ui.find(self.place, ui.ENTRY, f'^{name}')
