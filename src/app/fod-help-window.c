@@ -27,7 +27,8 @@ static const struct
         "back what you did last.") },
   { N_ ("What happens without a network?"),
     N_ ("Everything works. Your changes wait on this machine and are sent when the server can be "
-        "reached again. The button at the top right always says how it stands: in step, how many "
+        "reached again. What colleagues write comes within seconds while there is a network. The "
+        "button at the top right always says how it stands: in step, how many "
         "changes wait, offline, or that something needs you. Click it to see what waits and "
         "why.") },
   { N_ ("Two people changed the same thing"),

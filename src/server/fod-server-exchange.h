@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @pack: whether the caller takes gzip
  * @done: whether the message is over, answered or not
  * @enrol, @hash, @network: (nullable): of an enrolment, between its steps
+ * @switching: whether the message is about to become a line (fod-server-live.h)
  * @on_over: called once when the message is over; @owner is the caller's
  *
  * One request and its reply. Counted; main thread only, but for what the worker is lent.
@@ -28,6 +29,7 @@ typedef struct _FodServerExchange
   const FodServerRoute *route;
   gboolean pack;
   gboolean done;
+  gboolean switching;
   gint64 started_us;
   FodEnrolRequest *enrol;
   char *hash;

@@ -271,6 +271,32 @@ count_in (FodServerHead *head, const FodMove *move)
   head->check ^= fod_row_check_word (move->place->kind, move->place->id, move->place->rv);
 }
 
+/* Whether the device at work has all of @moves from the answer to its push. */
+static gboolean
+are_own (const FodServerWork *work, GPtrArray *moves)
+{
+  for (guint i = 0; i < moves->len; i++)
+    {
+      const FodMove *move = moves->pdata[i];
+
+      if (work->device == NULL || g_strcmp0 (move->place->origin, work->device->id) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+note_move (FodServerWork *work, const char *scope, guint64 before, guint64 after, gboolean own)
+{
+  g_ptr_array_add (work->moved, g_strdup (scope));
+  if (!own)
+    return;
+  g_hash_table_insert (work->before, g_strdup (scope),
+                       g_strdup_printf ("%" G_GUINT64_FORMAT, before));
+  g_hash_table_insert (work->after, g_strdup (scope),
+                       g_strdup_printf ("%" G_GUINT64_FORMAT, after));
+}
+
 static gboolean
 write_scope (FodServerWork *work, const char *scope, GPtrArray *moves, GError **error)
 {
@@ -288,6 +314,7 @@ write_scope (FodServerWork *work, const char *scope, GPtrArray *moves, GError **
       if (!fod_server_store_put_place (work->store, move->place, error))
         return FALSE;
     }
+  note_move (work, scope, head.seq - moves->len, head.seq, are_own (work, moves));
   return fod_server_store_put_head (work->store, scope, &head, error);
 }
 

@@ -31,6 +31,17 @@ fod_server_call_read (FodServerCall *call, gsize max_body, GError **error)
 }
 
 void
+fod_server_ticket_free (FodServerTicket *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->device);
+  g_free (self->token_hash);
+  g_ptr_array_unref (self->scopes);
+  g_free (self);
+}
+
+void
 fod_server_call_free (FodServerCall *self)
 {
   g_return_if_fail (self != NULL);
@@ -38,6 +49,8 @@ fod_server_call_free (FodServerCall *self)
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->moved, g_ptr_array_unref);
+  g_clear_pointer (&self->ticket, fod_server_ticket_free);
   g_free (self->token_hash);
   g_free (self->if_none_match);
   g_free (self);
@@ -75,6 +88,9 @@ push_once (FodServerCall *call, gconstpointer request, GError **error)
   reply = fod_server_push (work, request, error);
   if (reply == NULL || !fod_server_work_commit (work, error))
     return NULL;
+  call->moved = g_steal_pointer (&work->moved);
+  reply->before = g_steal_pointer (&work->before);
+  reply->heads = g_steal_pointer (&work->after);
   return fod_wire_print_push_reply (reply);
 }
 
@@ -210,6 +226,22 @@ answer_heads (FodServerCall *call, gsize max_body)
 }
 
 static FodServerReply *
+answer_live (FodServerCall *call, gsize max_body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodServerWork) work =
+      fod_server_work_look_as (call->store, call->clock, call->token_hash, &error);
+
+  if (work == NULL || !fod_server_work_commit (work, &error))
+    return fod_server_reply_from_error (error);
+  call->ticket = g_new0 (FodServerTicket, 1);
+  call->ticket->device = g_strdup (work->device->id);
+  call->ticket->token_hash = g_strdup (call->token_hash);
+  call->ticket->scopes = g_steal_pointer (&work->scopes);
+  return fod_server_reply_new (101, NULL);
+}
+
+static FodServerReply *
 answer_health (FodServerCall *call, gsize max_body)
 {
   g_autofree char *epoch = NULL;
@@ -222,12 +254,13 @@ answer_health (FodServerCall *call, gsize max_body)
 }
 
 static const FodServerRoute routes[] = {
-  { FOD_PATH_HEALTH, "GET", FALSE, 0, answer_health },
-  { FOD_PATH_HELLO, "GET", FALSE, 0, answer_hello },
-  { FOD_PATH_HEADS, "GET", TRUE, 0, answer_heads },
-  { FOD_PATH_PUSH, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_push },
-  { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull },
-  { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL },
+  { FOD_PATH_HEALTH, "GET", FALSE, 0, answer_health, FALSE },
+  { FOD_PATH_HELLO, "GET", FALSE, 0, answer_hello, FALSE },
+  { FOD_PATH_HEADS, "GET", TRUE, 0, answer_heads, FALSE },
+  { FOD_PATH_LIVE, "GET", TRUE, 0, answer_live, TRUE },
+  { FOD_PATH_PUSH, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_push, FALSE },
+  { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull, FALSE },
+  { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL, FALSE },
 };
 
 const FodServerRoute *

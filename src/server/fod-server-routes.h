@@ -9,11 +9,29 @@
 G_BEGIN_DECLS
 
 /**
+ * FodServerTicket:
+ * @scopes: (element-type utf8): what the device has
+ *
+ * A device that may listen.
+ */
+typedef struct
+{
+  char *device;
+  char *token_hash;
+  GPtrArray *scopes;
+} FodServerTicket;
+
+void fod_server_ticket_free (FodServerTicket *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerTicket, fod_server_ticket_free)
+
+/**
  * FodServerCall:
  * @token_hash: (nullable): of the token that came along
  * @body: (nullable): as it came
  * @packed: whether it is gzip
  * @if_none_match: (nullable): the header
+ * @moved: (nullable) (element-type utf8): (out): scopes whose heads the call has moved
+ * @ticket: (nullable): (out): of a device that wants to listen, with the status 101
  *
  * A request, taken off its socket, for the worker.
  */
@@ -25,6 +43,8 @@ typedef struct
   GBytes *body;
   gboolean packed;
   char *if_none_match;
+  GPtrArray *moved;
+  FodServerTicket *ticket;
 } FodServerCall;
 
 /**
@@ -32,6 +52,7 @@ typedef struct
  * @answer: runs on the worker; %NULL for the routes that the server answers itself
  * @needs_token: whether a request without a token is refused before anything is read
  * @max_body: the most bytes of a body, also after unpacking
+ * @opens_line: whether the answer is a line that stays open
  */
 typedef struct
 {
@@ -40,6 +61,7 @@ typedef struct
   gboolean needs_token;
   gsize max_body;
   FodServerReply *(*answer) (FodServerCall *call, gsize max_body);
+  gboolean opens_line;
 } FodServerRoute;
 
 /** fod_server_route_find: Returns: (transfer none) (nullable): the route of @path */

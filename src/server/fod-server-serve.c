@@ -14,7 +14,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
+/* The database, the log, and what the libraries open. */
+#define OTHER_FILES 64
 /* GnuTLS by itself still speaks what nobody should. */
 #define TLS_PRIORITY "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
@@ -56,6 +59,21 @@ announce (const char *address, guint port, gboolean secure)
   fflush (stdout);
 }
 
+/* Each line is an open file, and a session may open few unless it asks for more. */
+static void
+make_room (FodServerLimits *limits)
+{
+  const rlim_t wanted = limits->lines + limits->connections + OTHER_FILES;
+  struct rlimit files;
+
+  if (getrlimit (RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= wanted)
+    return;
+  files.rlim_cur = MIN (wanted, files.rlim_max);
+  setrlimit (RLIMIT_NOFILE, &files);
+  if (files.rlim_cur < wanted)
+    limits->lines -= MIN (limits->lines, (guint)(wanted - files.rlim_cur));
+}
+
 gboolean
 fod_server_serve (FodServerStore *store,
                   FodClock *clock,
@@ -67,6 +85,7 @@ fod_server_serve (FodServerStore *store,
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GTlsCertificate) loaded = NULL;
   g_autoptr (FodServer) server = NULL;
+  FodServerLimits limits;
   guint port;
   guint term;
   guint interrupt;
@@ -80,7 +99,9 @@ fod_server_serve (FodServerStore *store,
   if (!load_certificate (certificate, private_key, &loaded, error) ||
       !fod_server_update_codes (store, clock, error))
     return FALSE;
-  server = fod_server_new (store, clock, NULL);
+  fod_server_limits_init (&limits);
+  make_room (&limits);
+  server = fod_server_new (store, clock, &limits);
   port = fod_server_listen (server, address, loaded, error);
   if (port == 0)
     return FALSE;

@@ -43,6 +43,9 @@ begin (FodServerStore *store, FodClock *clock, FodServerAccess access, GError **
   self->now = fod_clock_get_real_ms (clock);
   self->dirty = g_ptr_array_new ();
   self->dirty_index = fod_server_feed_new_index ();
+  self->moved = g_ptr_array_new_with_free_func (g_free);
+  self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->after = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->holdings = fod_server_scopes_new_holdings ();
   self->audit = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_audit_entry_free);
   self->access = access;
@@ -79,6 +82,20 @@ load_user (FodServerWork *self, const char *token_hash, GError **error)
   return FALSE;
 }
 
+gboolean
+fod_server_work_become (FodServerWork *self, const char *token_hash, GError **error)
+{
+  g_return_val_if_fail (self != NULL && self->open, FALSE);
+
+  g_clear_pointer (&self->user, fod_server_user_free);
+  g_clear_pointer (&self->device, fod_server_device_free);
+  g_clear_pointer (&self->scopes, g_ptr_array_unref);
+  if (!load_user (self, token_hash, error))
+    return FALSE;
+  self->scopes = fod_server_scopes_of_user (self, self->user);
+  return TRUE;
+}
+
 static FodServerWork *
 begin_as (FodServerStore *store,
           FodClock *clock,
@@ -88,9 +105,8 @@ begin_as (FodServerStore *store,
 {
   g_autoptr (FodServerWork) self = begin (store, clock, access, error);
 
-  if (self == NULL || !load_user (self, token_hash, error))
+  if (self == NULL || !fod_server_work_become (self, token_hash, error))
     return NULL;
-  self->scopes = fod_server_scopes_of_user (self, self->user);
   self->touched = self->now - self->device->last_seen > SEEN_STEP_MS;
   return g_steal_pointer (&self);
 }
@@ -193,6 +209,9 @@ fod_server_work_free (FodServerWork *self)
   g_clear_pointer (&self->scopes, g_ptr_array_unref);
   g_clear_pointer (&self->dirty, g_ptr_array_unref);
   g_clear_pointer (&self->dirty_index, g_hash_table_unref);
+  g_clear_pointer (&self->moved, g_ptr_array_unref);
+  g_clear_pointer (&self->before, g_hash_table_unref);
+  g_clear_pointer (&self->after, g_hash_table_unref);
   g_clear_pointer (&self->holdings, g_hash_table_unref);
   g_free (self->organisation);
   g_free (self->epoch);

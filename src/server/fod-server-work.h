@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * program when it says so (fod_server_work_admit())
  * @scopes: (nullable): the scopes that the user holds, own first
  * @dirty: the rows that changed, in order, for the feeds
+ * @moved: (element-type utf8): the scopes whose heads moved, once it is committed
+ * @before, @after: scope → decimal text: those that moved by nothing but what the device has from
+ *   the answer to its push, from where to where
  * @holdings: what was found out about who holds which row (fod_server_scopes_hold())
  * @audit: what goes into the audit when it ends
  * @touched: whether the device's last contact is to be noted
@@ -40,6 +43,9 @@ typedef struct
   GPtrArray *scopes;
   GPtrArray *dirty;
   GHashTable *dirty_index;
+  GPtrArray *moved;
+  GHashTable *before;
+  GHashTable *after;
   GHashTable *holdings;
   GPtrArray *audit;
   FodServerAccess access;
@@ -87,6 +93,10 @@ FodServerWork *fod_server_work_look_as (FodServerStore *store,
                                         FodClock *clock,
                                         const char *token_hash,
                                         GError **error);
+
+/** fod_server_work_become: goes on, in the same transaction, as the device whose token hashes to
+ * @token_hash; only to read. Error: as fod_server_work_begin_as() */
+gboolean fod_server_work_become (FodServerWork *self, const char *token_hash, GError **error);
 
 /**
  * fod_server_work_admit:

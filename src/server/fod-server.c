@@ -7,9 +7,11 @@
 
 #include "server/fod-server.h"
 
+#include "server/fod-server-address.h"
 #include "server/fod-server-enrol.h"
 #include "server/fod-server-exchange.h"
 #include "server/fod-server-guard.h"
+#include "server/fod-server-live.h"
 #include "server/fod-server-passwords.h"
 #include "server/fod-server-rate.h"
 #include "server/fod-server-throttle.h"
@@ -34,6 +36,7 @@ struct _FodServer
   SoupServer *soup;
   FodServerGuard *guard;
   FodServerWorker *worker;
+  FodServerLive *live;
   FodServerPasswords *passwords;
   FodServerThrottle *throttle;
   FodServerRate *rate;
@@ -50,6 +53,7 @@ fod_server_limits_init (FodServerLimits *limits)
 
   limits->deadline_ms = 30000;
   limits->connections = 256;
+  limits->lines = 4000;
   limits->work_ms = 10000;
   /* A first load asks page by page, and an eager hand saves twice a second. */
   limits->requests_per_minute = 600;
@@ -79,6 +83,14 @@ finish (FodServerExchange *exchange, FodServerReply *reply)
   g_object_unref (self);
 }
 
+static void
+end_switching (FodServerExchange *exchange)
+{
+  exchange->switching = FALSE;
+  g_object_unref (exchange->owner);
+  fod_server_exchange_unref (exchange);
+}
+
 /* The reply is on the wire, or nobody is there to take it. */
 static void
 on_over (FodServerExchange *exchange)
@@ -86,6 +98,8 @@ on_over (FodServerExchange *exchange)
   FodServer *self = exchange->owner;
 
   self->under_way--;
+  if (exchange->switching)
+    end_switching (exchange);
   fod_server_exchange_unref (exchange);
 }
 
@@ -101,10 +115,62 @@ run_route (gpointer data)
   return reply;
 }
 
+/* The handshake is on the wire: from here the connection is a line. */
+static void
+on_switched (SoupServerMessage *message, FodServerExchange *exchange)
+{
+  FodServer *self = exchange->owner;
+  FodServerTicket *ticket = g_steal_pointer (&exchange->call->ticket);
+  GIOStream *stream;
+
+  if (ticket == NULL)
+    return;
+  fod_server_exchange_ref (exchange);
+  stream = soup_server_message_steal_connection (message);
+  if (stream == NULL || self->stopping)
+    {
+      g_clear_object (&stream);
+      fod_server_ticket_free (ticket);
+    }
+  else
+    fod_server_live_open (self->live, ticket, stream);
+  fod_server_exchange_unref (exchange);
+}
+
+static void
+switch_over (FodServerExchange *exchange, FodServerReply *reply)
+{
+  SoupServerMessage *message = exchange->message;
+
+  if (exchange->done || !soup_websocket_server_process_handshake (message, NULL, NULL, NULL, NULL))
+    {
+      fod_server_reply_free (reply);
+      finish (exchange, fod_server_reply_new_error (400, "upgrade"));
+      return;
+    }
+  log_request (message, exchange->route->path, reply->status, exchange->started_us);
+  fod_server_reply_free (reply);
+  exchange->switching = TRUE;
+  g_signal_connect (message, "wrote-informational", G_CALLBACK (on_switched), exchange);
+  soup_server_message_unpause (message);
+}
+
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  finish (user_data, fod_server_worker_run_finish (result));
+  FodServerExchange *exchange = user_data;
+  FodServer *self = exchange->owner;
+  FodServerReply *reply = fod_server_worker_run_finish (result);
+
+  if (exchange->call->moved != NULL)
+    fod_server_live_move (self->live, exchange->call->moved);
+  /* Of a device that enrolled anew the earlier token is void. */
+  if (exchange->enrol != NULL)
+    fod_server_live_review (self->live);
+  if (exchange->call->ticket != NULL)
+    switch_over (exchange, reply);
+  else
+    finish (exchange, reply);
 }
 
 static void
@@ -259,6 +325,8 @@ judge (FodServer *self, FodServerExchange *exchange)
   reply = fod_server_exchange_judge (exchange->message, exchange->route, exchange->call);
   if (reply != NULL)
     return reply;
+  if (exchange->route->opens_line && fod_server_live_is_full (self->live))
+    return fod_server_reply_new_error (503, "lines");
   /* Where no token is asked for, a made-up one is not another caller. */
   who = exchange->route->needs_token ? exchange->call->token_hash : exchange->network;
   return fod_server_rate_take (self->rate, who) ? NULL : fod_server_reply_new_error (429, "rate");
@@ -306,6 +374,7 @@ fod_server_finalize (GObject *object)
 
   fod_server_guard_free (self->guard);
   g_object_unref (self->soup);
+  fod_server_live_unref (self->live);
   fod_server_worker_free (self->worker);
   fod_server_passwords_free (self->passwords);
   fod_server_throttle_free (self->throttle);
@@ -347,33 +416,12 @@ fod_server_new (FodServerStore *store, FodClock *clock, const FodServerLimits *l
   self->guard = fod_server_guard_new (self->soup, self->limits.deadline_ms,
                                       self->limits.connections, FOD_LIMIT_PUSH_BYTES);
   self->worker = fod_server_worker_new (fod_server_store_get_threads (store));
+  self->live = fod_server_live_new (store, clock, self->worker, self->limits.lines);
   self->passwords = fod_server_passwords_new (self->limits.password_mib);
   self->throttle = fod_server_throttle_new (clock);
   self->rate = fod_server_rate_new (clock, self->limits.requests_per_minute);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
   return self;
-}
-
-/* The address to listen at, which without a certificate is a loopback one. */
-static GSocketAddress *
-parse_address (const char *address, gboolean secure, GError **error)
-{
-  g_autoptr (GSocketConnectable) parsed = NULL;
-  g_autoptr (GInetAddress) inet = NULL;
-  GNetworkAddress *network;
-
-  parsed = g_network_address_parse (address, 0, error);
-  if (parsed == NULL)
-    return NULL;
-  network = G_NETWORK_ADDRESS (parsed);
-  inet = g_inet_address_new_from_string (g_network_address_get_hostname (network));
-  if (inet == NULL || (!secure && !g_inet_address_get_is_loopback (inet)))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                           "not a loopback address, and no certificate");
-      return NULL;
-    }
-  return g_inet_socket_address_new (inet, g_network_address_get_port (network));
 }
 
 guint
@@ -388,8 +436,8 @@ fod_server_listen (FodServer *self,
 
   g_return_val_if_fail (FOD_IS_SERVER (self), 0);
 
-  socket_address =
-      parse_address (address == NULL ? "127.0.0.1:0" : address, certificate != NULL, error);
+  socket_address = fod_server_address_parse (address == NULL ? "127.0.0.1:0" : address,
+                                             certificate != NULL, error);
   if (socket_address == NULL)
     return 0;
   if (certificate != NULL)
@@ -422,9 +470,10 @@ fod_server_stop (FodServer *self)
   g_return_if_fail (FOD_IS_SERVER (self));
 
   self->stopping = TRUE;
+  fod_server_live_close (self->live);
   g_source_set_callback (timeout, on_stop_timeout, &waiting, NULL);
   g_source_attach (timeout, context);
-  while (waiting && self->under_way > 0)
+  while (waiting && (self->under_way > 0 || fod_server_live_is_busy (self->live)))
     g_main_context_iteration (context, TRUE);
   g_source_destroy (timeout);
   soup_server_disconnect (self->soup);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * FodServerLimits:
  * @deadline_ms: from the first byte of a request to its whole body
- * @connections: at most so many at a time
+ * @connections: at most so many at a time, lines not counted
+ * @lines: at most so many devices listen at a time
  * @work_ms: the time that one request may work in the database; then it is told to come again
  * @requests_per_minute: of one device
  * @password_mib: memory of one password check; production takes 64
@@ -21,6 +22,7 @@ typedef struct
 {
   guint deadline_ms;
   guint connections;
+  guint lines;
   guint work_ms;
   guint requests_per_minute;
   guint password_mib;

@@ -8,6 +8,7 @@
 #include "sync/fod-http-transport.h"
 
 #include "sync/fod-gzip.h"
+#include "sync/fod-http-line.h"
 #include "sync/fod-sync-engine.h"
 #include "wire/fod-protocol.h"
 
@@ -17,13 +18,13 @@
 #define STEP (64 * 1024)
 #define DEADLINE_MS 60000
 #define PACK_FROM 1024
-#define RETRY_AFTER_MAX 3600
 
 struct _FodHttpTransport
 {
   GObject parent_instance;
 
   SoupSession *session;
+  SoupSession *line_session; /* (nullable): whose connections may be silent */
   char *address;
   guint deadline_ms;
   gsize max_bytes;
@@ -145,17 +146,6 @@ fail_as_server (GTask *task, const char *why)
   fail (task, g_error_new_literal (FOD_SYNC_ERROR, FOD_SYNC_ERROR_SERVER, why));
 }
 
-static gint64
-read_retry_after (SoupMessageHeaders *headers)
-{
-  const char *text = soup_message_headers_get_one (headers, "Retry-After");
-  guint64 seconds;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &seconds, NULL))
-    return -1;
-  return (gint64)MIN (seconds, RETRY_AFTER_MAX);
-}
-
 /* The body has been read: unpacks it and is done. */
 static void
 complete (GTask *task)
@@ -232,7 +222,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   headers = soup_message_get_response_headers (exchange->message);
   exchange->reply = fod_reply_new (soup_message_get_status (exchange->message));
   exchange->reply->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
-  exchange->reply->retry_after = read_retry_after (headers);
+  exchange->reply->retry_after = fod_http_read_retry_after (exchange->message);
   exchange->body = g_byte_array_new ();
   g_input_stream_read_bytes_async (exchange->stream, STEP, G_PRIORITY_DEFAULT,
                                    exchange->cancellable, on_bytes_read, g_steal_pointer (&task));
@@ -348,9 +338,40 @@ fod_http_transport_send_finish (FodTransport *transport, GAsyncResult *result, G
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static SoupSession *
+get_line_session (FodHttpTransport *self)
+{
+  g_autoptr (GProxyResolver) proxies = NULL;
+
+  if (self->line_session != NULL)
+    return self->line_session;
+  self->line_session =
+      soup_session_new_with_options ("user-agent", "fodfaeste/" PACKAGE_VERSION, NULL);
+  soup_session_remove_feature_by_type (self->line_session, SOUP_TYPE_AUTH_MANAGER);
+  /* Packed messages could unpack to anything, and ours are short. */
+  soup_session_remove_feature_by_type (self->line_session, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
+  g_object_get (self->session, "proxy-resolver", &proxies, NULL);
+  g_object_set (self->line_session, "proxy-resolver", proxies, NULL);
+  return self->line_session;
+}
+
+static FodLiveLine *
+fod_http_transport_open_line (FodTransport *transport, const char *token, guint ping_seconds)
+{
+  FodHttpTransport *self = FOD_HTTP_TRANSPORT (transport);
+  g_autoptr (FodRequest) request = fod_request_new ("GET", FOD_PATH_LIVE, token, NULL);
+  SoupMessage *message = new_message (self, request);
+
+  if (message == NULL)
+    return NULL;
+  soup_message_headers_remove (soup_message_get_request_headers (message), "Accept-Encoding");
+  return fod_http_line_new (get_line_session (self), message, ping_seconds);
+}
+
 static void
 fod_http_transport_iface_init (FodTransportInterface *iface)
 {
+  iface->open_line = fod_http_transport_open_line;
   iface->send_async = fod_http_transport_send_async;
   iface->send_finish = fod_http_transport_send_finish;
 }
@@ -361,6 +382,7 @@ fod_http_transport_finalize (GObject *object)
   FodHttpTransport *self = FOD_HTTP_TRANSPORT (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->line_session);
   g_free (self->address);
   G_OBJECT_CLASS (fod_http_transport_parent_class)->finalize (object);
 }

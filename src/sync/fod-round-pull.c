@@ -153,6 +153,35 @@ judge_checks (FodRound *round, const FodPullReply *reply, GStrv mismatch)
   return g_strv_builder_end (builder);
 }
 
+static gboolean
+is_granted (const FodPullReply *reply, const char *scope)
+{
+  return g_ptr_array_find_with_equal_func (reply->granted, scope, g_str_equal, NULL);
+}
+
+/* Where the feeds end, for whoever is told that they have moved. */
+static void
+note_heads (FodRoundMemory *memory, const FodPullReply *reply)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  g_free (memory->epoch);
+  memory->epoch = g_strdup (reply->epoch);
+  for (guint i = 0; i < reply->scopes->len; i++)
+    {
+      const FodPullScope *scope = reply->scopes->pdata[i];
+
+      if (!scope->more)
+        g_hash_table_insert (memory->heads, g_strdup (scope->id),
+                             g_strdup_printf ("%" G_GUINT64_FORMAT, scope->head));
+    }
+  g_hash_table_iter_init (&iter, memory->heads);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!is_granted (reply, name))
+      g_hash_table_iter_remove (&iter);
+}
+
 /* What has to survive from the reply until the store has taken it over. */
 typedef struct
 {
@@ -178,6 +207,7 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   round->sum.pulled += applied.rows;
+  note_heads (round->memory, reply);
   mismatch = applied.mismatch;
   anew = judge_checks (round, reply, mismatch);
   if (anew[0] != NULL)

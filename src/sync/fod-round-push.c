@@ -63,6 +63,26 @@ answers_all (FodRound *round, const FodPushReply *reply)
   return g_hash_table_size (open) == 0;
 }
 
+/* What moved by these ops alone is no news when the server tells that it has moved. */
+static void
+note_own_moves (FodRoundMemory *memory, const FodPushReply *reply)
+{
+  GHashTableIter iter;
+  gpointer scope;
+  gpointer head;
+
+  if (reply->heads == NULL)
+    return;
+  g_hash_table_iter_init (&iter, reply->heads);
+  while (g_hash_table_iter_next (&iter, &scope, &head))
+    {
+      const char *before = g_hash_table_lookup (reply->before, scope);
+
+      if (before != NULL && g_strcmp0 (g_hash_table_lookup (memory->heads, scope), before) == 0)
+        g_hash_table_insert (memory->heads, g_strdup (scope), g_strdup (head));
+    }
+}
+
 static void
 on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -76,6 +96,7 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
       fod_round_fail (task, error);
       return;
     }
+  note_own_moves (round->memory, g_object_get_data (G_OBJECT (task), "reply"));
   round->sum.pushed += round->window - MIN (settled.rejected, round->window);
   round->sum.merged += settled.merged;
   round->sum.conflicts += settled.conflicts;

@@ -22,6 +22,7 @@ fod_round_memory_new (void)
 
   self->resets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->mismatched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -31,6 +32,8 @@ fod_round_memory_free (FodRoundMemory *self)
   g_hash_table_unref (self->resets);
   g_hash_table_unref (self->mismatched);
   g_free (self->run);
+  g_hash_table_unref (self->heads);
+  g_free (self->epoch);
   g_free (self);
 }
 

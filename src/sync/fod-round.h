@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @mismatched: scopes whose check differed, and that were loaded anew for it
  * @clock_off_ms: how far this machine's clock was ahead of the server's at its last answer to a
  * pull
+ * @epoch, @heads: (element-type utf8 utf8): scope → decimal text: where the feeds ended when they
+ * were last pulled to their end
  * @retry_after_ms: what the server asked for in the last round, 0 for nothing
  *
  * What outlives a round, so that a server that repeats itself is noticed across rounds.
@@ -27,6 +29,8 @@ typedef struct
   gint64 day;
   gint64 clock_off_ms;
   gint64 retry_after_ms;
+  char *epoch;
+  GHashTable *heads;
 } FodRoundMemory;
 
 /** fod_round_memory_new: Returns: (transfer full): nothing remembered yet */

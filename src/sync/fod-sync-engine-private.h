@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sync/fod-backoff.h"
+#include "sync/fod-live.h"
 #include "sync/fod-round.h"
 #include "sync/fod-sync-status.h"
 #include "sync/fod-thrift.h"
@@ -25,7 +26,8 @@ struct _FodSyncEngine
   FodSyncStatus shown; /* what was last notified */
   GRand *rand;
   GNetworkMonitor *monitor;
-  FodThrift *thrift;         /* NULL before the start */
+  FodThrift *thrift; /* NULL before the start */
+  FodLive *live;
   GCancellable *cancellable; /* of the round or look under way */
   GPtrArray *callers;        /* of GTask: who waits for the round under way */
   FodSyncRound sum;
@@ -68,5 +70,11 @@ void fod_sync_engine_schedule_look (FodSyncEngine *self);
 
 /** fod_sync_engine_schedule_after_failure: the next try after a growing wait */
 void fod_sync_engine_schedule_after_failure (FodSyncEngine *self);
+
+/** fod_sync_engine_new_live: Returns: (transfer full): a line that is the engine's */
+FodLive *fod_sync_engine_new_live (FodSyncEngine *self);
+
+/** fod_sync_engine_listen: has a line opened, if there is none and the server can be reached */
+void fod_sync_engine_listen (FodSyncEngine *self);
 
 G_END_DECLS

@@ -42,12 +42,17 @@ fod_sync_engine_schedule (FodSyncEngine *self, gint64 wait_ms)
     self->timer = g_timeout_add ((guint)CLAMP (wait_ms, 0, RARELY_MS), on_timer, self);
 }
 
+/* While the server says by itself when something moves, one looks only lest a word was lost. */
 void
 fod_sync_engine_schedule_look (FodSyncEngine *self)
 {
-  if (self->thrift != NULL)
-    fod_sync_engine_schedule (self,
-                              fod_thrift_get_look_ms (self->thrift, g_rand_double (self->rand)));
+  double random = g_rand_double (self->rand);
+
+  if (self->thrift == NULL)
+    return;
+  fod_sync_engine_schedule (self, fod_live_is_up (self->live)
+                                      ? RARELY_MS - (gint64)(RARELY_MS / 4 * random)
+                                      : fod_thrift_get_look_ms (self->thrift, random));
 }
 
 /* What no waiting mends is tried again rarely; a person may ask at any time. */
@@ -64,6 +69,8 @@ fod_sync_engine_schedule_after_failure (FodSyncEngine *self)
   gint64 wait = fod_backoff_fail (&self->backoff, boot_ms (self), g_rand_double (self->rand),
                                   self->memory->retry_after_ms);
 
+  if (is_lasting (self->status.problem))
+    fod_live_close (self->live);
   fod_sync_engine_schedule (self, is_lasting (self->status.problem) ? RARELY_MS : wait);
 }
 
@@ -76,6 +83,7 @@ judge_look (FodSyncEngine *self, const FodReply *reply)
       fod_sync_status_succeed (&self->status,
                                fod_clock_get_real_ms (fod_store_get_clock (self->store)));
       fod_backoff_succeed (&self->backoff);
+      fod_sync_engine_listen (self);
       fod_sync_engine_schedule_look (self);
       fod_sync_engine_publish (self);
       return;
@@ -168,16 +176,94 @@ on_network_changed (GNetworkMonitor *monitor, gboolean available, FodSyncEngine 
   if (!available || self->status.busy || is_lasting (self->status.problem))
     return;
   fod_backoff_forgive (&self->backoff);
+  /* A line over the network that was is silent for ever. */
+  fod_live_close (self->live);
   fod_sync_engine_schedule (self, (gint64)(NETWORK_MS * g_rand_double (self->rand)));
 }
 
 /* With nothing else planned it is a look that waits, now too long or too short. */
 static void
+plan_look_anew (FodSyncEngine *self)
+{
+  if (!self->status.busy && !self->looking && self->status.waiting == 0 &&
+      self->status.last_contact != 0 && self->status.problem == FOD_SYNC_NO_PROBLEM)
+    fod_sync_engine_schedule_look (self);
+}
+
+static void
 on_thrift_changed (FodThrift *thrift, FodSyncEngine *self)
 {
-  if (!self->status.busy && self->status.waiting == 0 && self->status.last_contact != 0 &&
-      self->status.problem == FOD_SYNC_NO_PROBLEM)
-    fod_sync_engine_schedule_look (self);
+  fod_live_set_ping (self->live, fod_thrift_get_ping (thrift));
+  plan_look_anew (self);
+}
+
+/* While something is wrong the next try is planned already, and that may be for long. */
+static gboolean
+on_live_moved (gpointer owner)
+{
+  FodSyncEngine *self = owner;
+
+  if (!self->started || self->status.busy || self->status.problem != FOD_SYNC_NO_PROBLEM)
+    return FALSE;
+  fod_sync_engine_start_round (self);
+  return TRUE;
+}
+
+static double
+on_live_random (gpointer owner)
+{
+  return g_rand_double (((FodSyncEngine *)owner)->rand);
+}
+
+static void
+on_live_alive (gpointer owner)
+{
+  FodSyncEngine *self = owner;
+
+  if (self->status.problem != FOD_SYNC_NO_PROBLEM)
+    return;
+  self->status.last_contact = fod_clock_get_real_ms (fod_store_get_clock (self->store));
+  fod_sync_engine_publish (self);
+}
+
+static void
+on_live_turned (gpointer owner)
+{
+  plan_look_anew (owner);
+}
+
+static void
+on_live_wanted (gpointer owner)
+{
+  fod_sync_engine_listen (owner);
+}
+
+FodLive *
+fod_sync_engine_new_live (FodSyncEngine *self)
+{
+  static const FodLiveCalls calls = { on_live_random, on_live_moved, on_live_alive, on_live_turned,
+                                      on_live_wanted };
+
+  return fod_live_new (fod_store_get_clock (self->store), &calls, self);
+}
+
+static void
+on_enrolment_for_line (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodSyncEngine) self = user_data;
+  g_autoptr (FodEnrolment) enrolment = fod_journal_get_enrolment_finish (self->store, result, NULL);
+
+  if (self->thrift != NULL && enrolment != NULL && self->status.problem == FOD_SYNC_NO_PROBLEM &&
+      fod_sync_engine_take_enrolment (self, enrolment, NULL))
+    fod_live_open (self->live, self->transport, enrolment->token,
+                   fod_thrift_get_ping (self->thrift));
+}
+
+void
+fod_sync_engine_listen (FodSyncEngine *self)
+{
+  if (self->started && fod_live_may_open (self->live))
+    fod_journal_get_enrolment_async (self->store, NULL, on_enrolment_for_line, g_object_ref (self));
 }
 
 void

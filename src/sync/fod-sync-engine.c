@@ -112,6 +112,8 @@ end_round (FodSyncEngine *self)
     {
       fod_sync_status_succeed (&self->status, now_ms (self));
       fod_backoff_succeed (&self->backoff);
+      fod_live_know (self->live, self->memory->epoch, self->memory->heads, self->sum.pulled > 0);
+      fod_sync_engine_listen (self);
       /* What was written during the round goes out at once; what a round could not send waits for
        * the next look, lest two programs talk to each other for ever. */
       if (self->status.waiting > 0 && self->sum.pushed > 0)
@@ -286,6 +288,7 @@ fod_sync_engine_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->transport);
   g_clear_pointer (&self->memory, fod_round_memory_free);
+  g_clear_pointer (&self->live, fod_live_free);
   g_clear_pointer (&self->rand, g_rand_free);
   g_clear_pointer (&self->callers, g_ptr_array_unref);
   g_clear_error (&self->failure);
@@ -342,6 +345,7 @@ fod_sync_engine_new_with_transport (FodStore *store, gpointer transport)
   self = g_object_new (FOD_TYPE_SYNC_ENGINE, NULL);
   self->store = g_object_ref (store);
   self->transport_given = g_set_object (&self->transport, transport);
+  self->live = fod_sync_engine_new_live (self);
   self->status.enrolled = fod_store_get_user (store) != NULL;
   self->shown.enrolled = self->status.enrolled;
   fod_sync_engine_watch (self);
@@ -361,6 +365,8 @@ fod_sync_engine_stop (FodSyncEngine *self)
   g_return_if_fail (FOD_IS_SYNC_ENGINE (self));
 
   self->started = FALSE;
+  if (self->live != NULL)
+    fod_live_close (self->live);
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->monitor != NULL)
     g_signal_handlers_disconnect_by_data (self->monitor, self);
@@ -397,6 +403,8 @@ on_enrolled (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->etag, g_free);
   g_hash_table_remove_all (self->memory->resets);
   g_hash_table_remove_all (self->memory->mismatched);
+  g_hash_table_remove_all (self->memory->heads);
+  fod_live_close (self->live);
   self->status.enrolled = TRUE;
   fod_backoff_succeed (&self->backoff);
   fod_sync_status_succeed (&self->status, now_ms (self));

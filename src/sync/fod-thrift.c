@@ -8,6 +8,8 @@
 
 #define LOOK_MS 60000
 #define SPARING_LOOK_MS (15 * 60000)
+#define PING_SECONDS 60
+#define SPARING_PING_SECONDS 240
 
 struct _FodThrift
 {
@@ -92,4 +94,12 @@ fod_thrift_get_look_ms (FodThrift *self, double random)
 
   ms = self->sparing ? SPARING_LOOK_MS : LOOK_MS;
   return ms - ms * 3 / 10 + (gint64)((double)(ms * 6 / 10) * random);
+}
+
+guint
+fod_thrift_get_ping (FodThrift *self)
+{
+  g_return_val_if_fail (FOD_IS_THRIFT (self), PING_SECONDS);
+
+  return self->sparing ? SPARING_PING_SECONDS : PING_SECONDS;
 }

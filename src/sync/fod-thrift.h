@@ -23,4 +23,7 @@ FodThrift *fod_thrift_new (GNetworkMonitor *network, GPowerProfileMonitor *power
  * team does not come all at once */
 gint64 fod_thrift_get_look_ms (FodThrift *self, double random);
 
+/** fod_thrift_get_ping: Returns: how often a line that is open is to be seen to, in seconds */
+guint fod_thrift_get_ping (FodThrift *self);
+
 G_END_DECLS

@@ -83,3 +83,14 @@ fod_transport_send_finish (FodTransport *self, GAsyncResult *result, GError **er
 
   return FOD_TRANSPORT_GET_IFACE (self)->send_finish (self, result, error);
 }
+
+FodLiveLine *
+fod_transport_open_line (FodTransport *self, const char *token, guint ping_seconds)
+{
+  g_return_val_if_fail (FOD_IS_TRANSPORT (self), NULL);
+  g_return_val_if_fail (token != NULL, NULL);
+
+  if (FOD_TRANSPORT_GET_IFACE (self)->open_line == NULL)
+    return NULL;
+  return FOD_TRANSPORT_GET_IFACE (self)->open_line (self, token, ping_seconds);
+}

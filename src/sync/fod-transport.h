@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "sync/fod-live-line.h"
 
 G_BEGIN_DECLS
 
@@ -52,7 +52,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodReply, fod_reply_free)
 /**
  * FodTransport:
  *
- * One request, one reply: all that the sync needs of a network. Any status is a reply; an error is
+ * One request, one reply, and a line on which the server says that there is something to ask for:
+ * all that the sync needs of a network. Any status is a reply; an error is
  * that there was none. Errors are %FOD_SYNC_ERROR (OFFLINE, SERVER, CERTIFICATE), and
  * %G_IO_ERROR_CANCELLED.
  */
@@ -69,6 +70,7 @@ struct _FodTransportInterface
                       GAsyncReadyCallback callback,
                       gpointer user_data);
   FodReply *(*send_finish) (FodTransport *self, GAsyncResult *result, GError **error);
+  FodLiveLine *(*open_line) (FodTransport *self, const char *token, guint ping_seconds);
 };
 
 /** fod_transport_send_async: @request: (transfer full) */
@@ -80,5 +82,9 @@ void fod_transport_send_async (FodTransport *self,
 
 /** fod_transport_send_finish: Returns: (transfer full) (nullable): the reply */
 FodReply *fod_transport_send_finish (FodTransport *self, GAsyncResult *result, GError **error);
+
+/** fod_transport_open_line: Returns: (transfer full) (nullable): a line that is being opened, or
+ * %NULL where there are none */
+FodLiveLine *fod_transport_open_line (FodTransport *self, const char *token, guint ping_seconds);
 
 G_END_DECLS

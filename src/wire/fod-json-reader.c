@@ -294,6 +294,29 @@ dup_version (JsonNode *node, gboolean own_ops)
 }
 
 GHashTable *
+fod_json_reader_dup_heads (FodJsonReader *self, const char *name)
+{
+  g_autoptr (GHashTable) heads = new_table ();
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
+  JsonObject *object = get_members (self, name);
+
+  if (object == NULL)
+    return NULL;
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &key, &node))
+    {
+      char *head = dup_version (node, FALSE);
+
+      if (*key == '\0' || strlen (key) > MAX_SCOPE || head == NULL)
+        fod_json_reader_fail (self, name, "holds something that is not a number");
+      g_hash_table_insert (heads, g_strdup (key), head);
+    }
+  return g_steal_pointer (&heads);
+}
+
+GHashTable *
 fod_json_reader_dup_versions (FodJsonReader *self, const char *name, gboolean own_ops)
 {
   g_autoptr (GHashTable) versions = new_table ();

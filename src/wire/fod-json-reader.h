@@ -73,6 +73,10 @@ GHashTable *fod_json_reader_dup_texts (FodJsonReader *self, const char *name);
  * scope → text, required */
 GHashTable *fod_json_reader_dup_cursors (FodJsonReader *self, const char *name);
 
+/** fod_json_reader_dup_heads: Returns: (transfer full) (nullable) (element-type utf8 utf8):
+ * scope → decimal text, required */
+GHashTable *fod_json_reader_dup_heads (FodJsonReader *self, const char *name);
+
 /** fod_json_reader_dup_versions: Returns: (transfer full) (element-type utf8 utf8): names →
  * decimal text, or "@" and an id when @own_ops; empty when the member is missing */
 GHashTable *fod_json_reader_dup_versions (FodJsonReader *self, const char *name, gboolean own_ops);

@@ -12,6 +12,7 @@
 #define FOD_PATH_PUSH "/v1/sync/push"
 #define FOD_PATH_PULL "/v1/sync/pull"
 #define FOD_PATH_HEADS "/v1/sync/heads"
+#define FOD_PATH_LIVE "/v1/sync/live"
 
 #define FOD_LIMIT_OPS 500
 #define FOD_LIMIT_PUSH_BYTES (512 * 1024)
@@ -20,6 +21,15 @@
 #define FOD_LIMIT_PULL_BYTES (1024 * 1024)
 #define FOD_LIMIT_JSON_DEPTH 32
 #define FOD_LIMIT_STRING_BYTES (1024 * 1024)
+
+/* A message on the line of FOD_PATH_LIVE. */
+#define FOD_LIMIT_LIVE_BYTES (16 * 1024)
+
+/* Why the server ends a line (RFC 6455, 7.4): the device's access has ended; the same device has
+ * opened another; the device said something, which it may not. */
+#define FOD_LIVE_ENDED 4001
+#define FOD_LIVE_REPLACED 4002
+#define FOD_LIVE_FORBIDDEN 1008
 
 /* An answer is whole only when its last member says so: libsoup reports some cut bodies as
  * success. */

@@ -98,6 +98,11 @@ fod_wire_print_push_reply (const FodPushReply *reply)
   for (guint i = 0; i < reply->results->len; i++)
     write_result (&writer, reply->results->pdata[i]);
   fod_json_writer_close (&writer, ']');
+  if (reply->heads != NULL && g_hash_table_size (reply->heads) > 0)
+    {
+      fod_json_writer_versions (&writer, "before", reply->before);
+      fod_json_writer_versions (&writer, "heads", reply->heads);
+    }
   return fod_wire_end (&writer);
 }
 
@@ -183,5 +188,10 @@ fod_wire_parse_push_reply (const char *data, gsize size, GError **error)
   reply->now = fod_json_reader_get_number (&reader, "now", FOD_WIRE_NUMBER_MAX);
   reply->results = fod_wire_read_items (&reader, "results", FOD_LIMIT_OPS, read_result,
                                         (GDestroyNotify)fod_op_result_free);
+  if (fod_json_reader_has (&reader, "heads"))
+    {
+      reply->before = fod_json_reader_dup_heads (&reader, "before");
+      reply->heads = fod_json_reader_dup_heads (&reader, "heads");
+    }
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&reply) : NULL;
 }

@@ -132,6 +132,8 @@ fod_push_reply_free (FodPushReply *self)
 {
   g_free (self->epoch);
   g_clear_pointer (&self->results, g_ptr_array_unref);
+  g_clear_pointer (&self->before, g_hash_table_unref);
+  g_clear_pointer (&self->heads, g_hash_table_unref);
   g_free (self);
 }
 

@@ -70,11 +70,18 @@ typedef struct
   char *field;
 } FodOpResult;
 
+/**
+ * FodPushReply:
+ * @before, @heads: (nullable): scope → decimal text: feeds that the push moved with nothing that
+ * the device has not got from the results, from where to where
+ */
 typedef struct
 {
   char *epoch;
   gint64 now;
   GPtrArray *results; /* of FodOpResult */
+  GHashTable *before;
+  GHashTable *heads;
 } FodPushReply;
 
 typedef struct
@@ -137,6 +144,16 @@ typedef struct
   gint64 now;
 } FodHello;
 
+/**
+ * FodHeads: what is said on the line of FOD_PATH_LIVE
+ * @heads: scope → where its feed ends, decimal text; every scope that the device has now
+ */
+typedef struct
+{
+  char *epoch;
+  GHashTable *heads;
+} FodHeads;
+
 typedef struct
 {
   char *login;
@@ -162,6 +179,7 @@ void fod_pull_reply_free (FodPullReply *self);
 void fod_pull_scope_free (FodPullScope *self);
 void fod_op_result_free (FodOpResult *self);
 void fod_hello_free (FodHello *self);
+void fod_heads_free (FodHeads *self);
 void fod_enrol_request_free (FodEnrolRequest *self);
 void fod_enrol_reply_free (FodEnrolReply *self);
 
@@ -172,6 +190,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPullReply, fod_pull_reply_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPullScope, fod_pull_scope_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodOpResult, fod_op_result_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHello, fod_hello_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHeads, fod_heads_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolRequest, fod_enrol_request_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolReply, fod_enrol_reply_free)
 
@@ -187,6 +206,8 @@ char *fod_wire_print_pull_reply (const FodPullReply *reply);
 FodPullReply *fod_wire_parse_pull_reply (const char *data, gsize size, GError **error);
 char *fod_wire_print_hello (const FodHello *hello);
 FodHello *fod_wire_parse_hello (const char *data, gsize size, GError **error);
+char *fod_wire_print_heads (const FodHeads *heads);
+FodHeads *fod_wire_parse_heads (const char *data, gsize size, GError **error);
 char *fod_wire_print_enrol_request (const FodEnrolRequest *request);
 FodEnrolRequest *fod_wire_parse_enrol_request (const char *data, gsize size, GError **error);
 char *fod_wire_print_enrol_reply (const FodEnrolReply *reply);

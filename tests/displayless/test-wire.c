@@ -24,6 +24,7 @@ AGAIN (push_request, FodPushRequest)
 AGAIN (push_reply, FodPushReply)
 AGAIN (pull_request, FodPullRequest)
 AGAIN (pull_reply, FodPullReply)
+AGAIN (heads, FodHeads)
 AGAIN (hello, FodHello)
 AGAIN (enrol_request, FodEnrolRequest)
 AGAIN (enrol_reply, FodEnrolReply)
@@ -39,6 +40,7 @@ static const struct
   { "push-reply-", again_push_reply },
   { "pull-request-", again_pull_request },
   { "pull-reply-", again_pull_reply },
+  { "heads-", again_heads },
   { "hello-", again_hello },
   { "enrol-request-", again_enrol_request },
   { "enrol-reply-", again_enrol_reply },

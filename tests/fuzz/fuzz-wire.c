@@ -34,6 +34,7 @@ CHECK (FodPushReply, push_reply)
 CHECK (FodPullRequest, pull_request)
 CHECK (FodPullReply, pull_reply)
 CHECK (FodHello, hello)
+CHECK (FodHeads, heads)
 CHECK (FodEnrolRequest, enrol_request)
 CHECK (FodEnrolReply, enrol_reply)
 CHECK (FodOp, op)
@@ -48,6 +49,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check_pull_request (text, size);
   check_pull_reply (text, size);
   check_hello (text, size);
+  check_heads (text, size);
   check_enrol_request (text, size);
   check_enrol_reply (text, size);
   check_op (text, size);

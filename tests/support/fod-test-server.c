@@ -183,3 +183,11 @@ fod_test_server_open_store (FodTestServer *self)
 {
   return open_store (self->path);
 }
+
+FodServerStore *
+fod_test_server_open_store_in (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
+
+  return open_store (path);
+}

@@ -43,4 +43,8 @@ const char *fod_test_server_get_url (FodTestServer *self);
  */
 FodServerStore *fod_test_server_open_store (FodTestServer *self);
 
+/** fod_test_server_open_store_in: Returns: (transfer full): the same for a server of another
+ * process that was started in @folder */
+FodServerStore *fod_test_server_open_store_in (const char *folder);
+
 G_END_DECLS

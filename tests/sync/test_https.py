@@ -4,6 +4,7 @@
 authority is in step, who does not sends nothing."""
 import contextlib
 import http.client
+import json
 import os
 import pathlib
 import re
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import uuid
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
 import authority  # noqa: E402 (modules of the tests)
@@ -174,6 +176,43 @@ class Proxy(Secure):
         self.assertEqual(anna.sync(expect=[0])['pushed'], 1)
         bo.sync(expect=[0])
         self.assertEqual([row['name'] for row in bo.list('employer')], ['Bageriet'])
+
+    def test_the_line_goes_through(self):
+        self.assertEqual(self.ask('GET', '/healthz').status, 200)
+        anna, bo = (self.machine(name, self.authority) for name in ('anna', 'bo'))
+        for machine in (anna, bo):
+            machine.enrol(self, 'anna')
+        token = self.enrol('anna')
+        trust = ssl.create_default_context(cafile=str(self.authority.root))
+        with socket.create_connection(('127.0.0.1', self.port), timeout=20) as plain, \
+                trust.wrap_socket(plain, server_hostname='127.0.0.1') as line:
+            line.sendall(f'GET /v1/sync/live HTTP/1.1\r\nHost: localhost\r\n'
+                         f'Authorization: Bearer {token}\r\nUpgrade: websocket\r\n'
+                         'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n'
+                         'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'.encode())
+            said = line.makefile('rb')
+            self.assertIn(b' 101 ', said.readline())
+            while said.readline() != b'\r\n':
+                continue
+            first = self.read_message(said)
+            anna.ask('add', 'employer', 'name=Bageriet')
+            anna.sync(expect=[0])
+            self.assertNotEqual(self.read_message(said), first)
+
+    def enrol(self, login):
+        """The token of a device without a profile."""
+        body = json.dumps({'proto': 1, 'login': login, 'password': laptop.PASSWORD,
+                           'device': str(uuid.uuid4()), 'end': True})
+        trust = ssl.create_default_context(cafile=str(self.authority.root))
+        line = http.client.HTTPSConnection('127.0.0.1', self.port, context=trust, timeout=20)
+        line.request('POST', '/v1/enrol', body, {'Content-Type': 'application/json'})
+        return json.load(line.getresponse())['token']
+
+    @staticmethod
+    def read_message(said):
+        head = said.read(2)
+        size = head[1] if head[1] < 126 else int.from_bytes(said.read(2), 'big')
+        return json.loads(said.read(size))['heads']
 
     def test_too_much_stops_at_the_proxy(self):
         self.assertEqual(self.ask('POST', '/v1/sync/push', bytes(9 * 1024 * 1024)).status, 413)

@@ -68,6 +68,10 @@ def pull(**more):
     return {**base, 'end': True}
 
 
+def heads(**ends):
+    return {'epoch': 'e3', 'heads': ends, 'end': True}
+
+
 def hello(**more):
     base = {'proto': {'min': 1, 'max': 1}, 'schema': {'now': 14, 'min_push': 11, 'min_pull': 9},
             'epoch': 'e3', 'now': 1795420800123}
@@ -104,6 +108,8 @@ RESOLVE = op(t='conflict', id=CON, k='resolve', f={'value': '20 12 34 56'})
 GOOD = {
     'push-request-all-verbs': push(CREATE, SET, TAGS, DELETE, UNTOUCHED, RESOLVE),
     'push-request-empty': push(),
+    'push-reply-heads': answer({'op': OP1, 'r': 'ok', 'rv': 9, 'v': {'stage': 9}},
+                               before={'team:7': 88249}, heads={'team:7': 88250}),
     'push-reply-all-results': answer(
         {'op': OP1, 'r': 'ok', 'rv': 9, 'v': {'stage': 9}},
         {'op': OP2, 'r': 'dup'},
@@ -124,6 +130,8 @@ GOOD = {
     'pull-reply-more-to-come': pulled(
         without(without(scope(row(), more=True, next='88201'), 'count'), 'check')),
     'pull-reply-empty': pulled(scope()),
+    'heads-none': heads(),
+    'heads-three': heads(**{'org:1': 0, 'team:7': 88250, 'user:42': 12}),
     'hello-plain': hello(),
     'enrol-request-plain': enrol(),
     'enrol-reply-plain': enrolled(),
@@ -221,6 +229,7 @@ BAD = {
     ('push-request-op-base-fraction', 'form'): push({**SET, 'b': {'stage': 7.0}}),
     ('push-request-op-base-not-an-op', 'form'): push({**SET, 'b': {'stage': '@7'}}),
     ('push-request-op-add-null', 'form'): push({**TAGS, 'add': {'tags': None}}),
+    ('push-reply-heads-from-nowhere', 'form'): answer(heads={'team:7': 88250}),
     ('push-reply-result-word', 'form'): answer({'op': OP1, 'r': 'fine'}),
     ('push-reply-result-none', 'form'): answer({'op': OP1}),
     ('push-reply-ok-without-version', 'form'): answer({'op': OP1, 'r': 'ok'}),
@@ -243,6 +252,9 @@ BAD = {
     ('pull-reply-granted-numbers', 'form'): pulled(granted=[7]),
     ('pull-reply-reset-objects', 'form'): pulled(reset=[{'id': 'team:3'}]),
     ('pull-reply-epoch-number', 'form'): pulled(epoch=3),
+    ('heads-negative', 'form'): heads(**{'team:7': -1}),
+    ('heads-text', 'form'): heads(**{'team:7': '88250'}),
+    ('heads-list', 'form'): {'epoch': 'e3', 'heads': [1], 'end': True},
     ('hello-proto-list', 'form'): hello(proto=[1, 1]),
     ('hello-schema-text', 'form'): hello(schema={'now': '14', 'min_push': 11, 'min_pull': 9}),
     ('enrol-request-no-password', 'form'): without(enrol(), 'password'),

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FodServerLine:
+ *
+ * An open WebSocket to one device, after its handshake. What is to be said and could not be sent
+ * yet is replaced by what is said later, so that a device that does not read costs no memory, and
+ * it may say nothing but that it is there. Main thread only.
+ */
+typedef struct _FodServerLine FodServerLine;
+
+/** FodServerLineEnded: the other side hung up, broke the rules or can't be reached; called once,
+ * from the main loop, and may free the line */
+typedef void (*FodServerLineEnded) (gpointer data);
+
+/** fod_server_line_new: @stream: (transfer full): pollable both ways */
+FodServerLine *fod_server_line_new (GIOStream *stream, FodServerLineEnded ended, gpointer data);
+
+/** fod_server_line_free: hangs up without a word, unless fod_server_line_close() said one */
+void fod_server_line_free (FodServerLine *self);
+
+/** fod_server_line_say: sends @text, of fewer than 64 KiB */
+void fod_server_line_say (FodServerLine *self, const char *text);
+
+/** fod_server_line_close: says why, if that can be said at once */
+void fod_server_line_close (FodServerLine *self, guint16 code);
+
+/** fod_server_line_take_frames: Returns: how many frames came since it was last asked */
+guint fod_server_line_take_frames (FodServerLine *self);
+
+G_END_DECLS
