@@ -271,7 +271,7 @@ count_in (FodServerHead *head, const FodMove *move)
   head->check ^= fod_row_check_word (move->place->kind, move->place->id, move->place->rv);
 }
 
-/* Whether the device at work has all of @moves from the answer to its push. */
+/* Whether the program at work has all of @moves from the answer to its push. */
 static gboolean
 are_own (const FodServerWork *work, GPtrArray *moves)
 {
@@ -279,7 +279,7 @@ are_own (const FodServerWork *work, GPtrArray *moves)
     {
       const FodMove *move = moves->pdata[i];
 
-      if (work->device == NULL || g_strcmp0 (move->place->origin, work->device->id) != 0)
+      if (work->origin == NULL || g_strcmp0 (move->place->origin, work->origin) != 0)
         return FALSE;
     }
   return TRUE;
