@@ -24,6 +24,8 @@
 #define LINE_MINUTES 29
 /* Room at the right that stays free, so that a full hour can still be clicked beside. */
 #define MARGIN 6
+/* So many new widgets are made in some 5 ms. */
+#define MOST_FRESH 5
 
 struct _FodDayColumn
 {
@@ -329,9 +331,10 @@ fod_day_column_new (FodContext *context, FodNameBook *names)
   return GTK_WIDGET (self);
 }
 
-/* Keeps the widgets of entries that stay, and with them the focus. */
+/* Keeps the widgets of entries that stay, and with them the focus. Returns: (nullable): no widget
+ * when it would be one more than there is time for */
 static GtkWidget *
-take_widget (FodDayColumn *self, GPtrArray *old, const char *id)
+take_widget (FodDayColumn *self, GPtrArray *old, const char *id, guint *fresh)
 {
   GtkWidget *widget;
 
@@ -344,48 +347,56 @@ take_widget (FodDayColumn *self, GPtrArray *old, const char *id)
       old->pdata[i] = NULL;
       return widget;
     }
+  if (*fresh == MOST_FRESH)
+    return NULL;
+  *fresh += 1;
   widget = fod_calendar_entry_new (self->context, self->names, TRUE);
   gtk_widget_insert_before (widget, GTK_WIDGET (self), self->now_line);
   return widget;
 }
 
-static void
-add_entry (FodDayColumn *self, GPtrArray *old, FodRecord *record)
+static gboolean
+add_entry (FodDayColumn *self, GPtrArray *old, FodRecord *record, guint *fresh)
 {
   FodLane lane = { 0 };
   FodWhen when;
   GtkWidget *widget;
 
   if (!fod_when_parse_here (fod_record_get (record, "slot"), &when) || !fod_when_has_time (&when))
-    return;
+    return TRUE;
 
   lane.start = strcmp (when.date, self->date) < 0 ? 0 : when.start;
   lane.end = strcmp (when.end_date, self->date) > 0 ? DAY_MINUTES : when.end;
   lane.end = MIN (MAX (lane.end, lane.start + LINE_MINUTES), DAY_MINUTES);
   lane.start = MIN (lane.start, DAY_MINUTES - LINE_MINUTES);
 
-  widget = take_widget (self, old, fod_record_get_id (record));
+  widget = take_widget (self, old, fod_record_get_id (record), fresh);
+  if (widget == NULL)
+    return FALSE;
   fod_calendar_entry_set_record (FOD_CALENDAR_ENTRY (widget), record, self->date);
   fod_calendar_entry_set_tall (FOD_CALENDAR_ENTRY (widget),
                                lane.end - lane.start >= 2 * LINE_MINUTES - 5);
   g_ptr_array_add (self->widgets, widget);
   g_array_append_val (self->lanes, lane);
+  return TRUE;
 }
 
-void
+gboolean
 fod_day_column_set_day (FodDayColumn *self, const char *date, GPtrArray *entries)
 {
   g_autoptr (GPtrArray) old = NULL;
+  gboolean whole = TRUE;
+  guint fresh = 0;
 
-  g_return_if_fail (FOD_IS_DAY_COLUMN (self));
-  g_return_if_fail (date != NULL && entries != NULL);
+  g_return_val_if_fail (FOD_IS_DAY_COLUMN (self), TRUE);
+  g_return_val_if_fail (date != NULL && entries != NULL, TRUE);
 
   g_strlcpy (self->date, date, sizeof self->date);
   old = g_steal_pointer (&self->widgets);
   self->widgets = g_ptr_array_new ();
   g_array_set_size (self->lanes, 0);
   for (guint i = 0; i < entries->len; i++)
-    add_entry (self, old, fod_entity_get_record (entries->pdata[i]));
+    whole &= add_entry (self, old, fod_entity_get_record (entries->pdata[i]), &fresh);
   for (guint i = 0; i < old->len; i++)
     if (old->pdata[i] != NULL)
       gtk_widget_unparent (old->pdata[i]);
@@ -393,6 +404,7 @@ fod_day_column_set_day (FodDayColumn *self, const char *date, GPtrArray *entries
   fod_lanes_place ((FodLane *)(void *)self->lanes->data, self->lanes->len);
   update_name (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return whole;
 }
 
 const char *

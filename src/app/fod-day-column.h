@@ -23,8 +23,9 @@ G_DECLARE_FINAL_TYPE (FodDayColumn, fod_day_column, FOD, DAY_COLUMN, GtkWidget)
 GtkWidget *fod_day_column_new (FodContext *context, FodNameBook *names);
 
 /** fod_day_column_set_day: shows @date; @entries (element-type FodEntity) may hold some without a
- * time, which stand elsewhere */
-void fod_day_column_set_day (FodDayColumn *self, const char *date, GPtrArray *entries);
+ * time, which stand elsewhere. Makes as many widgets as a moment has time for; Returns: whether
+ * those were all, else call it again soon */
+gboolean fod_day_column_set_day (FodDayColumn *self, const char *date, GPtrArray *entries);
 
 /** fod_day_column_get_date: Returns: (transfer none): the day, yyyy-mm-dd */
 const char *fod_day_column_get_date (FodDayColumn *self);

@@ -135,7 +135,7 @@ name_week (FodMonthView *self, int week)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->numbers[week]), "s", monday);
 }
 
-static void
+static gboolean
 fill_day (GtkWidget *widget, guint index)
 {
   FodMonthView *self = FOD_MONTH_VIEW (widget);
@@ -144,10 +144,11 @@ fill_day (GtkWidget *widget, guint index)
   GDate date;
 
   if (!fod_date_parse (day, &date))
-    return;
+    return TRUE;
   entries = fod_calendar_window_list_day (self->window, day);
   fod_month_day_set_day (self->days[index / DAYS][index % DAYS], day, entries,
                          (int)g_date_get_month (&date) != self->month);
+  return TRUE;
 }
 
 static void

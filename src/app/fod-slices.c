@@ -26,7 +26,8 @@ run (FodSlices *self)
 
   while (self->next < self->count && gtk_widget_get_mapped (self->widget))
     {
-      self->fill (self->widget, self->next++);
+      if (self->fill (self->widget, self->next))
+        self->next++;
       if (g_get_monotonic_time () >= end)
         break;
     }

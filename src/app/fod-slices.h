@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  */
 typedef struct _FodSlices FodSlices;
 
-/** FodSlicesFill: fills part @part of @widget with what it shows now */
-typedef void (*FodSlicesFill) (GtkWidget *widget, guint part);
+/** FodSlicesFill: fills part @part of @widget with what it shows now; Returns: whether that is all
+ * of it, and not only as much as a moment has time for */
+typedef gboolean (*FodSlicesFill) (GtkWidget *widget, guint part);
 
 /** fod_slices_new: @widget is borrowed and has to outlive it; Returns: (transfer full): with
  * nothing to fill yet */

@@ -21,6 +21,8 @@
 
 #define DAYS 7
 #define WORK_DAYS 5
+/* So many new widgets are made in some 5 ms. */
+#define MOST_FRESH 5
 
 struct _FodWeekView
 {
@@ -132,13 +134,16 @@ find_in_box (GtkWidget *box, const char *id)
   return NULL;
 }
 
-/* What has no time stands above the hours. Widgets of what stays are kept, with their focus. */
-static void
+/* What has no time stands above the hours. Widgets of what stays are kept, with their focus.
+ * Returns: whether all are there. */
+static gboolean
 fill_box (FodWeekView *self, int index, const char *date, GPtrArray *entries)
 {
   GtkBox *box = GTK_BOX (self->boxes[index]);
   GtkWidget *last = NULL;
   GtkWidget *child;
+  guint fresh = 0;
+  gboolean whole = TRUE;
 
   for (guint i = 0; i < entries->len; i++)
     {
@@ -150,8 +155,14 @@ fill_box (FodWeekView *self, int index, const char *date, GPtrArray *entries)
           fod_when_has_time (&when))
         continue;
       entry = find_in_box (GTK_WIDGET (box), fod_record_get_id (record));
+      if (entry == NULL && fresh == MOST_FRESH)
+        {
+          whole = FALSE;
+          continue;
+        }
       if (entry == NULL)
         {
+          fresh++;
           entry = fod_calendar_entry_new (self->context, self->names, FALSE);
           gtk_box_append (box, entry);
         }
@@ -163,9 +174,10 @@ fill_box (FodWeekView *self, int index, const char *date, GPtrArray *entries)
   while ((child = last == NULL ? gtk_widget_get_first_child (GTK_WIDGET (box))
                                : gtk_widget_get_next_sibling (last)) != NULL)
     gtk_box_remove (box, child);
+  return whole;
 }
 
-static void
+static gboolean
 fill_day (GtkWidget *widget, guint index)
 {
   FodWeekView *self = FOD_WEEK_VIEW (widget);
@@ -173,13 +185,16 @@ fill_day (GtkWidget *widget, guint index)
   g_autofree char *date = fod_date_add_days (self->monday, day);
   g_autoptr (GPtrArray) entries = NULL;
 
+  gboolean whole;
+
   if (date == NULL)
-    return;
+    return TRUE;
   entries = fod_calendar_window_list_day (self->window, date);
-  fod_day_column_set_day (fod_hour_grid_get_column (self->grid, day), date, entries);
-  fill_box (self, day, date, entries);
+  whole = fod_day_column_set_day (fod_hour_grid_get_column (self->grid, day), date, entries);
+  whole &= fill_box (self, day, date, entries);
   if (day == DAYS - 1)
     show_now (self);
+  return whole;
 }
 
 static void

@@ -138,26 +138,26 @@ turn (GTimeZone *from, GTimeZone *to, char date[11], int *minutes)
 }
 
 gboolean
-fod_when_parse_here (const char *text, FodWhen *when)
+fod_when_parse_in (const char *text, const char *zone, FodWhen *when)
 {
-  const char *here = fod_when_get_here ();
   g_autoptr (GTimeZone) from = NULL;
   g_autoptr (GTimeZone) to = NULL;
 
+  g_return_val_if_fail (zone != NULL, FALSE);
   g_return_val_if_fail (when != NULL, FALSE);
 
   if (!fod_when_parse (text, when))
     return FALSE;
-  if (!fod_when_has_time (when) || strcmp (when->zone, here) == 0)
+  if (!fod_when_has_time (when) || strcmp (when->zone, zone) == 0)
     return TRUE;
 
   from = g_time_zone_new_identifier (when->zone);
-  to = g_time_zone_new_identifier (here);
+  to = g_time_zone_new_identifier (zone);
   if (from == NULL || to == NULL)
     return TRUE;
   turn (from, to, when->date, &when->start);
   turn (from, to, when->end_date, &when->end);
-  g_strlcpy (when->zone, here, sizeof when->zone);
+  g_strlcpy (when->zone, zone, sizeof when->zone);
   /* In the hour that the clock of October shows twice, an end may stand before its start. */
   if (fod_when_get_minutes (when) < 0)
     {
@@ -165,6 +165,12 @@ fod_when_parse_here (const char *text, FodWhen *when)
       when->end = when->start;
     }
   return TRUE;
+}
+
+gboolean
+fod_when_parse_here (const char *text, FodWhen *when)
+{
+  return fod_when_parse_in (text, fod_when_get_here (), when);
 }
 
 char *

@@ -48,14 +48,19 @@ gboolean fod_when_parse (const char *text, FodWhen *when);
 const char *fod_when_get_here (void);
 
 /**
- * fod_when_parse_here:
+ * fod_when_parse_in:
+ * @zone: whose clock, such as fod_when_get_here()
  *
- * As fod_when_parse(), by the clock on this machine's wall: a time that was saved in another zone
- * is that moment here. A day is the same day everywhere, and a time in a zone that this machine
- * does not know stays as it was written.
+ * As fod_when_parse(), by the clock of @zone: a time that was saved in another zone is that moment
+ * there. A day is the same day everywhere, and a time in a zone that this machine does not know
+ * stays as it was written.
  *
  * Returns: whether @text is a canonical when; sets @when
  */
+gboolean fod_when_parse_in (const char *text, const char *zone, FodWhen *when);
+
+/** fod_when_parse_here: by the clock on this machine's wall. Which zone that is is asked of the
+ * system each time; who reads many asks once and uses fod_when_parse_in() */
 gboolean fod_when_parse_here (const char *text, FodWhen *when);
 
 /** fod_when_format: Returns: (transfer full): the canonical text */

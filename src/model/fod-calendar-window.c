@@ -48,19 +48,19 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FodCalendarWindow,
                                                       fod_calendar_window_list_model_init))
 
 static gboolean
-touches (FodEntity *entity, const char *from, const char *to)
+touches (FodEntity *entity, const char *here, const char *from, const char *to)
 {
   FodWhen when;
 
-  if (!fod_when_parse_here (fod_entity_get (entity, "slot"), &when))
+  if (!fod_when_parse_in (fod_entity_get (entity, "slot"), here, &when))
     return FALSE;
   return strcmp (when.date, to) <= 0 && strcmp (when.end_date, from) >= 0;
 }
 
 static gboolean
-is_shown (FodCalendarWindow *self, FodEntity *entity)
+is_shown (FodCalendarWindow *self, FodEntity *entity, const char *here)
 {
-  return touches (entity, self->from, self->to) &&
+  return touches (entity, here, self->from, self->to) &&
          (self->everyone ||
           fod_directory_is_me (self->directory, fod_entity_get (entity, "owner")));
 }
@@ -104,6 +104,7 @@ static gboolean
 on_idle (gpointer user_data)
 {
   FodCalendarWindow *self = user_data;
+  const char *here = fod_when_get_here ();
   GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_items = self->list == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->list));
 
@@ -112,7 +113,7 @@ on_idle (gpointer user_data)
     {
       g_autoptr (FodEntity) entity = g_list_model_get_item (G_LIST_MODEL (self->list), i);
 
-      if (is_shown (self, entity))
+      if (is_shown (self, entity, here))
         g_ptr_array_add (rows, g_steal_pointer (&entity));
     }
   replace_rows (self, rows);
@@ -271,15 +272,15 @@ fod_calendar_window_set_everyone (FodCalendarWindow *self, gboolean everyone)
 
 /* A day's first are those without a time, or that have begun the day before. */
 static int
-compare_in_day (gconstpointer a, gconstpointer b)
+compare_in_day (gconstpointer a, gconstpointer b, gpointer here)
 {
   FodEntity *first = *(FodEntity **)a;
   FodEntity *second = *(FodEntity **)b;
   FodWhen when[2];
   int order;
 
-  fod_when_parse_here (fod_entity_get (first, "slot"), &when[0]);
-  fod_when_parse_here (fod_entity_get (second, "slot"), &when[1]);
+  fod_when_parse_in (fod_entity_get (first, "slot"), here, &when[0]);
+  fod_when_parse_in (fod_entity_get (second, "slot"), here, &when[1]);
   order = strcmp (when[0].date, when[1].date);
   if (order == 0 || !fod_when_has_time (&when[0]) || !fod_when_has_time (&when[1]))
     order = when[0].start - when[1].start;
@@ -289,15 +290,16 @@ compare_in_day (gconstpointer a, gconstpointer b)
 GPtrArray *
 fod_calendar_window_list_day (FodCalendarWindow *self, const char *date)
 {
+  const char *here = fod_when_get_here ();
   GPtrArray *day;
 
   g_return_val_if_fail (FOD_IS_CALENDAR_WINDOW (self), NULL);
 
   day = g_ptr_array_new ();
   for (guint i = 0; i < self->rows->len; i++)
-    if (touches (self->rows->pdata[i], date, date))
+    if (touches (self->rows->pdata[i], here, date, date))
       g_ptr_array_add (day, self->rows->pdata[i]);
-  g_ptr_array_sort (day, compare_in_day);
+  g_ptr_array_sort_with_data (day, compare_in_day, (gpointer)here);
   return day;
 }
 
