@@ -18,7 +18,7 @@
 #include <string.h>
 
 #define DEVICE "019a6b2c-31f4-7000-8000-000000000001"
-#define KILLS 40
+#define KILLS 100
 #define ROWS_A_PUSH 3
 
 typedef struct
