@@ -37,6 +37,7 @@ struct _FodSyncEngine
   gint64 last_try_ms;
   gboolean started;
   gboolean looking;
+  gboolean edited; /* more waits than at the beginning of the round */
 };
 
 /** fod_sync_engine_watch: follows the store's journal, and counts what it holds now */

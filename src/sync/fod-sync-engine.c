@@ -116,7 +116,8 @@ end_round (FodSyncEngine *self)
       fod_sync_engine_listen (self);
       /* What was written during the round goes out at once; what a round could not send waits for
        * the next look, lest two programs talk to each other for ever. */
-      if (self->status.waiting > 0 && self->sum.pushed > 0)
+      if (self->status.waiting > 0 &&
+          (self->edited || self->sum.pushed > 0 || self->sum.rejected > 0))
         fod_sync_engine_schedule (self, FOD_SYNC_EDIT_MS);
       else
         fod_sync_engine_schedule_look (self);
@@ -132,6 +133,7 @@ fod_sync_engine_take_counts (FodSyncEngine *self, GAsyncResult *result)
 
   if (!fod_journal_count_finish (self->store, result, &counts, NULL))
     return; /* the store is closed: what is shown last stays */
+  self->edited = self->edited || counts.waiting > self->status.waiting;
   self->status.waiting = counts.waiting;
   self->status.refused = counts.refused;
   self->status.conflicts = counts.conflicts;
@@ -209,6 +211,7 @@ fod_sync_engine_start_round (FodSyncEngine *self)
   self->status.busy = TRUE;
   self->last_try_ms = fod_clock_get_boot_ms (fod_store_get_clock (self->store));
   self->sum = (FodSyncRound){ 0 };
+  self->edited = FALSE;
   fod_sync_engine_publish (self);
   fod_journal_get_enrolment_async (self->store, self->cancellable, on_enrolment_for_round,
                                    g_object_ref (self));
