@@ -11,4 +11,9 @@ G_BEGIN_DECLS
  * all the same is told by a tooltip */
 void fod_choice_show_whole (AdwComboRow *row);
 
+/** fod_choice_type_ahead: letters go to the next choice of @choice, an #AdwComboRow or a
+ * #GtkDropDown over strings, that begins with them: it is chosen, or has the focus where the list
+ * is open, which begins with what is chosen */
+void fod_choice_type_ahead (GtkWidget *choice);
+
 G_END_DECLS

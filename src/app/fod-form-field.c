@@ -328,7 +328,10 @@ fod_form_field_new (FodContext *context,
   if (ADW_IS_COMBO_ROW (widget))
     fod_choice_show_whole (ADW_COMBO_ROW (widget));
   if (is_choice (self))
-    fill_choice (self, NULL);
+    {
+      fod_choice_type_ahead (widget);
+      fill_choice (self, NULL);
+    }
   if (ADW_IS_PREFERENCES_ROW (widget))
     adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
   connect_widget (self);

@@ -4,7 +4,7 @@
 import desk
 import tap  # (the path is set by desk)
 import ui
-from desk import code, exactly, word
+from desk import code, exactly, say, word
 
 STRANGE = '<b>&"Ærø</b>'
 NOTE = 'Vi talte om bageriet på Ærø'
@@ -234,6 +234,33 @@ class Participants(desk.Desk):
         ui.key('ctrl+Return')
         ui.find(self.list(), ui.ROW, '^Mette Lund')
         ui.find(self.list(), ui.ROW, '^Bo Ærø')
+
+    def test_letters_go_to_a_choice_and_an_open_list_begins_with_what_is_chosen(self):
+        self.add('participant', name='Jens Holm', stage='active')
+        self.choose('Jens Holm')
+        ui.key('Return')
+        body = ui.find(self.place, ui.ENTRY, f'^{word("New note")}')
+        ui.until(lambda: ui.has(body, ui.STATE.FOCUSED), 'the focus in the note')
+        ui.type_text(NOTE)
+        ui.key('Tab')
+        ui.type_text(say('beh', 'treat'))
+        ui.find(self.place, ui.LABEL, f'^{code("note-type", "conference")}$')
+        ui.key('Tab', 'space')
+
+        def on(choice):
+            """Whether the list is open with the focus there; the choice itself is outside it."""
+            focus = ui.focused(self.app.root)
+            return focus and focus.get_role() in ui.ROW and ui.first(focus, ui.LABEL, choice)
+        ui.until(lambda: on(code('attendance', 'came')), 'what is chosen')
+        ui.type_text(say('ude', 'no'))
+        ui.until(lambda: on(code('attendance', 'no-show')), 'the one with these letters')
+        ui.key('Return')
+        ui.until(lambda: not on(code('attendance', 'no-show')), 'the list to close')
+        ui.key('ctrl+Return')
+        self.toast(word('Note saved'))
+        self.close()
+        row = self.laptop.list('note')[0]
+        self.assertEqual((row['type'], row['attendance']), ('conference', 'no-show'))
 
     def wish(self):
         name = word('_Wish for work or education').replace('_', '')
