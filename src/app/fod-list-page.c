@@ -250,6 +250,20 @@ fod_list_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (fod_list_page_parent_class)->unmap (widget);
 }
 
+static const char *
+get_shown (FodPage *page, const char **id)
+{
+  FodListPagePrivate *priv = priv_of (FOD_LIST_PAGE (page));
+  FodListPageClass *klass = FOD_LIST_PAGE_GET_CLASS (page);
+  FodEntity *entity = klass->get (priv->detail);
+
+  if (entity == NULL ||
+      (fod_split_get_folded (priv->split) && !fod_split_get_show_detail (priv->split)))
+    return NULL;
+  *id = fod_entity_get_id (entity);
+  return klass->kind;
+}
+
 static gboolean
 go_back (FodPage *page)
 {
@@ -267,6 +281,7 @@ fod_list_page_page_init (FodPageInterface *iface)
   iface->show_row = show_row;
   iface->add = add;
   iface->ask = ask;
+  iface->get_shown = get_shown;
   iface->start_search = start_search;
   iface->go_back = go_back;
 }

@@ -42,6 +42,16 @@ fod_page_ask (FodPage *self, const char *kind)
     fod_page_add (self, kind, NULL);
 }
 
+const char *
+fod_page_get_shown (FodPage *self, const char **id)
+{
+  g_return_val_if_fail (FOD_IS_PAGE (self), NULL);
+
+  return FOD_PAGE_GET_IFACE (self)->get_shown != NULL
+             ? FOD_PAGE_GET_IFACE (self)->get_shown (self, id)
+             : NULL;
+}
+
 void
 fod_page_show_date (FodPage *self, const char *date)
 {

@@ -22,6 +22,7 @@ struct _FodPageInterface
   void (*show_row) (FodPage *self, const char *kind, const char *id);
   void (*add) (FodPage *self, const char *kind, GVariant *known);
   void (*ask) (FodPage *self, const char *kind);
+  const char *(*get_shown) (FodPage *self, const char **id);
   void (*show_date) (FodPage *self, const char *date);
   void (*start_search) (FodPage *self);
   gboolean (*go_back) (FodPage *self);
@@ -41,6 +42,10 @@ void fod_page_add (FodPage *self, const char *kind, GVariant *known);
 /** fod_page_ask: starts a new row of @kind for what the person opens next on this page, which was
  * not in view: what it happens to show is not what the row is about */
 void fod_page_ask (FodPage *self, const char *kind);
+
+/** fod_page_get_shown: Returns: (nullable): the kind of the one row that the person looks at, and
+ * its @id; %NULL where that is none or several */
+const char *fod_page_get_shown (FodPage *self, const char **id);
 
 /** fod_page_show_date: shows that day (yyyy-mm-dd) */
 void fod_page_show_date (FodPage *self, const char *date);

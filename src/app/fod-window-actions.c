@@ -114,6 +114,23 @@ on_new (GtkWidget *widget, const char *name, GVariant *parameter)
   add_row (FOD_WINDOW (widget), kind, known);
 }
 
+/* A follow-up made while one looks at somebody is about them. */
+static GVariant *
+take_known (FodWindow *self, const char *kind, const char *slot)
+{
+  g_auto (GVariantBuilder) known = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->pages);
+  const char *of = NULL, *id = NULL;
+
+  if (FOD_IS_PAGE (shown) && strcmp (kind, FOD_KIND_FOLLOW_UP) == 0)
+    of = fod_page_get_shown (FOD_PAGE (shown), &id);
+  if (of != NULL)
+    g_variant_builder_add (&known, "{ss}", of, id);
+  if (slot != NULL)
+    g_variant_builder_add (&known, "{ss}", "slot", slot);
+  return g_variant_ref_sink (g_variant_builder_end (&known));
+}
+
 static void
 on_new_kind (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -128,11 +145,11 @@ on_new_kind (GtkWidget *widget, const char *name, GVariant *parameter)
     { "win.new-visit", FOD_KIND_EMPLOYER_CONTACT },
     { "win.new-follow-up", FOD_KIND_FOLLOW_UP },
   };
-  g_autoptr (GVariant) known =
-      g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("{ss}"), NULL, 0));
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
+      g_autoptr (GVariant) known = take_known (FOD_WINDOW (widget), kinds[i].kind, NULL);
+
       if (g_str_equal (kinds[i].action, name))
         add_row (FOD_WINDOW (widget), kinds[i].kind, known);
     }
@@ -142,13 +159,10 @@ static void
 on_new_appointment (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FodWindow *self = FOD_WINDOW (widget);
-  g_auto (GVariantBuilder) known = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
-  g_autoptr (GVariant) sunk = NULL;
-
   /* An appointment is a follow-up with a time; the dialog proposes the next full hour. */
-  g_variant_builder_add (&known, "{ss}", "slot", "time");
-  sunk = g_variant_ref_sink (g_variant_builder_end (&known));
-  add_row (self, FOD_KIND_FOLLOW_UP, sunk);
+  g_autoptr (GVariant) known = take_known (self, FOD_KIND_FOLLOW_UP, "time");
+
+  add_row (self, FOD_KIND_FOLLOW_UP, known);
 }
 
 static void

@@ -80,6 +80,18 @@ class FollowUp(desk.Desk):
         ui.find(self.app.root, ui.BUTTON, UNDO)
         self.assertEqual([row['title'] for row in self.saved()], ['Samtale'])
 
+    def test_a_new_one_is_about_whom_one_looks_at(self):
+        aase = self.add('participant', name='Åse Møller', stage='active')
+        self.open()
+        place = self.page('alt+2', 'Participants')
+        ui.press(place, ui.ROW, '^Åse Møller')
+        self.new()
+        ui.find(self.app.root, ui.BUTTON, f'^{word("Participant")}: Åse Møller$')
+        ui.type_text('Ring')
+        ui.key('ctrl+Return')
+        self.toast(word('Follow-up added'))
+        self.assertEqual([row['participant'] for row in self.saved()], [aase])
+
     def test_day_and_time_as_people_write_them(self):
         self.open()
         self.new()
