@@ -45,7 +45,7 @@ class Cluster:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='fod-pg-', dir='/tmp'))
         self.process = None
         atexit.register(self.remove)
-        self.conninfo = f'host={self.folder} user=fod dbname=postgres'
+        self.conninfo = self.get_conninfo('postgres')
         if self.user:
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
         self._run('initdb', '-D', self.folder / 'data', '-U', 'fod', '-A', 'trust', '-E', 'UTF8',
@@ -85,19 +85,20 @@ class Cluster:
         self._run('pg_ctl', '-D', self.folder / 'data', '-m', 'immediate', '-s', 'stop')
         self.process.wait(WAIT_S)
 
-    def sql(self, *statements):
-        """Runs statements, each by itself; returns what the last one printed."""
-        done = None
-        for statement in statements:
-            done = subprocess.run(
-                [self.programs / 'psql', '-qAtX', '-v', 'ON_ERROR_STOP=1', '-d', self.conninfo,
-                 '-c', statement], check=True, capture_output=True, text=True)
+    def sql(self, statement, database='postgres'):
+        """Runs a statement; returns what it printed."""
+        done = subprocess.run(
+            [self.programs / 'psql', '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', statement, '-d',
+             self.get_conninfo(database)], check=True, capture_output=True, text=True)
         return done.stdout.strip()
+
+    def get_conninfo(self, database):
+        return f'host={self.folder} user=fod dbname={database}'
 
     def dump(self, name, path):
         """What an administrator keeps."""
         subprocess.run([self.programs / 'pg_dump', '-Fc', '-f', path,
-                        f'host={self.folder} user=fod dbname={name}'], check=True)
+                        self.get_conninfo(name)], check=True)
 
     def put_back(self, name, path):
         """What is in the database gives way to what was kept."""
@@ -108,7 +109,7 @@ class Cluster:
     def add_database(self, name):
         """The conninfo of a new, empty database."""
         self.sql(f'CREATE DATABASE "{name}"')
-        return f'host={self.folder} user=fod dbname={name}'
+        return self.get_conninfo(name)
 
     def remove(self):
         """Ends it and leaves nothing."""

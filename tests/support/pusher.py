@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A device that speaks the protocol by itself, at any of several servers: what it sends and when is
+the test's. It keeps what was confirmed, and sends again what was not."""
+import http.client
+import json
+import os
+import time
+import uuid
+
+PROTOCOL = SCHEMA = 1
+LIMIT = 200
+
+
+def new_id():
+    """A UUIDv7."""
+    ms = int(time.time() * 1000)
+    raw = bytearray(ms.to_bytes(6, 'big') + os.urandom(10))
+    raw[6], raw[8] = raw[6] & 0x0f | 0x70, raw[8] & 0x3f | 0x80
+    return str(uuid.UUID(bytes=bytes(raw)))
+
+
+class Refused(AssertionError):
+    """An answer other than 200, and its status."""
+
+    def __init__(self, path, status, body):
+        super().__init__(f'{path}: {status} {body[:200]}')
+        self.status = status
+
+
+class Pusher:
+    """One device of a user."""
+
+    def __init__(self, ports):
+        self.ports, self.device, self.token, self.epoch = ports, new_id(), None, None
+        self.cursors, self.rows = {}, {}
+        self.confirmed = {}
+
+    def post(self, path, body, port=None):
+        """The answer, or OSError when there is none."""
+        headers = {'Content-Type': 'application/json'}
+        if self.token:
+            headers['Authorization'] = f'Bearer {self.token}'
+        connection = http.client.HTTPConnection('127.0.0.1', port or self.ports[0], timeout=30)
+        try:
+            connection.request('POST', path, json.dumps({**body, 'end': True}), headers)
+            answer = connection.getresponse()
+            text = answer.read()
+        except http.client.HTTPException as error:
+            raise OSError(str(error)) from error
+        finally:
+            connection.close()
+        if answer.status != 200:
+            raise Refused(path, answer.status, text)
+        return json.loads(text)
+
+    def enrol(self, login, password):
+        answer = self.post('/v1/enrol', {'proto': PROTOCOL, 'login': login, 'password': password,
+                                         'device': self.device})
+        self.token, self.epoch = answer['token'], answer['epoch']
+        return self
+
+    def op(self, verb, kind, row, fields=None, base=None):
+        made = {'op': new_id(), 't': kind, 'id': row, 'k': verb, 'sc': SCHEMA, 'cs': 1,
+                'h': f'{int(time.time() * 1000) << 16:016x}'}
+        if fields:
+            made['f'] = fields
+        if base:
+            made['b'] = base
+        return made
+
+    def push(self, ops, port=None):
+        """The results, which count as confirmed from now on."""
+        answer = self.post('/v1/sync/push', {
+            'proto': PROTOCOL, 'schema': SCHEMA, 'device': self.device, 'epoch': self.epoch,
+            'sent_at': int(time.time() * 1000), 'ops': ops}, port)
+        for op, result in zip(ops, answer['results']):
+            assert op['op'] == result['op'], 'results come in the order of the ops'
+            self.confirmed.setdefault(op['op'], (op, result))
+        return answer['results']
+
+    def pull(self, port=None):
+        """One page; whether there is more. A cursor that goes back is an error."""
+        answer = self.post('/v1/sync/pull', {
+            'proto': PROTOCOL, 'schema': SCHEMA, 'device': self.device, 'epoch': self.epoch,
+            'cursors': self.cursors, 'limit': LIMIT, 'max_bytes': 1048576}, port)
+        more = False
+        for scope in answer['scopes']:
+            last = -1
+            for change in scope['changes']:
+                assert change['s'] > last, 'a feed comes in its order'
+                last = change['s']
+                self.rows[(scope['id'], change['t'], change['id'])] = change
+            self.cursors[scope['id']] = scope['next']
+            more = more or scope['more']
+        assert not answer['reset'], answer['reset']
+        return more
+
+    def pull_all(self, port=None):
+        while self.pull(port):
+            continue
+
+    def base(self):
+        """What the device holds, without what a page and an answer may differ in."""
+        return {key: (row.get('rv'), row.get('f'), row.get('del'), row.get('gone'))
+                for key, row in self.rows.items()}
