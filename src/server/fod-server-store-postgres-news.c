@@ -16,7 +16,8 @@ struct _FodPgNews
 {
   FodServerStore *store; /* whose dispose waits for the thread */
   FodPgPool *pool;
-  GHashTable *heads; /* scope → its last known end */
+  GMutex lock;
+  GHashTable *heads; /* scope → its last known end; under the lock */
   GCancellable *stop;
   GThread *thread;
 };
@@ -74,6 +75,7 @@ fod_pg_news_new (FodServerStore *store, FodPgPool *pool)
   FodPgNews *self = g_new0 (FodPgNews, 1);
 
   self->store = store;
+  g_mutex_init (&self->lock);
   self->pool = pool;
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->stop = g_cancellable_new ();
@@ -90,7 +92,26 @@ fod_pg_news_free (FodPgNews *self)
   g_thread_join (self->thread);
   g_object_unref (self->stop);
   g_hash_table_unref (self->heads);
+  g_mutex_clear (&self->lock);
   g_free (self);
+}
+
+static void
+compare (FodPgNews *self, const PGresult *heads, gboolean *anything, GPtrArray *scopes)
+{
+  for (int i = 0; i < PQntuples (heads); i++)
+    {
+      const char *scope = PQgetvalue (heads, i, 0);
+      const char *end = PQgetvalue (heads, i, 1);
+
+      if (g_strcmp0 (g_hash_table_lookup (self->heads, scope), end) == 0)
+        continue;
+      g_hash_table_insert (self->heads, g_strdup (scope), g_strdup (end));
+      if (*scope == '\0')
+        *anything = TRUE;
+      else
+        g_ptr_array_add (scopes, g_strdup (scope));
+    }
 }
 
 gboolean
@@ -105,19 +126,9 @@ fod_pg_news_take (FodPgNews *self, gboolean *anything, GPtrArray *scopes, GError
   fod_pg_pool_give (self->pool, pg);
   if (result == NULL)
     return FALSE;
-  for (int i = 0; i < PQntuples (result); i++)
-    {
-      const char *scope = PQgetvalue (result, i, 0);
-      const char *end = PQgetvalue (result, i, 1);
-
-      if (g_strcmp0 (g_hash_table_lookup (self->heads, scope), end) == 0)
-        continue;
-      g_hash_table_insert (self->heads, g_strdup (scope), g_strdup (end));
-      if (*scope == '\0')
-        *anything = TRUE;
-      else
-        g_ptr_array_add (scopes, g_strdup (scope));
-    }
+  g_mutex_lock (&self->lock);
+  compare (self, result, anything, scopes);
+  g_mutex_unlock (&self->lock);
   return TRUE;
 }
 

@@ -283,6 +283,80 @@ test_news (Fixture *self, gconstpointer data)
   g_assert_true (g_atomic_int_get (&told));
 }
 
+/* Whoever works alone keeps out one that has patience for so long. */
+static void
+test_patience (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodServerStore) other = fod_server_fixture_open (self);
+  g_autofree char *epoch = NULL;
+  g_autoptr (FodStoredRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->conninfo == NULL)
+    return;
+  fod_server_store_set_patience (other, 100);
+  begin (self, FOD_SERVER_ACCESS_ALONE);
+  /* It is alone from its first question on; who only reads is in nobody's way. */
+  g_assert_true (fod_server_store_get_meta (self->store, "epoch", &epoch, NULL));
+  g_assert_true (fod_server_store_get_row (other, FOD_KIND_USER, self->users[0], &row, NULL));
+  g_assert_nonnull (row);
+  g_assert_false (fod_server_store_begin (other, FOD_SERVER_ACCESS_WRITE, &error) &&
+                  fod_server_store_commit (other, &error));
+  g_assert_error (error, FOD_DB_ERROR, FOD_DB_ERROR_BUSY);
+  commit (self);
+  g_clear_error (&error);
+  fod_server_store_begin (other, FOD_SERVER_ACCESS_WRITE, &error);
+  g_assert_no_error (error);
+  fod_server_store_commit (other, &error);
+  g_assert_no_error (error);
+}
+
+/* A reader sees one moment, whoever writes meanwhile. */
+static void
+test_snapshot (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodServerStore) other = fod_server_fixture_open (self);
+  g_autofree char *scope = g_strconcat ("user:", self->users[FOD_ANNA], NULL);
+  FodServerHead before, during, after;
+
+  if (self->conninfo == NULL)
+    return;
+  g_assert_true (fod_server_store_begin (other, FOD_SERVER_ACCESS_READ, NULL));
+  g_assert_true (fod_server_store_get_head (other, scope, &before, NULL));
+  g_free (fod_server_fixture_participant (self, FOD_ANNA, "Åse"));
+  g_assert_true (fod_server_store_get_head (other, scope, &during, NULL));
+  g_assert_true (fod_server_store_commit (other, NULL));
+  g_assert_true (fod_server_store_get_head (other, scope, &after, NULL));
+  g_assert_cmpuint (during.seq, ==, before.seq);
+  g_assert_cmpuint (after.seq, ==, before.seq + 1);
+}
+
+/* Two that write at the same time; the second to write the same key is asked to come again. */
+static void
+test_meeting (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodServerStore) other = fod_server_fixture_open (self);
+  g_autofree char *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->conninfo == NULL)
+    return;
+  g_assert_true (fod_server_store_begin (other, FOD_SERVER_ACCESS_WRITE, NULL));
+  g_assert_true (fod_server_store_get_op (other, ID, &result, NULL));
+  g_assert_null (result);
+  begin (self, FOD_SERVER_ACCESS_WRITE);
+  g_assert_true (fod_server_store_put_op (self->store, ID, ID, "{}", NULL));
+  commit (self);
+  g_assert_false (fod_server_store_put_op (other, ID, ID, "{}", &error) &&
+                  fod_server_store_commit (other, &error));
+  g_assert_error (error, FOD_DB_ERROR, FOD_DB_ERROR_AGAIN);
+  fod_server_store_rollback (other);
+  g_assert_true (fod_server_store_begin (other, FOD_SERVER_ACCESS_WRITE, NULL));
+  g_assert_true (fod_server_store_get_op (other, ID, &result, NULL));
+  g_assert_cmpstr (result, ==, "{}");
+  g_assert_true (fod_server_store_commit (other, NULL));
+}
+
 /* From either database to an embedded one, which is the way back as well. */
 static void
 test_copy (Fixture *self, gconstpointer data)
@@ -327,6 +401,9 @@ main (int argc, char *argv[])
   ADD ("lists-and-counts", test_lists);
   ADD ("hears-of-what-others-write", test_news);
   ADD ("is-copied-whole-and-once", test_copy);
+  ADD ("waits-no-longer-than-it-may", test_patience);
+  ADD ("reads-one-moment", test_snapshot);
+  ADD ("asks-who-came-second-to-come-again", test_meeting);
   ADD ("knows-when-a-version-was-written", test_eff);
   return g_test_run ();
 }
