@@ -40,6 +40,28 @@ struct _FodSyncEngine
   gboolean edited; /* more waits than at the beginning of the round */
 };
 
+/**
+ * FodSyncEvent:
+ * @FOD_SYNC_EVENT_TIMER: the planned moment has come
+ * @FOD_SYNC_EVENT_EDIT: more waits to be sent
+ * @FOD_SYNC_EVENT_NETWORK: the network is there
+ * @FOD_SYNC_EVENT_THRIFT: how often one looks has changed: the line costs money or no more, the
+ *   server says by itself when something moves or no more
+ * @FOD_SYNC_EVENT_WORD: the server says that something moved
+ */
+typedef enum
+{
+  FOD_SYNC_EVENT_TIMER,
+  FOD_SYNC_EVENT_EDIT,
+  FOD_SYNC_EVENT_NETWORK,
+  FOD_SYNC_EVENT_THRIFT,
+  FOD_SYNC_EVENT_WORD,
+  FOD_SYNC_N_EVENTS
+} FodSyncEvent;
+
+/** fod_sync_engine_happen: Returns: whether the engine, as it is now, does anything about it */
+gboolean fod_sync_engine_happen (FodSyncEngine *self, FodSyncEvent event);
+
 /** fod_sync_engine_watch: follows the store's journal, and counts what it holds now */
 void fod_sync_engine_watch (FodSyncEngine *self);
 

@@ -20,17 +20,110 @@ boot_ms (FodSyncEngine *self)
   return fod_clock_get_boot_ms (fod_store_get_clock (self->store));
 }
 
+/* What no waiting mends is tried again rarely; a person may ask at any time. */
+static gboolean
+is_lasting (int problem)
+{
+  return problem == FOD_SYNC_ERROR_REVOKED || problem == FOD_SYNC_ERROR_TOO_OLD ||
+         problem == FOD_SYNC_ERROR_LOOP || problem == FOD_SYNC_ERROR_MISMATCH;
+}
+
+/* How the engine is, as far as it matters for what comes next. */
+typedef enum
+{
+  MOOD_NEW,     /* never in contact */
+  MOOD_IN_STEP, /* at rest */
+  MOOD_WAITING, /* something is to be sent */
+  MOOD_LOOKING, /* a look at the heads is under way */
+  MOOD_ROUND,   /* a round is */
+  MOOD_FAILED,  /* the last try failed, some time ago */
+  MOOD_TRIED,   /* it failed just now */
+  MOOD_LASTING, /* it failed for what no trying mends */
+  N_MOODS
+} Mood;
+
+static Mood
+get_mood (FodSyncEngine *self)
+{
+  const FodSyncStatus *status = &self->status;
+
+  if (status->busy)
+    return MOOD_ROUND;
+  if (is_lasting (status->problem))
+    return MOOD_LASTING;
+  if (status->problem != FOD_SYNC_NO_PROBLEM)
+    return boot_ms (self) - self->last_try_ms > EDIT_RETRY_MS ? MOOD_FAILED : MOOD_TRIED;
+  if (status->last_contact == 0)
+    return MOOD_NEW;
+  if (status->waiting > 0)
+    return MOOD_WAITING;
+  return self->looking ? MOOD_LOOKING : MOOD_IN_STEP;
+}
+
+typedef enum
+{
+  MOVE_NONE,
+  MOVE_ROUND,  /* now */
+  MOVE_LOOK,   /* now */
+  MOVE_SOON,   /* a round, when the sentence is typed */
+  MOVE_SPREAD, /* within two seconds, lest all laptops of a house come at once */
+  MOVE_LATER   /* a look, when it is time for one */
+} Move;
+
+/* An edit is a reason to try, but not with every key that is pressed while offline. While something
+ * is wrong the next try is planned already, and the server's word that something moved changes
+ * nothing. */
+static const Move moves[N_MOODS][FOD_SYNC_N_EVENTS] = {
+  /* timer, edit, network, thrift, word */
+  [MOOD_NEW] = { MOVE_ROUND, MOVE_SOON, MOVE_SPREAD, MOVE_NONE, MOVE_ROUND },
+  [MOOD_IN_STEP] = { MOVE_LOOK, MOVE_SOON, MOVE_SPREAD, MOVE_LATER, MOVE_ROUND },
+  [MOOD_WAITING] = { MOVE_ROUND, MOVE_SOON, MOVE_SPREAD, MOVE_NONE, MOVE_ROUND },
+  [MOOD_LOOKING] = { MOVE_NONE, MOVE_SOON, MOVE_SPREAD, MOVE_NONE, MOVE_ROUND },
+  [MOOD_ROUND] = { MOVE_NONE, MOVE_NONE, MOVE_NONE, MOVE_NONE, MOVE_NONE },
+  [MOOD_FAILED] = { MOVE_ROUND, MOVE_SOON, MOVE_SPREAD, MOVE_NONE, MOVE_NONE },
+  [MOOD_TRIED] = { MOVE_ROUND, MOVE_NONE, MOVE_SPREAD, MOVE_NONE, MOVE_NONE },
+  [MOOD_LASTING] = { MOVE_ROUND, MOVE_NONE, MOVE_NONE, MOVE_NONE, MOVE_NONE },
+};
+
+gboolean
+fod_sync_engine_happen (FodSyncEngine *self, FodSyncEvent event)
+{
+  Move move = self->started ? moves[get_mood (self)][event] : MOVE_NONE;
+
+  switch (move)
+    {
+    case MOVE_ROUND:
+      fod_sync_engine_start_round (self);
+      break;
+    case MOVE_LOOK:
+      fod_sync_engine_look (self);
+      break;
+    case MOVE_SOON:
+      fod_sync_engine_schedule (self, FOD_SYNC_EDIT_MS);
+      break;
+    case MOVE_SPREAD:
+      fod_backoff_forgive (&self->backoff);
+      /* A line over the network that was is silent for ever. */
+      fod_live_close (self->live);
+      fod_sync_engine_schedule (self, (gint64)(NETWORK_MS * g_rand_double (self->rand)));
+      break;
+    case MOVE_LATER:
+      fod_sync_engine_schedule_look (self);
+      break;
+    case MOVE_NONE:
+    default:
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 on_timer (gpointer user_data)
 {
   FodSyncEngine *self = user_data;
 
   self->timer = 0;
-  if (self->status.waiting > 0 || self->status.problem != FOD_SYNC_NO_PROBLEM ||
-      self->status.last_contact == 0)
-    fod_sync_engine_start_round (self);
-  else
-    fod_sync_engine_look (self);
+  fod_sync_engine_happen (self, FOD_SYNC_EVENT_TIMER);
   return G_SOURCE_REMOVE;
 }
 
@@ -53,14 +146,6 @@ fod_sync_engine_schedule_look (FodSyncEngine *self)
   fod_sync_engine_schedule (self, fod_live_is_up (self->live)
                                       ? RARELY_MS - (gint64)(RARELY_MS / 4 * random)
                                       : fod_thrift_get_look_ms (self->thrift, random));
-}
-
-/* What no waiting mends is tried again rarely; a person may ask at any time. */
-static gboolean
-is_lasting (int problem)
-{
-  return problem == FOD_SYNC_ERROR_REVOKED || problem == FOD_SYNC_ERROR_TOO_OLD ||
-         problem == FOD_SYNC_ERROR_LOOP || problem == FOD_SYNC_ERROR_MISMATCH;
 }
 
 void
@@ -156,12 +241,8 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 
   fod_sync_engine_take_counts (self, result);
   fod_sync_engine_publish (self);
-  if (self->status.waiting <= waited || self->status.busy || is_lasting (self->status.problem))
-    return;
-  /* An edit is a reason to try now, but not with every key that is pressed while offline. */
-  if (self->status.problem == FOD_SYNC_NO_PROBLEM ||
-      boot_ms (self) - self->last_try_ms > EDIT_RETRY_MS)
-    fod_sync_engine_schedule (self, FOD_SYNC_EDIT_MS);
+  if (self->status.waiting > waited)
+    fod_sync_engine_happen (self, FOD_SYNC_EVENT_EDIT);
 }
 
 static void
@@ -173,40 +254,21 @@ on_journal_changed (FodStore *store, FodSyncEngine *self)
 static void
 on_network_changed (GNetworkMonitor *monitor, gboolean available, FodSyncEngine *self)
 {
-  if (!available || self->status.busy || is_lasting (self->status.problem))
-    return;
-  fod_backoff_forgive (&self->backoff);
-  /* A line over the network that was is silent for ever. */
-  fod_live_close (self->live);
-  fod_sync_engine_schedule (self, (gint64)(NETWORK_MS * g_rand_double (self->rand)));
-}
-
-/* With nothing else planned it is a look that waits, now too long or too short. */
-static void
-plan_look_anew (FodSyncEngine *self)
-{
-  if (!self->status.busy && !self->looking && self->status.waiting == 0 &&
-      self->status.last_contact != 0 && self->status.problem == FOD_SYNC_NO_PROBLEM)
-    fod_sync_engine_schedule_look (self);
+  if (available)
+    fod_sync_engine_happen (self, FOD_SYNC_EVENT_NETWORK);
 }
 
 static void
 on_thrift_changed (FodThrift *thrift, FodSyncEngine *self)
 {
   fod_live_set_ping (self->live, fod_thrift_get_ping (thrift));
-  plan_look_anew (self);
+  fod_sync_engine_happen (self, FOD_SYNC_EVENT_THRIFT);
 }
 
-/* While something is wrong the next try is planned already, and that may be for long. */
 static gboolean
 on_live_moved (gpointer owner)
 {
-  FodSyncEngine *self = owner;
-
-  if (!self->started || self->status.busy || self->status.problem != FOD_SYNC_NO_PROBLEM)
-    return FALSE;
-  fod_sync_engine_start_round (self);
-  return TRUE;
+  return fod_sync_engine_happen (owner, FOD_SYNC_EVENT_WORD);
 }
 
 static double
@@ -229,7 +291,7 @@ on_live_alive (gpointer owner)
 static void
 on_live_turned (gpointer owner)
 {
-  plan_look_anew (owner);
+  fod_sync_engine_happen (owner, FOD_SYNC_EVENT_THRIFT);
 }
 
 static void

@@ -32,11 +32,12 @@ typedef enum
   UP,      /* the network is there */
   DOWN,    /* it is gone */
   THRIFT,  /* the line begins or ends to cost money, the battery to matter */
+  WORD,    /* the server says that something moved */
   ASK,     /* a person or a program asks for a round */
   N_EVENTS /* */
 } Event;
 
-static const char *const event_names[] = { "timer", "edit", "up", "down", "thrift", "ask" };
+static const char *const event_names[] = { "timer", "edit", "up", "down", "thrift", "word", "ask" };
 
 /* What it does about it:
  * '-' nothing, 'R' a round, 'L' a look at the heads, 'e' plans a round for when the sentence is
@@ -57,23 +58,24 @@ typedef struct
 #define FINE FOD_SYNC_NO_PROBLEM
 
 static const State states[] = {
-  { "not-started", "-----R", FINE, .not_started = TRUE },
-  { "new", "Ren--R", FINE, .never = TRUE },
-  { "in-step", "Len-mR", FINE },
-  { "waiting", "Ren--R", FINE, .waiting = TRUE },
-  { "looking", "-en--R", FINE, .looking = TRUE },
-  { "round", "------", FINE, .busy = TRUE },
-  { "offline", "Ren--R", FOD_SYNC_ERROR_OFFLINE },
-  { "offline-tried", "R-n--R", FOD_SYNC_ERROR_OFFLINE, .recent = TRUE },
-  { "server-busy", "Ren--R", FOD_SYNC_ERROR_BUSY },
-  { "server-busy-tried", "R-n--R", FOD_SYNC_ERROR_BUSY, .recent = TRUE },
-  { "strange-answer", "Ren--R", FOD_SYNC_ERROR_SERVER },
-  { "not-safe", "Ren--R", FOD_SYNC_ERROR_CERTIFICATE },
-  { "own-database", "Ren--R", FOD_SYNC_ERROR_STORE },
-  { "revoked", "R----R", FOD_SYNC_ERROR_REVOKED },
-  { "too-old", "R----R", FOD_SYNC_ERROR_TOO_OLD },
-  { "loop", "R----R", FOD_SYNC_ERROR_LOOP },
-  { "mismatch", "R----R", FOD_SYNC_ERROR_MISMATCH },
+  { "not-started", "------R", FINE, .not_started = TRUE },
+  { "new", "Ren--RR", FINE, .never = TRUE },
+  { "in-step", "Len-mRR", FINE },
+  { "waiting", "Ren--RR", FINE, .waiting = TRUE },
+  { "looking", "-en--RR", FINE, .looking = TRUE },
+  { "looking-waiting", "Ren--RR", FINE, .waiting = TRUE, .looking = TRUE },
+  { "round", "-------", FINE, .busy = TRUE },
+  { "offline", "Ren---R", FOD_SYNC_ERROR_OFFLINE },
+  { "offline-tried", "R-n---R", FOD_SYNC_ERROR_OFFLINE, .recent = TRUE },
+  { "server-busy", "Ren---R", FOD_SYNC_ERROR_BUSY },
+  { "server-busy-tried", "R-n---R", FOD_SYNC_ERROR_BUSY, .recent = TRUE },
+  { "strange-answer", "Ren---R", FOD_SYNC_ERROR_SERVER },
+  { "not-safe", "Ren---R", FOD_SYNC_ERROR_CERTIFICATE },
+  { "own-database", "Ren---R", FOD_SYNC_ERROR_STORE },
+  { "revoked", "R-----R", FOD_SYNC_ERROR_REVOKED },
+  { "too-old", "R-----R", FOD_SYNC_ERROR_TOO_OLD },
+  { "loop", "R-----R", FOD_SYNC_ERROR_LOOP },
+  { "mismatch", "R-----R", FOD_SYNC_ERROR_MISMATCH },
 };
 
 static FodSyncEngine *
@@ -191,6 +193,9 @@ happen (Machine *m, Event event)
     case THRIFT:
       if (engine->thrift != NULL)
         g_signal_emit_by_name (engine->thrift, "changed");
+      break;
+    case WORD:
+      fod_sync_engine_happen (engine, FOD_SYNC_EVENT_WORD);
       break;
     default:
       fod_sync_engine_sync_async (engine, NULL, on_asked, NULL);
