@@ -234,6 +234,16 @@ class Calendar(Base):
         self.undo()
         self.find('^Åse Møller')
 
+    def test_a_full_day_of_the_week(self):
+        self.add_all([['follow-up', dict(title=f'Nummer {n}', slot=desk.at(
+            MONDAY, f'{8 + n % 9:02}:00', f'{9 + n % 9:02}:00'))] for n in range(17)]
+                     + [['follow-up', dict(title=f'Opgave {n}', slot=MONDAY)] for n in range(17)])
+        self.open()
+        self.go_to_week()
+        for name in ('Nummer', 'Opgave'):
+            ui.until(lambda: len(ui.all_of(self.place, ui.BUTTON, f'^{name}')) == 17,
+                     f'all of {name}')
+
     def test_a_full_day_of_the_month(self):
         self.add_all([['follow-up', dict(title=f'Nummer {n}', slot=desk.at(
             MONDAY, f'{8 + n:02}:00', f'{9 + n:02}:00'))] for n in range(9)])
