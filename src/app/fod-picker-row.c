@@ -48,10 +48,22 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FodPickerRow, fod_picker_row, ADW_TYPE_ACTION_ROW)
 
+/* The book of names asks the store first; the list that was picked from knows already. */
+static const char *
+find_name (FodPickerRow *self)
+{
+  const char *name = fod_name_book_get (self->names, self->kind, self->id);
+  FodEntity *entity = name == NULL && self->id != NULL && self->list != NULL
+                          ? fod_entity_list_find (self->list, self->id)
+                          : NULL;
+
+  return entity != NULL ? fod_entity_get (entity, fod_schema_get (self->kind)->title) : name;
+}
+
 static void
 refresh (FodPickerRow *self)
 {
-  const char *name = fod_name_book_get (self->names, self->kind, self->id);
+  const char *name = find_name (self);
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   g_autofree char *spoken = NULL;
 

@@ -252,7 +252,7 @@ class Participants(desk.Desk):
             focus = ui.focused(self.app.root)
             return focus and focus.get_role() in ui.ROW and ui.first(focus, ui.LABEL, choice)
         ui.until(lambda: on(code('attendance', 'came')), 'what is chosen')
-        ui.type_text(say('ude', 'no'))
+        ui.type_text(say('u', 'n'))
         ui.until(lambda: on(code('attendance', 'no-show')), 'the one with these letters')
         ui.key('Return')
         ui.until(lambda: not on(code('attendance', 'no-show')), 'the list to close')
@@ -261,6 +261,23 @@ class Participants(desk.Desk):
         self.close()
         row = self.laptop.list('note')[0]
         self.assertEqual((row['type'], row['attendance']), ('conference', 'no-show'))
+
+    def test_a_job_at_an_employer_has_its_name_as_the_place_of_work(self):
+        self.add('participant', name='Jens Holm', stage='active')
+        self.add('employer', name='Ærø Bageri', town='Marstal')
+        self.choose('Jens Holm')
+        ui.press(self.place, ui.BUTTON, exactly('More about this participant'))
+        ui.press(self.place, ui.ITEM, exactly('New job or education'))
+        job = self.window(exactly('Job or education'))
+        ui.press(job, ui.BUTTON, f'^{word("Employer")}: {word("None")}$')
+        search = ui.find(job, ui.ENTRY, word('Search by name'))
+        ui.until(lambda: ui.has(search, ui.STATE.FOCUSED), 'the focus in the search')
+        ui.type_text('ær')
+        ui.find(job, ui.ROW, '^Ærø Bageri')
+        ui.key('Return')
+        place = ui.find(job, ui.ENTRY, exactly('Place of work or school'))
+        ui.until(lambda: ui.text_of(place) != '', 'the place of work')
+        self.assertEqual(ui.text_of(place), 'Ærø Bageri')
 
     def wish(self):
         name = word('_Wish for work or education').replace('_', '')
