@@ -18,6 +18,7 @@ typedef struct
   guint refused;
   guint conflicts;
   guint unread;
+  guint handed;
   gint64 last_contact;
   gint64 clock_off;
   gint64 offline_since;
@@ -32,9 +33,9 @@ read_engine (FodSyncEngine *engine)
 
   now.state = fod_sync_engine_get_state (engine);
   g_object_get (engine, "waiting", &now.waiting, "refused", &now.refused, "conflicts",
-                &now.conflicts, "unread", &now.unread, "clock-off", &now.clock_off, "last-contact",
-                &now.last_contact, "offline-since", &now.offline_since, "busy", &now.busy,
-                "problem", &now.problem, NULL);
+                &now.conflicts, "unread", &now.unread, "handed", &now.handed, "clock-off",
+                &now.clock_off, "last-contact", &now.last_contact, "offline-since",
+                &now.offline_since, "busy", &now.busy, "problem", &now.problem, NULL);
   return now;
 }
 
@@ -157,6 +158,19 @@ add_counts (GString *text, const Snapshot *now)
                                         "%u changes were refused by the server; see why.",
                                         now->refused),
                               now->refused);
+      g_string_append_c (text, '\n');
+    }
+  if (now->handed > 0)
+    {
+      g_string_append_printf (
+          text,
+          ngettext (
+              "%u change was about what you no longer have. The server keeps it for your team "
+              "leader; here it is gone.",
+              "%u changes were about what you no longer have. The server keeps them for your "
+              "team leader; here they are gone.",
+              now->handed),
+          now->handed);
       g_string_append_c (text, '\n');
     }
   if (now->unread > 0)

@@ -139,6 +139,7 @@ print_status (FodConsole *self,
   fod_console_json_add_number (builder, "refused", counts->refused);
   fod_console_json_add_number (builder, "conflicts", counts->conflicts);
   fod_console_json_add_number (builder, "unread", counts->unread);
+  fod_console_json_add_number (builder, "handed-over", counts->handed);
   fod_console_json_add_text (builder, "server", enrolment->server);
   fod_console_json_add_text (builder, "login", enrolment->login);
   fod_console_json_add_text (builder, "user", enrolment->user);

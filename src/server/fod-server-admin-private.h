@@ -58,6 +58,9 @@ fod_server_command_restore (FodServerOptions *options, const char *argument, GEr
 gboolean
 fod_server_command_status (FodServerOptions *options, const char *argument, GError **error);
 
+gboolean
+fod_server_command_quarantine (FodServerOptions *options, const char *argument, GError **error);
+
 /* Those about where the data lie. */
 gboolean fod_server_command_epoch (FodServerOptions *options, const char *argument, GError **error);
 gboolean

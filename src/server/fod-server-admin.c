@@ -35,6 +35,8 @@ static const FodServerCommand commands[] = {
     fod_server_command_revoke },
   { "participant assign", N_ ("ID"), N_ ("hand a participant over (--to, --cover)"),
     fod_server_command_assign },
+  { "quarantine", NULL, N_ ("what was refused because its author had lost the row, one a line"),
+    fod_server_command_quarantine },
   { "serve", NULL, N_ ("serve until SIGTERM (--listen or --port)"), fod_server_command_serve },
   { "epoch", NULL, N_ ("have every device load anew, after PostgreSQL was put back"),
     fod_server_command_epoch },

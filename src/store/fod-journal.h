@@ -90,6 +90,7 @@ typedef struct
   guint merged;
   guint conflicts;
   guint rejected;
+  guint handed;
 } FodSettled;
 
 /** fod_journal_settle_async: takes the server's answers: base and versions advance, answered ops
@@ -186,8 +187,9 @@ void fod_journal_drop_refused_async (FodStore *store,
 gboolean fod_journal_drop_refused_finish (FodStore *store, GAsyncResult *result, GError **error);
 
 /**
- * FodJournalCounts: of changes that wait, that were refused, of open conflicts, and of rows of the
- * server that this program can't read.
+ * FodJournalCounts: of changes that wait, that were refused, of open conflicts, of rows of the
+ * server that this program can't read, and of changes that went lately with rows that this laptop
+ * may not hold any more: the server keeps what was written.
  */
 typedef struct
 {
@@ -195,6 +197,7 @@ typedef struct
   guint refused;
   guint conflicts;
   guint unread;
+  guint handed;
 } FodJournalCounts;
 
 void fod_journal_count_async (FodStore *store,

@@ -288,6 +288,16 @@ fod_ledger_end (FodLedger *self, gboolean ok, GError **error)
 }
 
 void
+fod_ledger_forget_bytes (FodLedger *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!fod_second_journal_rewrite (self->second, self->db, &error) ||
+      !fod_db_exec (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", &error))
+    g_warning ("a log was not emptied: %s", error->message);
+}
+
+void
 fod_ledger_touch (FodLedger *self, const char *kind, const char *id)
 {
   news_add (pending (self), kind, id);

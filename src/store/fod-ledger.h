@@ -70,6 +70,10 @@ gboolean fod_ledger_begin (FodLedger *self, GError **error);
  * on the disk. Error: %FOD_DB_ERROR */
 gboolean fod_ledger_end (FodLedger *self, gboolean ok, GError **error);
 
+/** fod_ledger_forget_bytes: rows went that this laptop may not hold: neither the second journal nor
+ * the log of the database holds them any more. No transaction is open */
+void fod_ledger_forget_bytes (FodLedger *self);
+
 /** fod_ledger_touch: the row is news once the transaction is committed */
 void fod_ledger_touch (FodLedger *self, const char *kind, const char *id);
 

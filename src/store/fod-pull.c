@@ -7,6 +7,7 @@
 #include "store/fod-pull.h"
 
 #include "store/fod-belonging.h"
+#include "store/fod-handover.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
 
@@ -185,7 +186,7 @@ static gboolean
 take_reply (FodPull *self, GError **error)
 {
   FodPullReply *reply = self->reply;
-  gboolean flying = FALSE;
+  gboolean flying = FALSE, handed = FALSE;
 
   if (!drop_lost (self, error) ||
       !fod_belonging_has_pending (self->ledger, &self->pending, error) ||
@@ -197,7 +198,8 @@ take_reply (FodPull *self, GError **error)
   for (guint i = 0; i < reply->scopes->len; i++)
     if (!take_scope (self, g_ptr_array_index (reply->scopes, i), error))
       return FALSE;
-  if (!fod_belonging_adopt (self->ledger, error))
+  if (!fod_belonging_adopt (self->ledger, error) ||
+      (self->lost && !fod_handover_sweep (self->ledger, &handed, error)))
     return FALSE;
   /* Own new rows of a scope that was lost before a pull had named them are never named any more. */
   if (self->revoked && self->pending &&
@@ -216,23 +218,12 @@ take_reply (FodPull *self, GError **error)
   return TRUE;
 }
 
-/* The logs still hold what was overwritten in the file, and what was answered long ago. */
-static gboolean
-forget_bytes (FodLedger *ledger, GError **error)
-{
-  FodDb *db = fod_ledger_get_db (ledger);
-
-  return fod_second_journal_rewrite (fod_ledger_get_second (ledger), db, error) &&
-         fod_db_exec (db, "PRAGMA wal_checkpoint(TRUNCATE)", error);
-}
-
 gboolean
 fod_pull_take (FodLedger *ledger, FodPullReply *reply, FodApplied *applied, GError **error)
 {
   g_autofree char *epoch = fod_ledger_dup_setting (ledger, "epoch");
   g_autoptr (GStrvBuilder) mismatch = g_strv_builder_new ();
   FodPull self = { .ledger = ledger, .reply = reply, .mismatch = mismatch };
-  g_autoptr (GError) ignored = NULL;
 
   applied->rows = 0;
   applied->mismatch = NULL;
@@ -242,8 +233,8 @@ fod_pull_take (FodLedger *ledger, FodPullReply *reply, FodApplied *applied, GErr
   if (!fod_ledger_begin (ledger, error) ||
       !fod_ledger_end (ledger, take_reply (&self, error), error))
     return FALSE;
-  if (self.lost && !forget_bytes (ledger, &ignored))
-    g_warning ("a log was not emptied: %s", ignored->message);
+  if (self.lost)
+    fod_ledger_forget_bytes (ledger);
   applied->rows = self.rows;
   applied->mismatch = g_strv_builder_end (mismatch);
   return TRUE;

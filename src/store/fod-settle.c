@@ -8,6 +8,7 @@
 
 #include "schema/fod-merge.h"
 #include "store/fod-belonging.h"
+#include "store/fod-handover.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
 #include "store/fod-refusal.h"
@@ -317,6 +318,7 @@ settle_op (FodSettle *self, const FodOpResult *result, GError **error)
 {
   g_autoptr (FodQueued) queued = NULL;
   g_autoptr (FodBase) base = NULL;
+  gboolean handed = FALSE;
 
   if (!fod_queue_find (self->ledger, result->op, &queued, error))
     return FALSE;
@@ -336,6 +338,13 @@ settle_op (FodSettle *self, const FodOpResult *result, GError **error)
       break;
     case FOD_RESULT_REJECTED:
     default:
+      if (!fod_handover_is_due (self->ledger, queued, result->code, &handed, error))
+        return FALSE;
+      if (handed)
+        {
+          self->settled->handed++;
+          return fod_handover_take (self->ledger, queued, error);
+        }
       self->settled->rejected++;
     }
   if (result->result != FOD_RESULT_REJECTED && result->row == NULL &&
@@ -360,6 +369,10 @@ fod_settle_take (FodLedger *ledger, FodPushReply *reply, FodSettled *settled, GE
 
   *settled = (FodSettled){ 0 };
   fod_ledger_see_server_time (ledger, reply->now);
-  return fod_ledger_begin (ledger, error) &&
-         fod_ledger_end (ledger, settle_all (&self, reply, error), error);
+  if (!fod_ledger_begin (ledger, error) ||
+      !fod_ledger_end (ledger, settle_all (&self, reply, error), error))
+    return FALSE;
+  if (settled->handed > 0)
+    fod_ledger_forget_bytes (ledger);
+  return TRUE;
 }

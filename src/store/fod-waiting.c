@@ -6,6 +6,8 @@
 
 #include "store/fod-waiting.h"
 
+#include "store/fod-handover.h"
+
 #include "store/fod-queue.h"
 #include "store/fod-rows.h"
 
@@ -140,6 +142,7 @@ fod_waiting_count (FodLedger *ledger, FodJournalCounts *counts, GError **error)
     return FALSE;
   if (!read_number (ledger, "SELECT count(*) FROM aside", &counts->unread, error))
     return FALSE;
+  counts->handed = fod_handover_count (ledger);
   counts->waiting = all - counts->refused - discarded;
   return TRUE;
 }

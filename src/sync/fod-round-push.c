@@ -97,12 +97,12 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   note_own_moves (round->memory, g_object_get_data (G_OBJECT (task), "reply"));
-  round->sum.pushed += round->window - MIN (settled.rejected, round->window);
+  round->sum.pushed += round->window - MIN (settled.rejected + settled.handed, round->window);
   round->sum.merged += settled.merged;
   round->sum.conflicts += settled.conflicts;
   round->sum.rejected += settled.rejected;
-  round->pull_again =
-      round->pull_again || settled.merged + settled.conflicts + settled.rejected > 0;
+  round->pull_again = round->pull_again ||
+                      settled.merged + settled.conflicts + settled.rejected + settled.handed > 0;
   for (guint i = 0; i < round->window; i++)
     g_hash_table_add (round->answered, g_strdup (op_at (round, i)->id));
   round->sent += round->window;

@@ -233,6 +233,21 @@ fod_sync_engine_look (FodSyncEngine *self)
                                    g_object_ref (self));
 }
 
+void
+fod_sync_engine_take_counts (FodSyncEngine *self, GAsyncResult *result)
+{
+  FodJournalCounts counts;
+
+  if (!fod_journal_count_finish (self->store, result, &counts, NULL))
+    return; /* the store is closed: what is shown last stays */
+  self->edited = self->edited || counts.waiting > self->status.waiting;
+  self->status.waiting = counts.waiting;
+  self->status.refused = counts.refused;
+  self->status.conflicts = counts.conflicts;
+  self->status.unread = counts.unread;
+  self->status.handed = counts.handed;
+}
+
 static void
 on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -21,6 +21,7 @@ enum
   PROP_REFUSED,
   PROP_CONFLICTS,
   PROP_UNREAD,
+  PROP_HANDED,
   PROP_CLOCK_OFF,
   PROP_LAST_CONTACT,
   PROP_OFFLINE_SINCE,
@@ -59,6 +60,7 @@ fod_sync_engine_publish (FodSyncEngine *self)
   notify_if (self, was.refused != is->refused, PROP_REFUSED);
   notify_if (self, was.conflicts != is->conflicts, PROP_CONFLICTS);
   notify_if (self, was.unread != is->unread, PROP_UNREAD);
+  notify_if (self, was.handed != is->handed, PROP_HANDED);
   notify_if (self, was.clock_off_ms != is->clock_off_ms, PROP_CLOCK_OFF);
   notify_if (self, was.last_contact != is->last_contact, PROP_LAST_CONTACT);
   notify_if (self, was.offline_since != is->offline_since, PROP_OFFLINE_SINCE);
@@ -124,20 +126,6 @@ end_round (FodSyncEngine *self)
     }
   fod_sync_engine_publish (self);
   return_to_callers (self, error);
-}
-
-void
-fod_sync_engine_take_counts (FodSyncEngine *self, GAsyncResult *result)
-{
-  FodJournalCounts counts;
-
-  if (!fod_journal_count_finish (self->store, result, &counts, NULL))
-    return; /* the store is closed: what is shown last stays */
-  self->edited = self->edited || counts.waiting > self->status.waiting;
-  self->status.waiting = counts.waiting;
-  self->status.refused = counts.refused;
-  self->status.conflicts = counts.conflicts;
-  self->status.unread = counts.unread;
 }
 
 static void
@@ -252,6 +240,9 @@ fod_sync_engine_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_UNREAD:
       g_value_set_uint (value, self->status.unread);
       break;
+    case PROP_HANDED:
+      g_value_set_uint (value, self->status.handed);
+      break;
     case PROP_CLOCK_OFF:
       g_value_set_int64 (value, self->status.clock_off_ms);
       break;
@@ -314,6 +305,7 @@ fod_sync_engine_class_init (FodSyncEngineClass *klass)
   properties[PROP_REFUSED] = g_param_spec_uint ("refused", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CONFLICTS] = g_param_spec_uint ("conflicts", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_HANDED] = g_param_spec_uint ("handed", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CLOCK_OFF] =
       g_param_spec_int64 ("clock-off", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_LAST_CONTACT] =

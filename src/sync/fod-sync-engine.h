@@ -67,11 +67,11 @@ GQuark fod_sync_error_quark (void);
  * Keeps the store and the server in step: a round is pull, merge, push, pull; it runs after an
  * edit, from a timer, when the network comes back, and when asked. Main thread only; never blocks.
  *
- * Properties (all notify): "state" (int, FodSyncState), "waiting", "refused", "conflicts", "unread"
- * (uint), "last-contact" (int64, ms, 0 for never), "offline-since" (int64, ms), "busy" (boolean),
- * "problem" (int, FodSyncError or -1), "clock-off" (int64, ms that this machine's clock is ahead of
- * the server's, 0 when it is right). FodSyncState here is true at every moment: it is computed from
- * the others.
+ * Properties (all notify): "state" (int, FodSyncState), "waiting", "refused", "conflicts",
+ * "unread", "handed" (uint), "last-contact" (int64, ms, 0 for never), "offline-since" (int64, ms),
+ * "busy" (boolean), "problem" (int, FodSyncError or -1), "clock-off" (int64, ms that this machine's
+ * clock is ahead of the server's, 0 when it is right). FodSyncState here is true at every moment:
+ * it is computed from the others.
  */
 #define FOD_TYPE_SYNC_ENGINE (fod_sync_engine_get_type ())
 G_DECLARE_FINAL_TYPE (FodSyncEngine, fod_sync_engine, FOD, SYNC_ENGINE, GObject)

@@ -28,6 +28,7 @@ typedef struct
   guint waiting;
   guint refused;
   guint conflicts;
+  guint handed; /* changes that went lately with rows that were lost */
   guint unread; /* rows of the server that this program can't read */
   int problem;
   gint64 clock_off_ms;

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Changes to a row that this laptop lost before they were sent (PROTOCOL.md, quarantine). */
+
+#include "config.h"
+
+#include "support/fod-test-journal.h"
+
+#define ROW "00000000-0000-7000-8000-000000000001"
+#define SCOPE "user:a"
+#define WORDS "skovarbejdere"
+
+static FodTestStore *
+new_enrolled (void)
+{
+  FodTestStore *test = fod_test_store_new ();
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  return test;
+}
+
+static void
+pull_one (FodTestStore *test, const char *next, FodRow *row)
+{
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+
+  fod_test_pull_add (reply, SCOPE, next, row);
+  g_free (fod_test_pull (test, reply));
+}
+
+static FodRow *
+participant (void)
+{
+  return fod_test_row (FOD_KIND_PARTICIPANT, ROW, 4, "name", "A", "wish", WORDS, NULL);
+}
+
+static void
+answer_all (FodTestStore *test, const char *const *codes)
+{
+  g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
+  FodPushReply *reply = fod_test_push_new ();
+
+  for (guint i = 0; i < ops->len; i++)
+    {
+      FodOpResult *result =
+          fod_test_answer (reply, g_ptr_array_index (ops, i), FOD_RESULT_REJECTED, 0);
+
+      g_assert_nonnull (codes[i]);
+      result->code = g_strdup (codes[i]);
+    }
+  fod_test_settle (test, reply);
+}
+
+static void
+lose_row (FodTestStore *test)
+{
+  FodRow *row = fod_test_row (FOD_KIND_PARTICIPANT, ROW, 4, NULL);
+
+  row->state = FOD_ROW_GONE;
+  pull_one (test, "9", row);
+}
+
+/* What was written about it is with the server; what is one's own is kept as before. */
+static void
+test_changes_to_a_lost_row_are_handed_over (void)
+{
+  static const char *const codes[] = { "forbidden", "ref_missing", "forbidden", NULL };
+  g_autoptr (FodTestStore) test = new_enrolled ();
+
+  pull_one (test, "1", participant ());
+  g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Å"));
+  g_free (fod_test_create (test, FOD_KIND_NOTE, "participant", ROW, "date", "2026-03-02", "body",
+                           WORDS, NULL));
+  g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Egen", NULL));
+  lose_row (test);
+  answer_all (test, codes);
+  g_assert_cmpuint (fod_test_counts (test).handed, ==, 2);
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 1);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_NOTE), ==, 0);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 1);
+  fod_test_assert_view (test);
+  /* It is told of for two weeks. */
+  fod_fake_clock_advance (test->clock, G_GINT64_CONSTANT (15) * 24 * 3600 * 1000);
+  g_assert_cmpuint (fod_test_counts (test).handed, ==, 0);
+}
+
+static void
+test_a_refusal_before_the_loss_is_told_goes_with_it (void)
+{
+  static const char *const codes[] = { "forbidden", NULL };
+  g_autoptr (FodTestStore) test = new_enrolled ();
+
+  pull_one (test, "1", participant ());
+  g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Å"));
+  answer_all (test, codes);
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 1);
+  g_assert_cmpuint (fod_test_counts (test).handed, ==, 0);
+  lose_row (test);
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 0);
+  g_assert_cmpuint (fod_test_counts (test).handed, ==, 1);
+  fod_test_assert_view (test);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/store/handover/changes-to-a-lost-row-are-handed-over",
+                   test_changes_to_a_lost_row_are_handed_over);
+  g_test_add_func ("/store/handover/a-refusal-before-the-loss-is-told-goes-with-it",
+                   test_a_refusal_before_the_loss_is_told_goes_with_it);
+  return g_test_run ();
+}
