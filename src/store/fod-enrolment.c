@@ -54,15 +54,18 @@ fod_enrolment_copy (const FodEnrolment *self)
 }
 
 FodEnrolment *
-fod_enrolment_read (FodLedger *ledger)
+fod_enrolment_read (FodLedger *ledger, GError **error)
 {
-  FodEnrolment *self = g_new0 (FodEnrolment, 1);
-  g_autofree char *contact = fod_ledger_dup_setting (ledger, LAST_CONTACT);
+  g_autoptr (FodEnrolment) self = g_new0 (FodEnrolment, 1);
+  g_autofree char *contact = NULL;
 
+  if (!fod_ledger_get_setting (ledger, LAST_CONTACT, &contact, error))
+    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    *text_at (self, i) = fod_ledger_dup_setting (ledger, texts[i].name);
+    if (!fod_ledger_get_setting (ledger, texts[i].name, text_at (self, i), error))
+      return NULL;
   self->last_contact = contact == NULL ? 0 : g_ascii_strtoll (contact, NULL, 10);
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /* Own rows that wait show the user as their owner from now on. */
@@ -123,9 +126,9 @@ write_all (FodLedger *ledger,
 gboolean
 fod_enrolment_keep (FodLedger *ledger, const FodEnrolment *enrolment, GError **error)
 {
-  g_autoptr (FodEnrolment) before = fod_enrolment_read (ledger);
+  g_autoptr (FodEnrolment) before = fod_enrolment_read (ledger, error);
 
-  if (!fod_ledger_begin (ledger, error))
+  if (before == NULL || !fod_ledger_begin (ledger, error))
     return FALSE;
   fod_ledger_touch_journal (ledger);
   if (fod_ledger_end (ledger, write_all (ledger, before, enrolment, error), error))

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /** fod_enrolment_copy: Returns: (transfer full): a copy */
 FodEnrolment *fod_enrolment_copy (const FodEnrolment *self);
 
-/** fod_enrolment_read: Returns: (transfer full): what the profile knows of its server */
-FodEnrolment *fod_enrolment_read (FodLedger *ledger);
+/** fod_enrolment_read: Returns: (transfer full) (nullable): what the profile knows of its server.
+ * Error: %FOD_DB_ERROR */
+FodEnrolment *fod_enrolment_read (FodLedger *ledger, GError **error);
 
 /** fod_enrolment_keep: writes it; another epoch than before has every scope loaded anew, and a user
  * who was not known before is shown on the own rows that wait. Error: %FOD_DB_ERROR */

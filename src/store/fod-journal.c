@@ -31,7 +31,7 @@ typedef struct
 static gpointer
 run_get_enrolment (FodLedger *ledger, gpointer input, GError **error)
 {
-  return fod_enrolment_read (ledger);
+  return fod_enrolment_read (ledger, error);
 }
 
 static gpointer

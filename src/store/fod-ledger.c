@@ -337,19 +337,30 @@ fod_ledger_steal_chores (FodLedger *self)
   return chores;
 }
 
+gboolean
+fod_ledger_get_setting (FodLedger *self, const char *name, char **value, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (self->db, "SELECT value FROM setting WHERE name = ?1", error);
+  gboolean has_row = FALSE;
+
+  *value = NULL;
+  if (stmt == NULL)
+    return FALSE;
+  fod_stmt_bind_text (stmt, 1, name);
+  if (!fod_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *value = g_strdup (fod_stmt_get_text (stmt, 0));
+  return TRUE;
+}
+
 char *
 fod_ledger_dup_setting (FodLedger *self, const char *name)
 {
-  g_autoptr (FodStmt) stmt =
-      fod_stmt_new (self->db, "SELECT value FROM setting WHERE name = ?1", NULL);
-  gboolean has_row = FALSE;
+  char *value = NULL;
 
-  if (stmt == NULL)
-    return NULL;
-  fod_stmt_bind_text (stmt, 1, name);
-  if (!fod_stmt_step (stmt, &has_row, NULL) || !has_row)
-    return NULL;
-  return g_strdup (fod_stmt_get_text (stmt, 0));
+  return fod_ledger_get_setting (self, name, &value, NULL) ? value : NULL;
 }
 
 gboolean

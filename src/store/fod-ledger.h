@@ -90,7 +90,12 @@ void fod_ledger_set_chores (FodLedger *self);
 /** fod_ledger_steal_chores: Returns: whether there was, and forgets it */
 gboolean fod_ledger_steal_chores (FodLedger *self);
 
-/** fod_ledger_dup_setting: Returns: (transfer full) (nullable): the setting's value */
+/** fod_ledger_get_setting: @value: (out) (transfer full) (nullable): the setting's value, %NULL for
+ * none. Error: %FOD_DB_ERROR */
+gboolean fod_ledger_get_setting (FodLedger *self, const char *name, char **value, GError **error);
+
+/** fod_ledger_dup_setting: Returns: (transfer full) (nullable): the setting's value, where it makes
+ * no difference whether there is none or it can't be read */
 char *fod_ledger_dup_setting (FodLedger *self, const char *name);
 
 /** fod_ledger_set_setting: keeps @value; %NULL removes it. Error: %FOD_DB_ERROR */

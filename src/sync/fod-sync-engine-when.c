@@ -181,6 +181,15 @@ judge_look (FodSyncEngine *self, const FodReply *reply)
   fod_sync_engine_start_round (self); /* the round finds out what any other status means */
 }
 
+/* The look did not come about. */
+static void
+fail (FodSyncEngine *self, const GError *error)
+{
+  fod_sync_engine_note_failure (self, error);
+  fod_sync_engine_schedule_after_failure (self);
+  fod_sync_engine_publish (self);
+}
+
 static void
 on_heads (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -197,22 +206,24 @@ on_heads (GObject *source, GAsyncResult *result, gpointer user_data)
       judge_look (self, reply);
       return;
     }
-  fod_sync_engine_note_failure (self, error);
-  fod_sync_engine_schedule_after_failure (self);
-  fod_sync_engine_publish (self);
+  fail (self, error);
 }
 
 static void
 on_enrolment_for_look (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FodSyncEngine) self = user_data;
-  g_autoptr (FodEnrolment) enrolment = fod_journal_get_enrolment_finish (self->store, result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodEnrolment) enrolment =
+      fod_journal_get_enrolment_finish (self->store, result, &error);
   FodRequest *request;
 
   if (self->status.busy || !self->started || enrolment == NULL ||
-      !fod_sync_engine_take_enrolment (self, enrolment, NULL))
+      !fod_sync_engine_take_enrolment (self, enrolment, &error))
     {
       self->looking = FALSE;
+      if (!self->status.busy && self->started)
+        fail (self, error);
       return;
     }
   request = fod_request_new ("GET", FOD_PATH_HEADS, enrolment->token, NULL);

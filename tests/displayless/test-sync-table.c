@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "store/fod-job.h"
 #include "support/fod-fake-clock.h"
 #include "support/fod-fake-server.h"
 #include "support/fod-test-device.h"
@@ -393,6 +394,39 @@ test_saved_during_a_round (Machine *m, gconstpointer data)
   g_assert_cmpint (read_plan (engine), ==, 'e');
 }
 
+static gpointer
+run_rename (FodLedger *ledger, gpointer input, GError **error)
+{
+  return fod_db_exec (fod_ledger_get_db (ledger), input, error) ? FOD_JOB_DONE : NULL;
+}
+
+static void
+rename_settings (Machine *m, const char *sql)
+{
+  const FodCall call = { run_rename, (gpointer)sql, NULL, NULL };
+
+  g_assert_nonnull (fod_store_call (fod_test_device_get_store (m->device), &call, NULL));
+}
+
+/* The disk does not give what is kept of the server: that is said, tried again, and is not taken
+ * for a profile without a server. */
+static void
+test_unreadable_profile (Machine *m, gconstpointer data)
+{
+  FodSyncEngine *engine = engine_of (m);
+
+  rename_settings (m, "ALTER TABLE setting RENAME TO aside_setting");
+  fod_sync_engine_look (engine);
+  come_to_rest (engine);
+  g_assert_cmpint (fod_sync_engine_get_state (engine), ==, FOD_SYNC_ATTENTION);
+  g_assert_cmpint (engine->status.problem, ==, FOD_SYNC_ERROR_STORE);
+  assert_planned (engine, 'b');
+  rename_settings (m, "ALTER TABLE aside_setting RENAME TO setting");
+  fod_sync_engine_start_round (engine);
+  come_to_rest (engine);
+  g_assert_cmpint (fod_sync_engine_get_state (engine), ==, FOD_SYNC_IN_STEP);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -411,5 +445,7 @@ main (int argc, char *argv[])
     }
   g_test_add ("/sync-table/after/saved-during-a-round", Machine, NULL, set_up,
               test_saved_during_a_round, tear_down);
+  g_test_add ("/sync-table/after/unreadable-profile", Machine, NULL, set_up,
+              test_unreadable_profile, tear_down);
   return g_test_run ();
 }
