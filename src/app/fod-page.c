@@ -39,7 +39,12 @@ fod_page_ask (FodPage *self, const char *kind)
   if (FOD_PAGE_GET_IFACE (self)->ask != NULL)
     FOD_PAGE_GET_IFACE (self)->ask (self, kind);
   else
-    fod_page_add (self, kind, NULL);
+    {
+      g_autoptr (GVariant) nothing =
+          g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("{ss}"), NULL, 0));
+
+      fod_page_add (self, kind, nothing);
+    }
 }
 
 const char *
