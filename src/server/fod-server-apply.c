@@ -301,6 +301,7 @@ resolve (FodServerChange *change, GError **error)
   g_autoptr (FodStoredRow) conflict = NULL;
   const char *kind;
   const char *about;
+  gboolean open;
 
   if (!g_hash_table_contains (change->op->fields, "value"))
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_INVALID, "value", error);
@@ -318,11 +319,13 @@ resolve (FodServerChange *change, GError **error)
   if (change->row->row->state == FOD_ROW_LIVE &&
       !decide (change, conflict, g_hash_table_lookup (change->op->fields, "value"), error))
     return FALSE;
-  if (fod_server_conflict_is_open (conflict) &&
-      !fod_server_conflict_close (change, conflict, error))
+  open = fod_server_conflict_is_open (conflict);
+  if (open && !fod_server_conflict_close (change, conflict, error))
     return FALSE;
   change->result->rv = conflict->row->rv;
-  return TRUE;
+  /* Another one about the same field has not been decided by that. */
+  return !open || !change->raised ||
+         fod_server_conflict_follow (change, fod_stored_row_get (conflict, "field"), FALSE, error);
 }
 
 static void

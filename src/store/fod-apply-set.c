@@ -8,6 +8,7 @@
 #include "base/fod-uuid.h"
 #include "schema/fod-merge.h"
 #include "store/fod-apply-private.h"
+#include "store/fod-overlay.h"
 #include "store/fod-refusal.h"
 #include "store/fod-store.h"
 
@@ -280,7 +281,10 @@ decide_anew (FodSetting *self, FodQueued *decision, const char *value, GError **
 {
   put_text (decision->op->fields, "value", value);
   date_anew (self, decision->op);
-  return fod_queue_update (self->apply->ledger, decision, error);
+  /* The conflict shows when it was settled. */
+  return fod_queue_update (self->apply->ledger, decision, error) &&
+         fod_overlay_rebuild (self->apply->ledger, FOD_KIND_CONFLICT, decision->op->row, NULL,
+                              error);
 }
 
 static gboolean
@@ -401,12 +405,14 @@ write_queue (FodSetting *self, GError **error)
   if (self->target_used)
     {
       FodOp *op = self->target->op;
+      /* What is done to several rows must reach the server together. */
+      const char *tx = self->apply->may_fold ? NULL : self->apply->wire_tx;
 
       date_anew (self, op);
       if (!(is_void (op) ? fod_queue_remove (self->apply->ledger, self->target->seq, error)
                          : fod_queue_update (self->apply->ledger, self->target, error)))
         return FALSE;
-      if (is_held (self) && !fod_refusal_send_again (self->apply->ledger, self->target, error))
+      if (is_held (self) && !fod_refusal_send_again (self->apply->ledger, self->target, tx, error))
         return FALSE;
     }
   return self->op == NULL || is_void (self->op) ||

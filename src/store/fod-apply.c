@@ -165,14 +165,25 @@ fod_apply_note_row_version (FodApply *self, FodOp *op, const GPtrArray *queue, G
   return TRUE;
 }
 
-/* The row's newest op when it is a delete that nobody has been told of. */
-static const FodQueued *
-find_unsent_delete (const GPtrArray *queue)
+/* @unsent: (out) (nullable): the row's newest op when it is a delete that nobody has been told of,
+ * and nobody else has deleted the row. */
+static gboolean
+find_unsent_delete (FodApply *self,
+                    const GPtrArray *queue,
+                    const FodQueued **unsent,
+                    GError **error)
 {
   const FodQueued *last = queue->len == 0 ? NULL : g_ptr_array_index (queue, queue->len - 1);
+  g_autoptr (FodBase) base = NULL;
 
-  return last != NULL && last->state == FOD_OP_QUEUED && last->op->verb == FOD_OP_DELETE ? last
-                                                                                         : NULL;
+  *unsent = NULL;
+  if (last == NULL || last->state != FOD_OP_QUEUED || last->op->verb != FOD_OP_DELETE)
+    return TRUE;
+  if (!fod_base_get (self->ledger, last->op->kind, last->op->row, &base, error))
+    return FALSE;
+  if (base == NULL || base->row->state == FOD_ROW_LIVE)
+    *unsent = last;
+  return TRUE;
 }
 
 /* Queues the deletion; of a row that the server refused, nobody is told. */
@@ -212,11 +223,12 @@ take_from_bin (FodApply *self, const FodViewRow *row, GError **error)
   const char *kind = fod_record_get_kind (row->record);
   const char *id = fod_record_get_id (row->record);
   g_autoptr (GPtrArray) queue = fod_queue_list_row (self->ledger, kind, id, error);
-  const FodQueued *unsent = queue == NULL ? NULL : find_unsent_delete (queue);
   g_autoptr (FodHistoryLine) line = fod_history_line_new (FOD_HISTORY_UNDELETE, kind, id);
   g_autoptr (FodOp) op = NULL;
+  const FodQueued *unsent = NULL;
 
-  if (queue == NULL || !fod_rows_put (self->ledger, row, row->record, NULL, error) ||
+  if (queue == NULL || !find_unsent_delete (self, queue, &unsent, error) ||
+      !fod_rows_put (self->ledger, row, row->record, NULL, error) ||
       !fod_apply_note (self, line, error))
     return FALSE;
   if (fod_refusal_find_held (queue) != NULL)

@@ -68,9 +68,9 @@ fod_enrolment_read (FodLedger *ledger, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* Own rows that wait show the user as their owner from now on. */
+/* Rows with changes that wait show these, and the user as the owner of new ones. */
 static gboolean
-show_user (FodLedger *ledger, GError **error)
+show_queue (FodLedger *ledger, GError **error)
 {
   return fod_overlay_rebuild_each (ledger, "SELECT DISTINCT kind, \"row\" FROM op WHERE state <> 2",
                                    error);
@@ -99,7 +99,7 @@ static gboolean
 send_again (FodLedger *ledger, GError **error)
 {
   return fod_queue_revive_archive (ledger, error) &&
-         fod_belonging_revoke (ledger, FOD_SCOPE_PENDING, error);
+         fod_belonging_revoke (ledger, FOD_SCOPE_PENDING, error) && show_queue (ledger, error);
 }
 
 static gboolean
@@ -120,7 +120,7 @@ write_all (FodLedger *ledger,
   if (same_user)
     return TRUE;
   fod_ledger_set_identity (ledger, enrolment->user, enrolment->team, enrolment->role);
-  return show_user (ledger, error);
+  return show_queue (ledger, error);
 }
 
 gboolean

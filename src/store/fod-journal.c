@@ -152,7 +152,7 @@ send_again (FodLedger *ledger, const char *op, GError **error)
   if (!fod_queue_find (ledger, op, &queued, error))
     return FALSE;
   if (queued != NULL && (queued->state == FOD_OP_REFUSED || queued->state == FOD_OP_HELD))
-    return fod_refusal_send_again (ledger, queued, error);
+    return fod_refusal_send_again (ledger, queued, NULL, error);
   g_set_error_literal (error, FOD_STORE_ERROR, FOD_STORE_ERROR_NOT_FOUND, "no such refused change");
   return FALSE;
 }

@@ -182,6 +182,41 @@ drop_lost (FodPull *self, GError **error)
   return TRUE;
 }
 
+/* Whether the device now has all that is its own. */
+static gboolean
+is_whole (const FodPullReply *reply)
+{
+  guint ended = 0;
+
+  for (guint i = 0; i < reply->scopes->len; i++)
+    {
+      const FodPullScope *scope = g_ptr_array_index (reply->scopes, i);
+
+      if (!scope->more && holds (reply->granted, scope->id))
+        ended++;
+    }
+  return reply->granted != NULL && reply->granted->len > 0 && ended == reply->granted->len;
+}
+
+/* Own new rows that the server has confirmed and now does not name were given away before it did.
+ * Where something could not be read, that may have been their names. */
+static gboolean
+drop_unnamed (FodPull *self, GError **error)
+{
+  gboolean pending = FALSE;
+  gboolean aside = FALSE;
+
+  if (!self->pending || !is_whole (self->reply))
+    return TRUE;
+  if (!fod_belonging_has_pending (self->ledger, &pending, error) ||
+      !fod_belonging_has_aside (self->ledger, NULL, &aside, error))
+    return FALSE;
+  if (!pending || aside)
+    return TRUE;
+  self->lost = TRUE;
+  return fod_belonging_revoke (self->ledger, FOD_SCOPE_PENDING, error);
+}
+
 static gboolean
 take_reply (FodPull *self, GError **error)
 {
@@ -198,7 +233,7 @@ take_reply (FodPull *self, GError **error)
   for (guint i = 0; i < reply->scopes->len; i++)
     if (!take_scope (self, g_ptr_array_index (reply->scopes, i), error))
       return FALSE;
-  if (!fod_belonging_adopt (self->ledger, error) ||
+  if (!fod_belonging_adopt (self->ledger, error) || !drop_unnamed (self, error) ||
       (self->lost && !fod_handover_sweep (self->ledger, &handed, error)))
     return FALSE;
   /* Own new rows of a scope that was lost before a pull had named them are never named any more. */

@@ -296,7 +296,7 @@ requeue (FodLedger *ledger, gint64 seq, const char *body, GError **error)
   g_autoptr (FodStmt) stmt =
       prepare (ledger,
                "INSERT OR IGNORE INTO op (seq, id, tx, kind, \"row\", about, state, at_ms, body) "
-               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8)",
+               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8)",
                error);
 
   if (op == NULL || stmt == NULL)

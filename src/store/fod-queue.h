@@ -65,7 +65,8 @@ gboolean fod_queue_archive (FodLedger *ledger, const FodQueued *queued, GError *
 gboolean fod_queue_age_archive (FodLedger *ledger, GError **error);
 
 /** fod_queue_revive_archive: queues what was answered and is still kept (30 days) again, before all
- * that waits: the server was restored and may have lost it; what it has, it knows by the ops' ids.
+ * that waits: the server was restored and may have lost it; what it has, it knows by the ops' ids,
+ * and so they are in flight, and never change.
  * Error: %FOD_DB_ERROR */
 gboolean fod_queue_revive_archive (FodLedger *ledger, GError **error);
 

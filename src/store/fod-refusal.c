@@ -161,6 +161,7 @@ fod_refusal_take (FodLedger *ledger, const FodQueued *queued, const char *code, 
 typedef struct
 {
   FodLedger *ledger;
+  const char *tx;    /* that they become a part of, or NULL */
   GHashTable *saves; /* their tx */
   GHashTable *rows;  /* that they are about */
   GHashTable *ids;   /* old → new */
@@ -259,6 +260,11 @@ queue_anew (FodAgain *self, FodQueued *queued, GError **error)
   if (queued->state != FOD_OP_QUEUED)
     rename_op (self, queued->op);
   rename_seen (self, queued->op);
+  if (self->tx != NULL)
+    {
+      g_free (queued->op->tx);
+      queued->op->tx = g_strdup (self->tx);
+    }
   if (!fod_queue_update (self->ledger, queued, error) ||
       !fod_queue_set_state (self->ledger, queued->seq, FOD_OP_QUEUED, NULL, error) ||
       !fod_queue_move_last (self->ledger, queued->seq, error))
@@ -291,13 +297,13 @@ compare_seq (gconstpointer a, gconstpointer b)
 }
 
 gboolean
-fod_refusal_send_again (FodLedger *ledger, const FodQueued *refused, GError **error)
+fod_refusal_send_again (FodLedger *ledger, const FodQueued *refused, const char *tx, GError **error)
 {
   g_autoptr (GPtrArray) queue = fod_queue_list (ledger, TRUE, 0, error);
   g_autoptr (GHashTable) saves = NULL;
   g_autoptr (GHashTable) rows = NULL;
   g_autoptr (GHashTable) ids = NULL;
-  FodAgain self = { .ledger = ledger };
+  FodAgain self = { .ledger = ledger, .tx = tx };
 
   if (queue == NULL)
     return FALSE;

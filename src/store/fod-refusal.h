@@ -28,10 +28,15 @@ gboolean fod_refusal_keep (FodLedger *ledger, const GPtrArray *queue, GError **e
 
 /**
  * fod_refusal_send_again:
+ * @tx: (nullable): the save that they are all taken or refused with from now on; %NULL: each with
+ *   its own
  *
  * Queues a refused op anew, under another id, behind all that waits; and with it what was saved
  * along with it and what hangs on the rows that it makes. Error: %FOD_DB_ERROR
  */
-gboolean fod_refusal_send_again (FodLedger *ledger, const FodQueued *refused, GError **error);
+gboolean fod_refusal_send_again (FodLedger *ledger,
+                                 const FodQueued *refused,
+                                 const char *tx,
+                                 GError **error);
 
 G_END_DECLS

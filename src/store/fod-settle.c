@@ -88,13 +88,31 @@ absorb_resolve (FodSettle *self,
   if (kind == NULL || field == NULL ||
       !fod_base_get (self->ledger, kind, queued->about, &about, error))
     return kind == NULL || field == NULL;
-  if (about == NULL)
+  /* Without a version of the field there was nothing to write into: the row is deleted. */
+  if (about == NULL || result->versions == NULL || !g_hash_table_contains (result->versions, field))
     return TRUE;
   put_text (about->row->fields, field, g_hash_table_lookup (queued->op->fields, "value"));
   /* Who writes the field before that pull has seen the decision. */
-  if (result->versions != NULL && g_hash_table_contains (result->versions, field))
-    put_text (about->row->versions, field, g_hash_table_lookup (result->versions, field));
+  put_text (about->row->versions, field, g_hash_table_lookup (result->versions, field));
   return fod_base_put (self->ledger, about, error);
+}
+
+/* Whose a new row is, the server has written by itself, and a pull brings it. Until that comes,
+ * which on a bad line may take hours, it goes on to show as the person's own. */
+static void
+fill_server_fields (FodSettle *self, const FodOpResult *result, FodBase *base)
+{
+  const FodSpec *spec = fod_schema_get (base->row->kind);
+  g_autoptr (FodRecord) record = NULL;
+
+  if (spec == NULL || result->versions == NULL)
+    return;
+  record = fod_record_new (spec, base->row->id);
+  fod_overlay_fill_server_fields (self->ledger, record);
+  for (guint i = 0; i < spec->n_fields; i++)
+    if (fod_record_get_at (record, i) != NULL &&
+        g_hash_table_contains (result->versions, spec->fields[i].name))
+      put_text (base->row->fields, spec->fields[i].name, fod_record_get_at (record, i));
 }
 
 static gboolean
@@ -107,6 +125,10 @@ absorb_verb (FodSettle *self,
   switch (queued->op->verb)
     {
     case FOD_OP_CREATE:
+      fill_server_fields (self, result, base);
+      put_texts (base->row->fields, queued->op->fields);
+      change_sets (base->row->fields, queued->op);
+      return TRUE;
     case FOD_OP_SET:
       put_texts (base->row->fields, queued->op->fields);
       change_sets (base->row->fields, queued->op);
@@ -142,9 +164,13 @@ absorb_op (FodSettle *self,
     return TRUE;
   if (!absorb_verb (self, queued, result, base, error))
     return FALSE;
-  if (result->versions != NULL)
+  /* Those of a decision are of the row that it is about. */
+  if (result->versions != NULL && queued->op->verb != FOD_OP_RESOLVE)
     put_texts (base->row->versions, result->versions);
-  base->row->rv = result->rv;
+  /* Somebody changed the row in between. It has the old number until that came: were it never to
+   * come, as to a profile whose copy made the change, the scope's check would tell. */
+  if (created || result->rv <= base->row->rv + 1)
+    base->row->rv = result->rv;
   return fod_base_put (self->ledger, base, error) &&
          (!created || fod_base_enter (self->ledger, FOD_SCOPE_PENDING, base, error));
 }
@@ -290,6 +316,21 @@ take_applied (FodSettle *self,
   return *base == NULL || absorb_op (self, queued, result, *base, error);
 }
 
+/* A pull may have brought a new row by one scope while the others waited for this answer: they hold
+ * what its parent's hold. */
+static gboolean
+join_parent (FodSettle *self, const FodOp *op, GError **error)
+{
+  const FodSpec *spec = fod_schema_get (op->kind);
+  g_autoptr (FodBase) base = NULL;
+
+  if (op->verb != FOD_OP_CREATE || spec == NULL || spec->parent == NULL)
+    return TRUE;
+  if (!fod_base_get (self->ledger, op->kind, op->row, &base, error))
+    return FALSE;
+  return base == NULL || fod_base_enter (self->ledger, FOD_SCOPE_PENDING, base, error);
+}
+
 /* @base: (nullable): the row's base when it is known and as it is. */
 static gboolean
 finish_op (FodSettle *self,
@@ -304,6 +345,7 @@ finish_op (FodSettle *self,
   /* Out of the queue before that is read, when it need not be there to be shown. */
   if ((!rejected && !fod_queue_archive (self->ledger, queued, error)) ||
       (result->row != NULL && !take_row (self, result->row, error)) ||
+      (!rejected && !join_parent (self, op, error)) ||
       !name_versions (self, queued, result, error) ||
       (rejected && !fod_refusal_take (self->ledger, queued,
                                       result->code == NULL ? "invalid" : result->code, error)))

@@ -197,32 +197,6 @@ test_row_that_went_away_does_not_rise (void)
   fod_test_assert_view (test);
 }
 
-/* The server was restored from a backup that knows nothing of the new phone. */
-static void
-test_restored_server_gets_the_answered_ops_again (void)
-{
-  g_autoptr (FodTestStore) test = new_with_employer ();
-  g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
-  g_autoptr (GPtrArray) ops = NULL;
-  FodPullReply *pull = fod_test_pull_new ("e2");
-
-  set_phone (test, "22222222");
-  fod_test_settle_all (test, 5);
-  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
-  fod_test_enrol (test, "e2");
-  fod_test_pull_add (
-      pull, "user:a", "3",
-      fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL));
-  g_free (fod_test_pull (test, pull));
-  assert_phone (test, "22222222");
-  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 2);
-  ops = fod_test_take (test, 500);
-  g_assert_cmpuint (ops->len, ==, 2);
-  g_assert_cmpstr (at (ops, 0)->row, ==, id);
-  assert_seen (at (ops, 1), "4");
-  fod_test_assert_view (test);
-}
-
 /* The delete stands on an op that was refused: it has seen the row as that one's author had, and
  * needs no second delete. */
 static void
@@ -330,6 +304,156 @@ test_moved_clock_ages_no_archive (void)
   g_assert_cmpuint (ops->len, ==, 3);
 }
 
+/* The line went between the answer to the push and the pull behind it: the new participant stays in
+ * the list of one's own. */
+static void
+test_new_row_stays_ones_own (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autoptr (GPtrArray) ops = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *consultant = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+  FodOpResult *result;
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "Ada", NULL);
+  ops = fod_test_take (test, 500);
+  result = fod_test_answer (reply, at (ops, 0), FOD_RESULT_OK, 1);
+  g_hash_table_insert (result->versions, g_strdup ("consultant"), g_strdup ("1"));
+  fod_test_settle (test, reply);
+  consultant = fod_test_get (test, FOD_KIND_PARTICIPANT, id, "consultant");
+  g_assert_cmpstr (consultant, ==, FOD_TEST_USER);
+  fod_test_assert_view (test);
+}
+
+/* It was given to a colleague between the answer to the push and the pull behind it: it is in none
+ * of the scopes that the device has. */
+static void
+test_row_given_away_unnamed_goes (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "B", NULL);
+  FodPullReply *page = fod_test_pull_new (FOD_TEST_EPOCH);
+  FodRow *gone = fod_row_new (FOD_KIND_PARTICIPANT, id);
+
+  fod_test_settle_all (test, 1);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
+  gone->state = FOD_ROW_GONE;
+  fod_test_pull_add (page, "user:a", "9", gone);
+  g_free (fod_test_pull (test, page));
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
+  fod_test_assert_view (test);
+}
+
+/* The conflict is settled when its field was last written, also while nobody has been told. */
+static void
+test_decision_taken_anew_is_dated_anew (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind",
+                                         FOD_KIND_EMPLOYER, "about", ROW, "field", "phone",
+                                         "standing", "11111111", "offered", "22222222", NULL));
+  fod_edit_resolve (edit, CONFLICT, "22222222");
+  g_free (fod_store_apply (test->store, edit, NULL));
+  fod_fake_clock_advance (test->clock, 60000);
+  set_phone (test, "33333333");
+  fod_test_assert_view (test);
+}
+
+/* A colleague deleted the row while its conflict was settled: the server wrote nothing into it. */
+static void
+test_decision_about_a_deleted_row_writes_nothing (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GPtrArray) ops = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind",
+                                         FOD_KIND_EMPLOYER, "about", ROW, "field", "phone",
+                                         "standing", "11111111", "offered", "22222222", NULL));
+  fod_edit_resolve (edit, CONFLICT, "22222222");
+  g_free (fod_store_apply (test->store, edit, NULL));
+  ops = fod_test_take (test, 500);
+  g_hash_table_remove_all (fod_test_answer (reply, at (ops, 0), FOD_RESULT_OK, 2)->versions);
+  fod_test_settle (test, reply);
+  assert_phone (test, "11111111");
+  fod_test_assert_view (test);
+}
+
+/* Somebody else changed the row between the pull and the push; it was the copy of this profile, so
+ * that no pull will say so. The check of the scope does. */
+static void
+test_gap_in_a_row_is_seen_by_the_check (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (GPtrArray) ops = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+  FodPullReply *pull = fod_test_pull_new (FOD_TEST_EPOCH);
+  g_autofree char *mismatch = NULL;
+
+  set_phone (test, "22222222");
+  ops = fod_test_take (test, 500);
+  fod_test_answer (reply, at (ops, 0), FOD_RESULT_OK, 6);
+  fod_test_settle (test, reply);
+  assert_phone (test, "22222222");
+  fod_test_pull_add (pull, "user:a", "9", NULL);
+  fod_test_pull_check (pull, "user:a", 1, fod_row_check_word (FOD_KIND_EMPLOYER, ROW, 6));
+  mismatch = fod_test_pull (test, pull);
+  g_assert_cmpstr (mismatch, ==, "user:a");
+}
+
+/* A colleague deleted it too: who brings it back has to say so. */
+static void
+test_row_deleted_by_two_can_be_brought_back (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  FodRow *gone = fod_row_new (FOD_KIND_EMPLOYER, ROW);
+
+  g_free (fod_test_delete (test, FOD_KIND_EMPLOYER, ROW));
+  gone->state = FOD_ROW_DELETED;
+  gone->rv = 5;
+  fod_test_pull_row (test, gone);
+  fod_edit_undelete (edit, FOD_KIND_EMPLOYER, ROW);
+  g_free (fod_store_apply (test->store, edit, NULL));
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 1);
+  fod_test_assert_view (test);
+}
+
+/* While the answer was lost, the person got a further scope, which named the new row. The scope
+ * that they had holds it too. */
+static void
+test_new_row_is_in_each_scope_of_its_parent (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autofree char *id =
+      fod_test_create (test, FOD_KIND_CONTACT_PERSON, "employer", ROW, "name", "Bo", NULL);
+  g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
+  FodPullReply *further = fod_test_pull_new (FOD_TEST_EPOCH);
+  FodPullReply *last = fod_test_pull_new (FOD_TEST_EPOCH);
+  FodPushReply *reply = fod_test_push_new ();
+  FodRow *row = fod_test_row (FOD_KIND_CONTACT_PERSON, id, 1, "employer", ROW, "name", "Bo", NULL);
+  g_autofree char *mismatch = NULL;
+
+  fod_test_pull_add (further, "user:a", "9", NULL);
+  fod_test_pull_add (further, "user:b", "1", fod_row_ref (row));
+  g_free (fod_test_pull (test, further));
+  fod_test_answer (reply, at (ops, 0), FOD_RESULT_DUP, 1)->row = row;
+  fod_test_settle (test, reply);
+  fod_test_pull_add (last, "user:a", "9", NULL);
+  fod_test_pull_add (last, "user:b", "1", NULL);
+  fod_test_pull_check (last, "user:a", 2,
+                       fod_row_check_word (FOD_KIND_EMPLOYER, ROW, 4) ^
+                           fod_row_check_word (FOD_KIND_CONTACT_PERSON, id, 1));
+  fod_test_pull_check (last, "user:b", 1, fod_row_check_word (FOD_KIND_CONTACT_PERSON, id, 1));
+  mismatch = fod_test_pull (test, last);
+  g_assert_cmpstr (mismatch, ==, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -347,7 +471,13 @@ main (int argc, char *argv[])
        test_delete_behind_a_refused_op_has_seen_the_row);
   ADD ("edit-behind-a-decision-has-seen-it", test_edit_behind_a_decision_has_seen_it);
   ADD ("edit-after-a-decision-has-seen-it", test_edit_after_a_decision_has_seen_it);
-  ADD ("restored-server-gets-the-answered-ops-again",
-       test_restored_server_gets_the_answered_ops_again);
+  ADD ("row-given-away-unnamed-goes", test_row_given_away_unnamed_goes);
+  ADD ("decision-taken-anew-is-dated-anew", test_decision_taken_anew_is_dated_anew);
+  ADD ("decision-about-a-deleted-row-writes-nothing",
+       test_decision_about_a_deleted_row_writes_nothing);
+  ADD ("gap-in-a-row-is-seen-by-the-check", test_gap_in_a_row_is_seen_by_the_check);
+  ADD ("row-deleted-by-two-can-be-brought-back", test_row_deleted_by_two_can_be_brought_back);
+  ADD ("new-row-is-in-each-scope-of-its-parent", test_new_row_is_in_each_scope_of_its_parent);
+  ADD ("new-row-stays-ones-own", test_new_row_stays_ones_own);
   return g_test_run ();
 }

@@ -368,6 +368,31 @@ test_what_is_written_once_can_be_corrected (void)
   g_assert_cmpstr (at (ops, 1)->row, ==, note);
 }
 
+/* One save corrects the refused record between two others: all of it is taken, or none. */
+static void
+test_correction_is_one_with_its_save (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *held = NULL;
+  g_autofree char *first = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
+  g_autofree char *last = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "C", NULL);
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GPtrArray) ops = NULL;
+
+  fod_test_settle_all (test, 1);
+  held = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
+  refuse_all (test, "invalid");
+  fod_edit_set (edit, FOD_KIND_EMPLOYER, first, "town", "Skive", NULL);
+  fod_edit_set (edit, FOD_KIND_EMPLOYER, held, "town", "Skive", NULL);
+  fod_edit_set (edit, FOD_KIND_EMPLOYER, last, "town", "Skive", NULL);
+  g_free (fod_store_apply (test->store, edit, NULL));
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 3);
+  for (guint i = 1; i < ops->len; i++)
+    g_assert_cmpstr (at (ops, i)->tx, ==, at (ops, 0)->tx);
+  fod_test_assert_view (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -384,5 +409,6 @@ main (int argc, char *argv[])
   ADD ("its-record-goes-first", test_its_record_goes_first);
   ADD ("it-can-be-sent-again-as-it-is", test_it_can_be_sent_again_as_it_is);
   ADD ("what-is-written-once-can-be-corrected", test_what_is_written_once_can_be_corrected);
+  ADD ("correction-is-one-with-its-save", test_correction_is_one_with_its_save);
   return g_test_run ();
 }

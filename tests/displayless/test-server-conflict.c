@@ -229,6 +229,32 @@ test_third_value (Fixture *self, gconstpointer data)
   }
 }
 
+/* Two colleagues' values are offered; one of them is taken. What the other one would replace is
+ * what stands now, not what stood then. */
+static void
+test_decision_shows_in_the_other_conflict (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) first = collide (self, id, TRUE);
+  g_autoptr (FodOpResult) second = NULL;
+  g_autoptr (FodOpResult) decided = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  fod_fake_clock_advance (self->clock, MINUTE_MS);
+  second = fod_server_fixture_push_one (self, FOD_LENE, phone (self, id, "66666666", "0"));
+  g_assert_cmpint (second->result, ==, FOD_RESULT_CONFLICT);
+  decided =
+      fod_server_fixture_push_one (self, FOD_ANNA, resolve (self, first->conflict, "11111111"));
+  assert_phone (self, id, "11111111");
+  g_assert_true (
+      fod_server_store_list_children (self->store, id, FOD_KIND_CONFLICT, &conflicts, NULL));
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  for (guint i = 0; i < conflicts->len; i++)
+    if (strcmp (((FodStoredRow *)conflicts->pdata[i])->row->id, first->conflict) != 0)
+      assert_conflict (self, ((FodStoredRow *)conflicts->pdata[i])->row->id, "11111111", "22222222",
+                       TRUE);
+}
+
 static void
 test_delete_closes (Fixture *self, gconstpointer data)
 {
@@ -394,5 +420,6 @@ main (int argc, char *argv[])
   ADD ("comes-back-with-its-row", test_comes_back_with_its_row);
   ADD ("refused-op-passes-on-what-it-had-seen", test_refused_op_passes_on_what_it_had_seen);
   ADD ("delete-behind-a-refused-op-deletes", test_delete_behind_a_refused_op_deletes);
+  ADD ("a-decision-shows-in-the-other-one", test_decision_shows_in_the_other_conflict);
   return g_test_run ();
 }

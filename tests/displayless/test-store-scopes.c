@@ -216,10 +216,10 @@ test_check_follows_every_change (void)
 
   /* An own push moves a row on without a pull. */
   g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "name", "B"));
-  fod_test_settle_all (test, 9);
+  fod_test_settle_all (test, 5);
   fod_test_pull_add (second, "user:a", "3", NULL);
   fod_test_pull_check (second, "user:a", 2,
-                       fod_row_check_word (FOD_KIND_PARTICIPANT, ROW, 9) ^ other);
+                       fod_row_check_word (FOD_KIND_PARTICIPANT, ROW, 5) ^ other);
   b = fod_test_pull (test, second);
   g_assert_cmpstr (b, ==, NULL);
 

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The server went back to a backup: what was answered waits again, as it was sent. */
+
+#include "config.h"
+
+#include "support/fod-test-journal.h"
+
+#define ROW "00000000-0000-7000-8000-000000000001"
+
+static FodTestStore *
+new_with_employer (void)
+{
+  FodTestStore *test = fod_test_store_new ();
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  fod_test_pull_row (
+      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL));
+  return test;
+}
+
+static void
+set_phone (FodTestStore *test, const char *phone)
+{
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "phone", phone));
+}
+
+static const FodOp *
+at (GPtrArray *ops, guint index)
+{
+  g_assert_cmpuint (index, <, ops->len);
+  return g_ptr_array_index (ops, index);
+}
+
+static void
+assert_seen (const FodOp *op, const char *version)
+{
+  g_assert_cmpstr (g_hash_table_lookup (op->base, "phone"), ==, version);
+}
+
+static void
+assert_phone (FodTestStore *test, const char *phone)
+{
+  g_autofree char *held = fod_test_get (test, FOD_KIND_EMPLOYER, ROW, "phone");
+
+  g_assert_cmpstr (held, ==, phone);
+}
+
+/* The server was restored from a backup that knows nothing of the new phone. */
+static void
+test_restored_server_gets_the_answered_ops_again (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
+  g_autoptr (GPtrArray) ops = NULL;
+  FodPullReply *pull = fod_test_pull_new ("e2");
+
+  set_phone (test, "22222222");
+  fod_test_settle_all (test, 5);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
+  fod_test_enrol (test, "e2");
+  fod_test_pull_add (
+      pull, "user:a", "3",
+      fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL));
+  g_free (fod_test_pull (test, pull));
+  assert_phone (test, "22222222");
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 2);
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 2);
+  g_assert_cmpstr (at (ops, 0)->row, ==, id);
+  assert_seen (at (ops, 1), "4");
+  fod_test_assert_view (test);
+}
+
+/* A row was deleted after the backup that the server went back to: it stays in the bin, by the
+ * deletion that waits again. */
+static void
+test_restored_server_changes_no_bin (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+
+  g_free (fod_test_delete (test, FOD_KIND_EMPLOYER, ROW));
+  fod_test_settle_all (test, 5);
+  fod_test_enrol (test, "e2");
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 0);
+  fod_test_assert_view (test);
+}
+
+/* What waits again was sent, and the server may have it: an edit is an op of its own, or the server
+ * would be told of a second making of the row. */
+static void
+test_edit_changes_no_op_that_was_answered (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
+  g_autoptr (GPtrArray) sent = fod_test_take (test, 500);
+  g_autoptr (GPtrArray) ops = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+
+  fod_test_answer (reply, at (sent, 0), FOD_RESULT_OK, 1);
+  fod_test_settle (test, reply);
+  fod_test_enrol (test, "e2");
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "town", "Skive"));
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 2);
+  g_assert_cmpstr (at (ops, 0)->id, ==, at (sent, 0)->id);
+  g_assert_cmpint (at (ops, 1)->verb, ==, FOD_OP_SET);
+  fod_test_assert_view (test);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(name, function) g_test_add_func ("/journal/restored/" name, function)
+  ADD ("server-gets-the-answered-ops-again", test_restored_server_gets_the_answered_ops_again);
+  ADD ("server-changes-no-bin", test_restored_server_changes_no_bin);
+  ADD ("edit-changes-no-op-that-was-answered", test_edit_changes_no_op_that_was_answered);
+  return g_test_run ();
+}
