@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A device that speaks the protocol by itself, at any of several servers: what it sends and when is
 the test's. It keeps what was confirmed, and sends again what was not."""
+import base64
 import http.client
 import json
 import os
+import socket
 import time
 import uuid
 
@@ -25,6 +27,35 @@ class Refused(AssertionError):
     def __init__(self, path, status, body):
         super().__init__(f'{path}: {status} {body[:200]}')
         self.status = status
+
+
+class Line:
+    """What a server says on /v1/sync/live (RFC 6455): messages, and the code that it ends with."""
+
+    def __init__(self, port, token):
+        self.socket = socket.create_connection(('127.0.0.1', port), timeout=30)
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.socket.sendall(
+            f'GET /v1/sync/live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\n'
+            f'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n'
+            f'Authorization: Bearer {token}\r\n\r\n'.encode())
+        self.file = self.socket.makefile('rb')
+        status = self.file.readline()
+        assert b' 101 ' in status, status
+        while self.file.readline() != b'\r\n':
+            continue
+
+    def next(self):
+        """A message as a dict, or the number of the end."""
+        kind, size = self.file.read(2)
+        if size == 126:
+            size = int.from_bytes(self.file.read(2), 'big')
+        body = self.file.read(size)
+        return int.from_bytes(body[:2], 'big') if kind & 0x0f == 8 else json.loads(body)
+
+    def close(self):
+        self.file.close()
+        self.socket.close()
 
 
 class Pusher:

@@ -10,6 +10,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
 import cluster  # noqa: E402 (a module of the tests)
 import laptop  # noqa: E402 (a module of the tests)
+import pusher  # noqa: E402 (a module of the tests)
 import tap  # noqa: E402 (a module of the tests)
 
 BUILD = pathlib.Path(sys.argv[1])
@@ -106,6 +107,24 @@ class TwoServers(Case):
         anna.sync(expect=(laptop.DONE,))
         self.other.admin('device', 'revoke', device)
         anna.ask('sync', expect=(laptop.ATTENTION,))
+
+    def test_one_server_hears_of_what_the_other_took(self):
+        anna = pusher.Pusher([self.one.port]).enrol('anna', laptop.PASSWORD)
+        bo = pusher.Pusher([self.other.port]).enrol('bo', laptop.PASSWORD)
+        line = pusher.Line(self.other.port, bo.token)
+        self.addCleanup(line.close)
+        before = line.next()['heads']
+        anna.push([anna.op('create', 'employer', pusher.new_id(), {'name': 'Bageriet'})])
+        after = before
+        while after == before:
+            after = line.next()['heads']
+        moved = [scope for scope in after if after[scope] != before.get(scope)]
+        self.assertEqual([scope.split(':')[0] for scope in moved], ['team'])
+        self.one.admin('device', 'revoke', bo.device)
+        end = line.next()
+        while isinstance(end, dict):
+            end = line.next()
+        self.assertEqual(end, 4001)
 
     def test_a_database_that_was_put_back_gets_what_it_lost(self):
         anna = self.machine(self.one, 'anna')
