@@ -4,7 +4,8 @@
 same time: no hole in a feed, no deadlock, each op once. And the same while PostgreSQL is stopped
 without a word and started again, and servers are killed: nothing that was confirmed is lost.
 
-FODFAESTE_RESTARTS=n: how often (default 6, half of them PostgreSQL; the long run takes 100)."""
+FOD_RESTARTS=n: how often, each second time PostgreSQL (default 12; .ci/run takes 100).
+FOD_SEED=n repeats a run."""
 import json
 import os
 import pathlib
@@ -22,8 +23,8 @@ import pusher  # noqa: E402 (a module of the tests)
 import tap  # noqa: E402 (a module of the tests)
 
 BUILD = pathlib.Path(sys.argv[1])
-RESTARTS = int(os.environ.get('FODFAESTE_RESTARTS', '6'))
-SEED = int(os.environ.get('FODFAESTE_SEED', str(random.randrange(10**6))))
+RESTARTS = int(os.environ.get('FOD_RESTARTS', '12'))
+SEED = int(os.environ.get('FOD_SEED', str(random.randrange(10**6))))
 USERS, PUSHERS, BATCHES = 4, 8, 12
 WAIT_S = 120
 POSTGRES = None
@@ -33,7 +34,7 @@ class Load(unittest.TestCase):
     def setUp(self):
         if POSTGRES is None:
             self.skipTest('there is no PostgreSQL here')
-        print(f'# FODFAESTE_SEED={SEED}', flush=True)
+        print(f'# FOD_SEED={SEED}', flush=True)
         self.random = random.Random(SEED)
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
