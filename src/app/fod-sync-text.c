@@ -24,6 +24,7 @@ typedef struct
   gint64 offline_since;
   gboolean busy;
   int problem;
+  guint days_away;
 } Snapshot;
 
 static Snapshot
@@ -36,6 +37,9 @@ read_engine (FodSyncEngine *engine)
                 &now.conflicts, "unread", &now.unread, "handed", &now.handed, "clock-off",
                 &now.clock_off, "last-contact", &now.last_contact, "offline-since",
                 &now.offline_since, "busy", &now.busy, "problem", &now.problem, NULL);
+  /* Whatever else a person has to see comes first. */
+  if (now.state == FOD_SYNC_OFFLINE || now.state == FOD_SYNC_WAITING)
+    now.days_away = fod_sync_engine_get_days_away (engine);
   return now;
 }
 
@@ -44,6 +48,8 @@ fod_sync_text_icon (FodSyncEngine *engine)
 {
   Snapshot now = read_engine (engine);
 
+  if (now.days_away > 0)
+    return "dialog-warning-symbolic";
   switch (now.state)
     {
     case FOD_SYNC_LOCAL:
@@ -86,6 +92,10 @@ fod_sync_text_short (FodSyncEngine *engine, const char *today)
   Snapshot now = read_engine (engine);
   g_autofree char *text = NULL;
 
+  if (now.days_away > 0)
+    /* Translators: for how long the server was not reached, very short */
+    return g_strdup_printf (ngettext ("%u day offline", "%u days offline", now.days_away),
+                            now.days_away);
   switch (now.state)
     {
     case FOD_SYNC_LOCAL:
@@ -113,6 +123,8 @@ fod_sync_text_heading (FodSyncEngine *engine)
 {
   Snapshot now = read_engine (engine);
 
+  if (now.days_away > 0)
+    return _ ("The server was not reached for a long time");
   switch (now.state)
     {
     case FOD_SYNC_LOCAL:
@@ -198,6 +210,12 @@ fod_sync_text_details (FodSyncEngine *engine, const char *today)
     return g_strdup (_ ("Everything stays on this machine. Connect to the team’s server in "
                         "Preferences."));
 
+  if (now.days_away > 0)
+    g_string_append_printf (
+        text, "%s\n",
+        _ ("You can go on working. Bring this machine to a network where the server can be "
+           "reached, "
+           "so that your colleagues get what you wrote, and you what they wrote."));
   add_counts (text, &now);
   if (now.problem >= 0)
     {
@@ -231,7 +249,8 @@ fod_sync_text_details (FodSyncEngine *engine, const char *today)
 gboolean
 fod_sync_text_needs_person (FodSyncEngine *engine)
 {
-  return fod_sync_engine_get_state (engine) == FOD_SYNC_ATTENTION;
+  return fod_sync_engine_get_state (engine) == FOD_SYNC_ATTENTION ||
+         read_engine (engine).days_away > 0;
 }
 
 const char *

@@ -12,6 +12,8 @@
 #define NETWORK_MS 2000
 #define RARELY_MS (60 * 60 * 1000)
 #define EDIT_RETRY_MS 5000
+#define DAY_MS (24 * 60 * 60 * 1000)
+#define LEASE_DAYS 30
 
 /* Waiting is counted on the clock that no one sets. */
 static gint64
@@ -352,6 +354,20 @@ fod_sync_engine_listen (FodSyncEngine *self)
 {
   if (self->started && fod_live_may_open (self->live))
     fod_journal_get_enrolment_async (self->store, NULL, on_enrolment_for_line, g_object_ref (self));
+}
+
+guint
+fod_sync_engine_get_days_away (FodSyncEngine *self)
+{
+  gint64 days;
+
+  g_return_val_if_fail (FOD_IS_SYNC_ENGINE (self), 0);
+
+  if (!self->status.enrolled || self->status.last_contact == 0)
+    return 0;
+  days = (fod_clock_get_real_ms (fod_store_get_clock (self->store)) - self->status.last_contact) /
+         DAY_MS;
+  return days < LEASE_DAYS ? 0 : (guint)MIN (days, G_MAXINT);
 }
 
 void

@@ -91,6 +91,11 @@ void fod_sync_engine_stop (FodSyncEngine *self);
 
 FodSyncState fod_sync_engine_get_state (FodSyncEngine *self);
 
+/** fod_sync_engine_get_days_away: Returns: for how many days the server was not reached, when that
+ * is so long (30 days, PROTOCOL.md) that a person should bring this machine to it; else 0. Nothing
+ * is locked away for it */
+guint fod_sync_engine_get_days_away (FodSyncEngine *self);
+
 /**
  * fod_sync_engine_enrol_async:
  * @server: https://host[:port], or http:// for a loopback address only

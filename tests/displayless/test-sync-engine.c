@@ -367,6 +367,29 @@ test_the_last_contact_outlives_the_program (Fixture *f, gconstpointer data)
   g_assert_cmpint (contact, ==, now);
 }
 
+/* A month away it asks for its server, and for nothing else. */
+static void
+test_a_month_away_is_told_and_locks_nothing (Fixture *f, gconstpointer data)
+{
+  const gint64 day = G_GINT64_CONSTANT (24) * 3600 * 1000;
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (fod_sync_engine_get_days_away (engine_of (f)), ==, 0);
+  fod_test_device_pretend_enrolled (f->device);
+  fod_test_device_sync (f->device, NULL, &error);
+  g_assert_no_error (error);
+  fod_fake_clock_advance (f->clock, 30 * day - 1000);
+  g_assert_cmpuint (fod_sync_engine_get_days_away (engine_of (f)), ==, 0);
+  fod_fake_clock_advance (f->clock, 2 * day);
+  g_assert_cmpuint (fod_sync_engine_get_days_away (engine_of (f)), ==, 31);
+  id = add_employer (f);
+  g_assert_nonnull (id);
+  fod_test_device_sync (f->device, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fod_sync_engine_get_days_away (engine_of (f)), ==, 0);
+}
+
 #define ADD(name, function) g_test_add ("/engine/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -388,5 +411,6 @@ main (int argc, char *argv[])
   ADD ("two-who-ask-share-a-round", test_two_who_ask_share_a_round);
   ADD ("stopping-ends-the-round-and-loses-nothing", test_stopping_ends_the_round_and_loses_nothing);
   ADD ("the-last-contact-outlives-the-program", test_the_last_contact_outlives_the_program);
+  ADD ("a-month-away-is-told-and-locks-nothing", test_a_month_away_is_told_and_locks_nothing);
   return g_test_run ();
 }
