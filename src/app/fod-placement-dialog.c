@@ -10,10 +10,13 @@
 
 #include <glib/gi18n.h>
 
+#include <string.h>
+
 struct _FodPlacementDialog
 {
   FodRecordDialog parent_instance;
 
+  FodContext *context;
   FodPickerRow *employer; /* template */
 };
 
@@ -84,6 +87,57 @@ on_employer (FodPlacementDialog *self)
     gtk_editable_set_text (place, adw_action_row_get_subtitle (ADW_ACTION_ROW (self->employer)));
 }
 
+/* In the row itself, where it is seen, saved and changed as if it had been chosen. */
+static void
+choose_stage (FodPlacementDialog *self, const char *stage, const char *today)
+{
+  FodDirectory *directory = fod_context_get_directory (self->context);
+  g_autoptr (GPtrArray) codes = fod_directory_list_codes (directory, "placement-stage", today);
+  GtkWidget *row = fod_record_dialog_get_child (FOD_RECORD_DIALOG (self), "stage");
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const FodCode *code = g_ptr_array_index (codes, i);
+
+      /* The first choice is "not set". */
+      if (g_str_equal (code->code, stage))
+        adw_combo_row_set_selected (ADW_COMBO_ROW (row), i + 1);
+    }
+}
+
+/* Who writes the first or the last day has said that it began or ended; what somebody chose
+ * otherwise stays. */
+static void
+on_saved (FodPlacementDialog *self)
+{
+  FodForm *form = fod_record_dialog_get_form (FOD_RECORD_DIALOG (self));
+  FodRecord *record = fod_form_get_record (form);
+  g_autofree char *today = fod_context_dup_today (self->context);
+  const char *stage = record != NULL ? fod_record_get (record, "stage") : NULL;
+  const char *start = record != NULL ? fod_record_get (record, "start-date") : NULL;
+  const char *end = record != NULL ? fod_record_get (record, "end-date") : NULL;
+
+  if (end != NULL && strcmp (end, today) <= 0 && (stage == NULL || g_str_equal (stage, "started")))
+    choose_stage (self, "ended", today);
+  else if (start != NULL && strcmp (start, today) <= 0 && stage == NULL)
+    choose_stage (self, "started", today);
+}
+
+static void
+watch (FodPlacementDialog *self)
+{
+  g_signal_connect_object (fod_record_dialog_get_form (FOD_RECORD_DIALOG (self)), "saved",
+                           G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
+}
+
+static void
+fod_placement_dialog_dispose (GObject *object)
+{
+  g_clear_object (&FOD_PLACEMENT_DIALOG (object)->context);
+
+  G_OBJECT_CLASS (fod_placement_dialog_parent_class)->dispose (object);
+}
+
 static void
 fod_placement_dialog_class_init (FodPlacementDialogClass *klass)
 {
@@ -92,6 +146,8 @@ fod_placement_dialog_class_init (FodPlacementDialogClass *klass)
                                         "deadline",  "weekly-minutes", "hourly-pay-ore",
                                         "permanent", "end-reason",     "remark",
                                         NULL };
+
+  G_OBJECT_CLASS (klass)->dispose = fod_placement_dialog_dispose;
 
   g_type_ensure (FOD_TYPE_PICKER_ROW);
   fod_record_dialog_class_set_template (FOD_RECORD_DIALOG_CLASS (klass), FOD_KIND_PLACEMENT, fields,
@@ -115,7 +171,9 @@ fod_placement_dialog_open (GtkWidget *from, FodContext *context, FodEntity *enti
 
   fod_picker_row_set_context (self->employer, context, FOD_KIND_EMPLOYER);
   fod_picker_row_set_id (self->employer, fod_entity_get (entity, "employer"));
+  self->context = g_object_ref (context);
   fod_record_dialog_open (FOD_RECORD_DIALOG (self), from, context, entity);
+  watch (self);
 }
 
 void
@@ -128,5 +186,7 @@ fod_placement_dialog_open_new (GtkWidget *from, FodContext *context, GVariant *k
   g_variant_lookup (known, "participant", "s", &parent);
   place = g_strconcat ("new-placement/", parent, NULL);
   fod_picker_row_set_context (self->employer, context, FOD_KIND_EMPLOYER);
+  self->context = g_object_ref (context);
   fod_record_dialog_open_new (FOD_RECORD_DIALOG (self), from, context, known, place);
+  watch (self);
 }

@@ -269,6 +269,8 @@ class Participants(desk.Desk):
         ui.press(self.place, ui.BUTTON, exactly('More about this participant'))
         ui.press(self.place, ui.ITEM, exactly('New job or education'))
         job = self.window(exactly('Job or education'))
+        ui.type_text('ord')
+        ui.find(job, ui.LABEL, f'^{code("job-kind", "ordinary")}$')
         ui.press(job, ui.BUTTON, f'^{word("Employer")}: {word("None")}$')
         search = ui.find(job, ui.ENTRY, word('Search by name'))
         ui.until(lambda: ui.has(search, ui.STATE.FOCUSED), 'the focus in the search')
@@ -278,6 +280,9 @@ class Participants(desk.Desk):
         place = ui.find(job, ui.ENTRY, exactly('Place of work or school'))
         ui.until(lambda: ui.text_of(place) != '', 'the place of work')
         self.assertEqual(ui.text_of(place), 'Ærø Bageri')
+        for field, stage in (('First day', 'started'), ('Last day', 'ended')):
+            ui.fill(ui.find(job, ui.ENTRY, exactly(field)), say('i dag', 'today'))
+            ui.find(job, ui.LABEL, f'^{code("placement-stage", stage)}$')
 
     def wish(self):
         name = word('_Wish for work or education').replace('_', '')
