@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* So many answers may wait to be taken; a move of a whole database sends millions of writes. */
+#define MAX_PENDING 1000
+
 struct _FodPg
 {
   PGconn *conn;
@@ -193,7 +196,8 @@ fod_pg_send (FodPg *self, const char *sql, int n, const char *const *values, GEr
 
   if (!queue (self, sql, n, values, error))
     return FALSE;
-  return self->open || (push_out (self, TRUE, error) && take_answers (self, 0, error));
+  return (self->open && self->pending < MAX_PENDING) ||
+         (push_out (self, !self->open, error) && take_answers (self, 0, error));
 }
 
 PGresult *
@@ -350,10 +354,16 @@ ignore_notice (void *data, const char *message)
 FodPg *
 fod_pg_new (const char *conninfo, GError **error)
 {
-  /* A database's name that reads like a conninfo is taken apart as one. */
-  static const char *const words[] = { "fallback_application_name", "dbname", "client_encoding",
+  /* A database's name that reads like a conninfo is taken apart as one, and what stands in it
+   * counts more than what stands before it: a host that is away must not hold a thread for long. */
+  static const char *const words[] = { "fallback_application_name",
+                                       "connect_timeout",
+                                       "keepalives_idle",
+                                       "tcp_user_timeout",
+                                       "dbname",
+                                       "client_encoding",
                                        NULL };
-  const char *const values[] = { "fodfaeste-server", conninfo, "UTF8", NULL };
+  const char *const values[] = { "fodfaeste-server", "10", "60", "30000", conninfo, "UTF8", NULL };
   g_autoptr (FodPg) self = NULL;
 
   g_return_val_if_fail (conninfo != NULL, NULL);
