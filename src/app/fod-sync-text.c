@@ -23,6 +23,7 @@ typedef struct
   gint64 clock_off;
   gint64 offline_since;
   gboolean busy;
+  int fetched;
   int problem;
   guint days_away;
 } Snapshot;
@@ -36,7 +37,8 @@ read_engine (FodSyncEngine *engine)
   g_object_get (engine, "waiting", &now.waiting, "refused", &now.refused, "conflicts",
                 &now.conflicts, "unread", &now.unread, "handed", &now.handed, "clock-off",
                 &now.clock_off, "last-contact", &now.last_contact, "offline-since",
-                &now.offline_since, "busy", &now.busy, "problem", &now.problem, NULL);
+                &now.offline_since, "busy", &now.busy, "fetched", &now.fetched, "problem",
+                &now.problem, NULL);
   /* Whatever else a person has to see comes first. */
   if (now.state == FOD_SYNC_OFFLINE || now.state == FOD_SYNC_WAITING)
     now.days_away = fod_sync_engine_get_days_away (engine);
@@ -64,6 +66,15 @@ fod_sync_text_icon (FodSyncEngine *engine)
     default:
       return "dialog-warning-symbolic";
     }
+}
+
+static char *
+short_busy (const Snapshot *now)
+{
+  if (now->fetched < 0)
+    return g_strdup (_ ("Syncing…"));
+  /* Translators: how much of the team's records is here already, very short */
+  return g_strdup_printf (_ ("Fetching %d %%"), now->fetched);
 }
 
 static char *
@@ -105,7 +116,7 @@ fod_sync_text_short (FodSyncEngine *engine, const char *today)
       /* Translators: the time of day when the server last answered */
       return g_strdup_printf (_ ("In step %s"), text);
     case FOD_SYNC_WAITING:
-      return now.waiting > 0 ? format_waiting (now.waiting) : g_strdup (_ ("Syncing…"));
+      return now.waiting > 0 ? format_waiting (now.waiting) : short_busy (&now);
     case FOD_SYNC_OFFLINE:
       if (now.waiting == 0)
         return g_strdup (_ ("Offline"));
@@ -199,6 +210,18 @@ add_counts (GString *text, const Snapshot *now)
     }
 }
 
+static void
+add_fetched (GString *text, const Snapshot *now)
+{
+  if (now->fetched < 0)
+    return;
+  g_string_append_printf (text,
+                          _ ("The team’s records are being fetched, your own first: %d %% are "
+                             "here. You can work with them already."),
+                          now->fetched);
+  g_string_append_c (text, '\n');
+}
+
 char *
 fod_sync_text_details (FodSyncEngine *engine, const char *today)
 {
@@ -217,6 +240,7 @@ fod_sync_text_details (FodSyncEngine *engine, const char *today)
            "reached, "
            "so that your colleagues get what you wrote, and you what they wrote."));
   add_counts (text, &now);
+  add_fetched (text, &now);
   if (now.problem >= 0)
     {
       g_autoptr (GError) error = g_error_new_literal (FOD_SYNC_ERROR, now.problem, "");

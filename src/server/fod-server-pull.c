@@ -175,7 +175,7 @@ add_scope (FodPull *pull, const char *id, const char *cursor_text, GError **erro
   scope->more = cursor.seq < head.seq;
   cursor.loading = cursor.loading && scope->more;
   scope->next = print_cursor (&cursor);
-  scope->count = scope->more ? 0 : head.count;
+  scope->count = head.count;
   scope->check = scope->more ? 0 : head.check;
   audit_read (pull, scope, from);
   g_ptr_array_add (pull->reply->scopes, g_steal_pointer (&scope));

@@ -333,6 +333,8 @@ fod_journal_pull_finish (FodStore *store, GAsyncResult *result, FodApplied *appl
   if (applied != NULL)
     {
       applied->rows = answer->rows;
+      applied->have = answer->have;
+      applied->total = answer->total;
       applied->mismatch = g_steal_pointer (&answer->mismatch);
     }
   applied_free (answer);

@@ -108,11 +108,15 @@ gboolean fod_journal_settle_finish (FodStore *store,
 /**
  * FodApplied:
  * @rows: rows that came
+ * @have, @total: while a scope is not here to its end: how many rows of all scopes are here, and
+ *   how many there are; else 0
  * @mismatch: (nullable): scopes whose check hash differs from the server's though they are at head
  */
 typedef struct
 {
   guint rows;
+  guint64 have;
+  guint64 total;
   GStrv mismatch;
 } FodApplied;
 

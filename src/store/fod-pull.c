@@ -19,6 +19,9 @@ typedef struct
   gboolean pending; /* own new rows wait for a scope */
   gboolean revoked; /* a scope is ours no more */
   gboolean aside;   /* there are entries that could not be read */
+  guint64 have;     /* rows of the reply's scopes */
+  guint64 total;    /* that the server has of them */
+  gboolean more;    /* not all scopes are here to their end */
   gboolean lost;    /* rows went whose bytes must not stay on the disk */
   GStrvBuilder *mismatch;
 } FodPull;
@@ -150,6 +153,20 @@ take_scope (FodPull *self, const FodPullScope *scope, GError **error)
          (scope->more || fod_belonging_complete (self->ledger, scope->id, &self->lost, error));
 }
 
+/* How far the load has come. A server that does not say how much there is has no part in it. */
+static gboolean
+measure (FodPull *self, const FodPullScope *scope, GError **error)
+{
+  guint64 count, check;
+
+  if (!fod_belonging_get_check (self->ledger, scope->id, &count, &check, error))
+    return FALSE;
+  self->have += MIN (count, scope->count);
+  self->total += scope->count;
+  self->more = self->more || scope->more;
+  return TRUE;
+}
+
 static gboolean
 holds (GPtrArray *texts, const char *text)
 {
@@ -231,7 +248,8 @@ take_reply (FodPull *self, GError **error)
     if (!fod_belonging_reload (self->ledger, g_ptr_array_index (reply->reset, i), error))
       return FALSE;
   for (guint i = 0; i < reply->scopes->len; i++)
-    if (!take_scope (self, g_ptr_array_index (reply->scopes, i), error))
+    if (!take_scope (self, g_ptr_array_index (reply->scopes, i), error) ||
+        !measure (self, g_ptr_array_index (reply->scopes, i), error))
       return FALSE;
   if (!fod_belonging_adopt (self->ledger, error) || !drop_unnamed (self, error) ||
       (self->lost && !fod_handover_sweep (self->ledger, &handed, error)))
@@ -260,8 +278,7 @@ fod_pull_take (FodLedger *ledger, FodPullReply *reply, FodApplied *applied, GErr
   g_autoptr (GStrvBuilder) mismatch = g_strv_builder_new ();
   FodPull self = { .ledger = ledger, .reply = reply, .mismatch = mismatch };
 
-  applied->rows = 0;
-  applied->mismatch = NULL;
+  *applied = (FodApplied){ 0 };
   if (g_strcmp0 (epoch, reply->epoch) != 0)
     return TRUE;
   fod_ledger_see_server_time (ledger, reply->now);
@@ -271,6 +288,8 @@ fod_pull_take (FodLedger *ledger, FodPullReply *reply, FodApplied *applied, GErr
   if (self.lost)
     fod_ledger_forget_bytes (ledger);
   applied->rows = self.rows;
+  applied->have = self.more ? self.have : 0;
+  applied->total = self.more ? self.total : 0;
   applied->mismatch = g_strv_builder_end (mismatch);
   return TRUE;
 }

@@ -182,6 +182,17 @@ note_heads (FodRoundMemory *memory, const FodPullReply *reply)
       g_hash_table_iter_remove (&iter);
 }
 
+static void
+note_progress (FodRoundMemory *memory, const FodApplied *applied)
+{
+  if (memory->have == applied->have && memory->total == applied->total)
+    return;
+  memory->have = applied->have;
+  memory->total = applied->total;
+  if (memory->on_progress != NULL)
+    memory->on_progress (memory->owner);
+}
+
 /* What has to survive from the reply until the store has taken it over. */
 typedef struct
 {
@@ -208,6 +219,7 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   round->sum.pulled += applied.rows;
   note_heads (round->memory, reply);
+  note_progress (round->memory, &applied);
   mismatch = applied.mismatch;
   anew = judge_checks (round, reply, mismatch);
   if (anew[0] != NULL)

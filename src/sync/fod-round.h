@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * pull
  * @epoch, @heads: (element-type utf8 utf8): scope → decimal text: where the feeds ended when they
  * were last pulled to their end
+ * @have, @total: rows that are here of those that the server has, while a load is under way, else 0
+ * @on_progress, @owner: (nullable): called when these two change
  * @retry_after_ms: what the server asked for in the last round, 0 for nothing
  *
  * What outlives a round, so that a server that repeats itself is noticed across rounds.
@@ -31,6 +33,10 @@ typedef struct
   gint64 retry_after_ms;
   char *epoch;
   GHashTable *heads;
+  guint64 have;
+  guint64 total;
+  void (*on_progress) (gpointer owner);
+  gpointer owner;
 } FodRoundMemory;
 
 /** fod_round_memory_new: Returns: (transfer full): nothing remembered yet */

@@ -97,6 +97,9 @@ void fod_sync_engine_schedule_after_failure (FodSyncEngine *self);
 /** fod_sync_engine_new_live: Returns: (transfer full): a line that is the engine's */
 FodLive *fod_sync_engine_new_live (FodSyncEngine *self);
 
+/** fod_sync_engine_on_progress: of the round's memory, whose owner is the engine */
+void fod_sync_engine_on_progress (gpointer owner);
+
 /** fod_sync_engine_listen: has a line opened, if there is none and the server can be reached */
 void fod_sync_engine_listen (FodSyncEngine *self);
 

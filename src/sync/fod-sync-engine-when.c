@@ -261,6 +261,18 @@ fod_sync_engine_take_counts (FodSyncEngine *self, GAsyncResult *result)
   self->status.handed = counts.handed;
 }
 
+void
+fod_sync_engine_on_progress (gpointer owner)
+{
+  FodSyncEngine *self = owner;
+  const FodRoundMemory *memory = self->memory;
+
+  self->status.fetched = memory->total == 0
+                             ? FOD_SYNC_NOT_FETCHING
+                             : (int)(100 * MIN (memory->have, memory->total) / memory->total);
+  fod_sync_engine_publish (self);
+}
+
 static void
 on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -26,6 +26,7 @@ enum
   PROP_LAST_CONTACT,
   PROP_OFFLINE_SINCE,
   PROP_BUSY,
+  PROP_FETCHED,
   PROP_PROBLEM,
   N_PROPS
 };
@@ -65,6 +66,7 @@ fod_sync_engine_publish (FodSyncEngine *self)
   notify_if (self, was.last_contact != is->last_contact, PROP_LAST_CONTACT);
   notify_if (self, was.offline_since != is->offline_since, PROP_OFFLINE_SINCE);
   notify_if (self, was.busy != is->busy, PROP_BUSY);
+  notify_if (self, was.fetched != is->fetched, PROP_FETCHED);
   notify_if (self, was.problem != is->problem, PROP_PROBLEM);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -103,6 +105,7 @@ end_round (FodSyncEngine *self)
 
   g_clear_object (&self->cancellable);
   self->status.busy = FALSE;
+  self->status.fetched = FOD_SYNC_NOT_FETCHING;
   self->status.clock_off_ms =
       ABS (self->memory->clock_off_ms) > CLOCK_OFF_MS ? self->memory->clock_off_ms : 0;
   if (error != NULL)
@@ -255,6 +258,9 @@ fod_sync_engine_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_BUSY:
       g_value_set_boolean (value, self->status.busy);
       break;
+    case PROP_FETCHED:
+      g_value_set_int (value, self->status.fetched);
+      break;
     case PROP_PROBLEM:
       g_value_set_int (value, self->status.problem);
       break;
@@ -313,6 +319,8 @@ fod_sync_engine_class_init (FodSyncEngineClass *klass)
   properties[PROP_OFFLINE_SINCE] =
       g_param_spec_int64 ("offline-since", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_FETCHED] =
+      g_param_spec_int ("fetched", NULL, NULL, FOD_SYNC_NOT_FETCHING, 100, -1, flags);
   properties[PROP_PROBLEM] =
       g_param_spec_int ("problem", NULL, NULL, FOD_SYNC_NO_PROBLEM, FOD_SYNC_ERROR_OTHER_USER,
                         FOD_SYNC_NO_PROBLEM, flags);
@@ -323,10 +331,14 @@ static void
 fod_sync_engine_init (FodSyncEngine *self)
 {
   self->memory = fod_round_memory_new ();
+  self->memory->on_progress = fod_sync_engine_on_progress;
+  self->memory->owner = self;
   self->rand = g_rand_new ();
   self->callers = g_ptr_array_new_with_free_func (g_object_unref);
   self->status.problem = FOD_SYNC_NO_PROBLEM;
   self->shown.problem = FOD_SYNC_NO_PROBLEM;
+  self->status.fetched = FOD_SYNC_NOT_FETCHING;
+  self->shown.fetched = FOD_SYNC_NOT_FETCHING;
 }
 
 FodSyncEngine *

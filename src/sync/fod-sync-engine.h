@@ -69,7 +69,8 @@ GQuark fod_sync_error_quark (void);
  *
  * Properties (all notify): "state" (int, FodSyncState), "waiting", "refused", "conflicts",
  * "unread", "handed" (uint), "last-contact" (int64, ms, 0 for never), "offline-since" (int64, ms),
- * "busy" (boolean), "problem" (int, FodSyncError or -1), "clock-off" (int64, ms that this machine's
+ * "busy" (boolean), "fetched" (int, hundredths of all rows that are here while they are fetched,
+ * or -1), "problem" (int, FodSyncError or -1), "clock-off" (int64, ms that this machine's
  * clock is ahead of the server's, 0 when it is right). FodSyncState here is true at every moment:
  * it is computed from the others.
  */

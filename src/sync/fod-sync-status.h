@@ -7,11 +7,13 @@
 G_BEGIN_DECLS
 
 #define FOD_SYNC_NO_PROBLEM (-1)
+#define FOD_SYNC_NOT_FETCHING (-1)
 
 /**
  * FodSyncStatus:
  * @enrolled: a server is set up
  * @busy: a round is under way
+ * @fetched: how many hundredths of the rows are here while they are fetched, else -1
  * @problem: what the last round failed with (FodSyncError), or %FOD_SYNC_NO_PROBLEM
  * @clock_off_ms: how far this machine's clock was ahead of the server's, when that is more than two
  *   minutes either way, else 0
@@ -30,6 +32,7 @@ typedef struct
   guint conflicts;
   guint handed; /* changes that went lately with rows that were lost */
   guint unread; /* rows of the server that this program can't read */
+  int fetched;
   int problem;
   gint64 clock_off_ms;
   gint64 last_contact;

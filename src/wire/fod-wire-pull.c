@@ -61,6 +61,8 @@ write_scope (FodJsonWriter *writer, const FodPullScope *scope)
   fod_json_writer_text (writer, "next", scope->next);
   fod_json_writer_number (writer, "head", scope->head);
   fod_json_writer_flag (writer, "more", scope->more);
+  if (scope->more && scope->count > 0)
+    fod_json_writer_number (writer, "count", scope->count);
   if (!scope->more)
     {
       g_autofree char *check = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", scope->check);
@@ -174,11 +176,10 @@ read_scope (JsonObject *object, GError **error)
   scope->next = fod_json_reader_dup_text (&reader, "next", FOD_WIRE_TEXT_MAX);
   scope->head = (guint64)fod_json_reader_get_number (&reader, "head", FOD_WIRE_NUMBER_MAX);
   scope->more = fod_json_reader_get_flag (&reader, "more");
+  if (!scope->more || fod_json_reader_has (&reader, "count"))
+    scope->count = (guint64)fod_json_reader_get_number (&reader, "count", FOD_WIRE_NUMBER_MAX);
   if (!scope->more)
-    {
-      scope->count = (guint64)fod_json_reader_get_number (&reader, "count", FOD_WIRE_NUMBER_MAX);
-      scope->check = read_check (&reader);
-    }
+    scope->check = read_check (&reader);
   read_changes (&reader, scope);
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&scope) : NULL;
 }

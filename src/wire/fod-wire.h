@@ -111,8 +111,9 @@ typedef struct
 /**
  * FodPullScope:
  * @aside: (nullable): entries that can't be read
- * @count, @check: live rows of the scope (no tombstones) and XOR of their check words, as of
- *   @next; only when @more is false
+ * @count: live rows of the scope (no tombstones), as of @head; 0 when @more and the server does not
+ *   say
+ * @check: XOR of their check words; only when @more is false
  */
 typedef struct
 {

@@ -84,6 +84,8 @@ def store_verdicts(store, sync):
             and sync['push_bytes'] <= 650_000,
             '10,000 rows loaded in 1 s and 550 kB': sync['load_s'] <= 1
             and sync['load_bytes'] <= 550_000,
+            'ten times as many rows load in twelve times the time':
+            sync['load_many_s'] <= 12 * sync['load_s'],
             'an edit on the other laptop within 10 ms': sync['edit_there_ms'] <= 10}
 
 

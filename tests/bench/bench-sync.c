@@ -19,6 +19,7 @@
 #include <string.h>
 
 #define ROWS 10000
+#define MANY_ROWS 100000
 #define ROWS_AN_EDIT 100
 #define EDITS 50
 
@@ -148,9 +149,9 @@ time_round (FodTestDevice *device, FodSyncRound *round)
 }
 
 static void
-write_rows (FodTestDevice *device, FodClock *clock)
+write_rows (FodTestDevice *device, FodClock *clock, guint rows)
 {
-  for (guint n = 0; n < ROWS; n += ROWS_AN_EDIT)
+  for (guint n = 0; n < rows; n += ROWS_AN_EDIT)
     {
       FodEdit *edit = fod_edit_new ();
       g_autoptr (GError) error = NULL;
@@ -198,6 +199,24 @@ time_edits (FodTestDevice *from, FodTestDevice *to, const char *id)
   return times[EDITS / 2];
 }
 
+/* Seconds that a laptop takes that comes when there are many rows. */
+static double
+time_many (FodTestDevice *first, FodClock *clock, const char *url)
+{
+  g_autoptr (FodMeter) meter = new_meter (url);
+  FodTestDevice *late;
+  FodSyncRound round;
+  double seconds;
+
+  write_rows (first, clock, MANY_ROWS - ROWS);
+  time_round (first, &round);
+  late = new_device (clock, meter, url);
+  seconds = time_round (late, &round);
+  g_assert_cmpuint (round.pulled, >=, MANY_ROWS);
+  fod_test_device_free (late);
+  return seconds;
+}
+
 int
 main (void)
 {
@@ -211,7 +230,7 @@ main (void)
   FodTestDevice *first, *second;
   g_autoptr (GPtrArray) rows = NULL;
   FodSyncRound round;
-  double push, pull, edit;
+  double push, pull, edit, many;
   gsize pushed, pulled;
 
   setlocale (LC_CTYPE, "");
@@ -224,7 +243,7 @@ main (void)
   first = new_device (clock, up, url);
   second = new_device (clock, down, url);
   time_round (first, &round);
-  write_rows (first, clock);
+  write_rows (first, clock, ROWS);
   up->sent = 0;
   push = time_round (first, &round);
   pushed = up->sent;
@@ -235,9 +254,11 @@ main (void)
   rows = fod_test_device_list (second, FOD_KIND_EMPLOYER);
   g_assert_cmpuint (rows->len, ==, ROWS);
   edit = time_edits (first, second, fod_record_get_id (rows->pdata[0]));
+  many = time_many (first, clock, url);
   printf ("{\"rows\": %d, \"push_s\": %.3f, \"push_bytes\": %zu, \"load_s\": %.3f, "
-          "\"load_bytes\": %zu, \"edit_there_ms\": %.2f}\n",
-          ROWS, push, pushed, pull, pulled, edit);
+          "\"load_bytes\": %zu, \"edit_there_ms\": %.2f, "
+          "\"many_rows\": %d, \"load_many_s\": %.2f}\n",
+          ROWS, push, pushed, pull, pulled, edit, MANY_ROWS, many);
   fod_test_device_free (first);
   fod_test_device_free (second);
   fod_test_server_stop (server);

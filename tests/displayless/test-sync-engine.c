@@ -392,6 +392,55 @@ test_a_month_away_is_told_and_locks_nothing (Fixture *f, gconstpointer data)
 
 #define ADD(name, function) g_test_add ("/engine/" name, Fixture, NULL, set_up, function, tear_down)
 
+/* Two rows on two pages, and each page says that there are two. */
+static FodReply *
+pull_page_by_page (FodFakeServer *server, const FodPullRequest *request)
+{
+  static const char *const ids[] = { "019a6b2c-31f4-7000-8000-000000000001",
+                                     "019a6b2c-31f4-7000-8000-000000000002" };
+  g_autoptr (FodPullReply) reply = NULL;
+  FodPullScope *scope;
+  FodRow *row;
+
+  reply = fod_fake_server_new_pull_reply (server, server->step == 0 ? "1+" : "2");
+  scope = reply->scopes->pdata[0];
+  scope->head = 2;
+  scope->count = 2;
+  scope->more = server->step == 0;
+  for (guint i = 0; i < 2; i++)
+    scope->check ^= fod_row_check_word (FOD_KIND_EMPLOYER, ids[i], 1);
+  row = fod_row_new (FOD_KIND_EMPLOYER, ids[MIN (server->step, 1)]);
+  row->rv = 1;
+  row->seq = server->step + 1;
+  g_hash_table_insert (row->fields, g_strdup ("name"), g_strdup ("Bageriet"));
+  g_hash_table_insert (row->versions, g_strdup ("name"), g_strdup ("1"));
+  g_ptr_array_add (scope->rows, row);
+  server->step++;
+  return fod_fake_server_take_text (200, fod_wire_print_pull_reply (reply));
+}
+
+static void
+on_fetched (GObject *engine, GParamSpec *pspec, gpointer user_data)
+{
+  int fetched;
+
+  g_object_get (engine, "fetched", &fetched, NULL);
+  g_string_append_printf (user_data, "%d ", fetched);
+}
+
+static void
+test_first_load_tells_how_far_it_is (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->server.pull = pull_page_by_page;
+  fod_test_device_pretend_enrolled (f->device);
+  g_signal_connect (engine_of (f), "notify::fetched", G_CALLBACK (on_fetched), f->states);
+  fod_test_device_sync (f->device, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (f->states->str, ==, "50 -1 ");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -412,5 +461,6 @@ main (int argc, char *argv[])
   ADD ("stopping-ends-the-round-and-loses-nothing", test_stopping_ends_the_round_and_loses_nothing);
   ADD ("the-last-contact-outlives-the-program", test_the_last_contact_outlives_the_program);
   ADD ("a-month-away-is-told-and-locks-nothing", test_a_month_away_is_told_and_locks_nothing);
+  ADD ("a-first-load-tells-how-far-it-is", test_first_load_tells_how_far_it_is);
   return g_test_run ();
 }

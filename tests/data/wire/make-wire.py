@@ -108,6 +108,9 @@ RESOLVE = op(t='conflict', id=CON, k='resolve', f={'value': '20 12 34 56'})
 GOOD = {
     'push-request-all-verbs': push(CREATE, SET, TAGS, DELETE, UNTOUCHED, RESOLVE),
     'push-request-empty': push(),
+    'pull-reply-page-of-many': pulled(
+        {'id': 'team:7', 'next': '2+', 'head': 88250, 'more': True, 'count': 60000,
+         'changes': [row()]}),
     'push-reply-heads': answer({'op': OP1, 'r': 'ok', 'rv': 9, 'v': {'stage': 9}},
                                before={'team:7': 88249}, heads={'team:7': 88250}),
     'push-reply-all-results': answer(
