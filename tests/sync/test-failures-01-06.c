@@ -217,7 +217,8 @@ dup_user (FodTestDevice *device)
 }
 
 /* A participant is handed over while her laptop is off, with an edit that nobody has seen, and then
- * she changes teams: what she lost is gone from it with all that hangs on it; the edit is shown. */
+ * she changes teams: what she lost is gone from it with all that hangs on it; that the edit was
+ * handed over is told. */
 static void
 test_scope_revocation (FodLine *f, gconstpointer data)
 {
@@ -242,7 +243,7 @@ test_scope_revocation (FodLine *f, gconstpointer data)
   g_assert_cmpuint (fod_line_count (f->anna, FOD_KIND_PARTICIPANT), ==, 0);
   g_assert_cmpuint (fod_line_count (f->anna, FOD_KIND_NOTE), ==, 0);
   g_assert_cmpuint (fod_test_device_count (f->anna).waiting, ==, 0);
-  g_assert_cmpuint (fod_test_device_count (f->anna).refused, ==, 1);
+  g_assert_cmpuint (fod_test_device_count (f->anna).handed, ==, 1);
   fod_line_assert_value (f->bo, FOD_KIND_PARTICIPANT, person, "phone", NULL);
   fod_line_assert_value (f->bo, FOD_KIND_NOTE, note, "body", "Kom til tiden.");
 
