@@ -103,21 +103,34 @@ send_again (FodLedger *ledger, GError **error)
 }
 
 static gboolean
+is_same_user (const FodEnrolment *one, const FodEnrolment *other)
+{
+  return g_strcmp0 (one->user, other->user) == 0 && g_strcmp0 (one->team, other->team) == 0 &&
+         g_strcmp0 (one->role, other->role) == 0;
+}
+
+gboolean
+fod_enrolment_meet_epoch (FodLedger *ledger,
+                          const FodEnrolment *before,
+                          const FodEnrolment *after,
+                          GError **error)
+{
+  if (before->epoch == NULL || g_strcmp0 (before->epoch, after->epoch) == 0)
+    return TRUE;
+  return (!is_same_user (before, after) || send_again (ledger, error)) &&
+         fod_belonging_reload (ledger, NULL, error);
+}
+
+static gboolean
 write_all (FodLedger *ledger,
            const FodEnrolment *before,
            const FodEnrolment *enrolment,
            GError **error)
 {
-  gboolean same_epoch = before->epoch == NULL || g_strcmp0 (before->epoch, enrolment->epoch) == 0;
-  gboolean same_user = g_strcmp0 (before->user, enrolment->user) == 0 &&
-                       g_strcmp0 (before->team, enrolment->team) == 0 &&
-                       g_strcmp0 (before->role, enrolment->role) == 0;
-
   if (!write_settings (ledger, enrolment, error) ||
-      (!same_epoch && same_user && !send_again (ledger, error)) ||
-      (!same_epoch && !fod_belonging_reload (ledger, NULL, error)))
+      !fod_enrolment_meet_epoch (ledger, before, enrolment, error))
     return FALSE;
-  if (same_user)
+  if (is_same_user (before, enrolment))
     return TRUE;
   fod_ledger_set_identity (ledger, enrolment->user, enrolment->team, enrolment->role);
   return show_queue (ledger, error);

@@ -18,4 +18,12 @@ FodEnrolment *fod_enrolment_read (FodLedger *ledger, GError **error);
  * who was not known before is shown on the own rows that wait. Error: %FOD_DB_ERROR */
 gboolean fod_enrolment_keep (FodLedger *ledger, const FodEnrolment *enrolment, GError **error);
 
+/** fod_enrolment_meet_epoch: inside a transaction: where @after has another epoch than @before,
+ * every scope is loaded anew, and the same user's answered changes wait again. Error: %FOD_DB_ERROR
+ */
+gboolean fod_enrolment_meet_epoch (FodLedger *ledger,
+                                   const FodEnrolment *before,
+                                   const FodEnrolment *after,
+                                   GError **error);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "store/fod-replay.h"
 
+#include "store/fod-enrolment.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
 #include "wire/fod-wire.h"
@@ -22,7 +23,16 @@ rebuild (FodLedger *ledger, const FodJournalEntry *entry, GError **error)
          fod_overlay_rebuild_about (ledger, &queued, error);
 }
 
-/* What waits here and not there. */
+/* What waits here and not there. A number is given anew when its change was taken back: what has it
+ * there is the same change only when it is one to the same row. */
+static gboolean
+is_missing (FodJournalImage *image, const FodJournalEntry *entry)
+{
+  const FodJournalEntry *there = g_hash_table_lookup (image->entries, &entry->seq);
+
+  return there == NULL || !g_str_equal (there->row, entry->row);
+}
+
 static GPtrArray *
 list_missing (FodLedger *ledger, FodJournalImage *image, GError **error)
 {
@@ -46,7 +56,7 @@ list_missing (FodLedger *ledger, FodJournalImage *image, GError **error)
       lent.kind = (char *)fod_stmt_get_text (stmt, 1);
       lent.row = (char *)fod_stmt_get_text (stmt, 2);
       lent.about = (char *)fod_stmt_get_text (stmt, 3);
-      if (!g_hash_table_contains (image->entries, &lent.seq))
+      if (is_missing (image, &lent))
         g_ptr_array_add (list, fod_journal_entry_copy (&lent));
     }
   return g_steal_pointer (&list);
@@ -75,9 +85,13 @@ drop_missing (FodLedger *ledger, FodJournalImage *image, GError **error)
 static gboolean
 put_settings (FodLedger *ledger, FodJournalImage *image, GError **error)
 {
+  g_autoptr (FodEnrolment) before = fod_enrolment_read (ledger, error);
+  g_autoptr (FodEnrolment) after = NULL;
   GHashTableIter iter;
   gpointer name, value;
 
+  if (before == NULL)
+    return FALSE;
   g_hash_table_iter_init (&iter, image->settings);
   while (g_hash_table_iter_next (&iter, &name, &value))
     if (value != NULL && !fod_ledger_set_setting (ledger, name, value, error))
@@ -86,7 +100,8 @@ put_settings (FodLedger *ledger, FodJournalImage *image, GError **error)
     fod_ledger_set_identity (ledger, g_hash_table_lookup (image->settings, "user"),
                              g_hash_table_lookup (image->settings, "team"),
                              g_hash_table_lookup (image->settings, "role"));
-  return TRUE;
+  after = fod_enrolment_read (ledger, error);
+  return after != NULL && fod_enrolment_meet_epoch (ledger, before, after, error);
 }
 
 /* Numbers of transactions and readings of the clock go on above those of the ops: one line of the

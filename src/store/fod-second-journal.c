@@ -291,11 +291,13 @@ fod_second_journal_compare (FodSecondJournal *self,
   if (!fod_sealed_file_is_open (self->file) || own < generation ||
       !fod_sealed_file_find_end (self->file, own == generation ? length : 0))
     return TRUE;
-  self->compact = fod_sealed_file_get_length (self->file);
+  /* How much of it was answered is not known: a long one is written anew once. */
+  self->compact = 0;
   if (own > generation)
     *state = FOD_SECOND_JOURNAL_NEWER;
   else
-    *state = self->compact > length ? FOD_SECOND_JOURNAL_AHEAD : FOD_SECOND_JOURNAL_IN_STEP;
+    *state = fod_sealed_file_get_length (self->file) > length ? FOD_SECOND_JOURNAL_AHEAD
+                                                              : FOD_SECOND_JOURNAL_IN_STEP;
   return TRUE;
 }
 

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The database has lost its last transactions: the second journal puts them back, neither more nor
+ * less. PROTOCOL.md, the second journal. */
+
+#include "config.h"
+
+#include "store/fod-chores.h"
+#include "store/fod-job.h"
+#include "support/fod-test-journal.h"
+
+#include <glib/gstdio.h>
+
+#define ROW "00000000-0000-7000-8000-000000000001"
+#define OTHER "00000000-0000-7000-8000-000000000002"
+#define SCOPE "user:a"
+
+static gpointer
+run_empty_log (FodLedger *ledger, gpointer input, GError **error)
+{
+  return fod_db_exec (fod_ledger_get_db (ledger), "PRAGMA wal_checkpoint(TRUNCATE)", error)
+             ? FOD_JOB_DONE
+             : NULL;
+}
+
+static gpointer
+run_chores (FodLedger *ledger, gpointer input, GError **error)
+{
+  while (fod_chores_run (ledger))
+    continue;
+  return FOD_JOB_DONE;
+}
+
+static void
+call (FodTestStore *test, FodJobFunc func)
+{
+  const FodCall job = { func, NULL, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (fod_store_call (test->store, &job, &error));
+  g_assert_no_error (error);
+}
+
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (to, bytes, (gssize)size, NULL));
+}
+
+/* What is saved from here on, the database will have lost. */
+static void
+mark (FodTestStore *test)
+{
+  g_autofree char *database = g_build_filename (test->folder, "store.db", NULL);
+  g_autofree char *old = g_build_filename (test->folder, "old.db", NULL);
+
+  call (test, run_empty_log);
+  copy_file (database, old);
+}
+
+static void
+lose (FodTestStore *test)
+{
+  g_autofree char *database = g_build_filename (test->folder, "store.db", NULL);
+  g_autofree char *old = g_build_filename (test->folder, "old.db", NULL);
+
+  fod_store_close (test->store);
+  copy_file (old, database);
+  fod_test_store_reopen (test);
+  fod_test_assert_view (test);
+}
+
+static FodTestStore *
+new_with_employers (void)
+{
+  FodTestStore *test = fod_test_store_new ();
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  fod_test_pull_row (
+      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL));
+  fod_test_pull_row (
+      test, fod_test_row (FOD_KIND_EMPLOYER, OTHER, 5, "name", "B", "phone", "22222222", NULL));
+  return test;
+}
+
+static void
+assert_phone (FodTestStore *test, const char *row, const char *phone)
+{
+  g_autofree char *held = fod_test_get (test, FOD_KIND_EMPLOYER, row, "phone");
+
+  g_assert_cmpstr (held, ==, phone);
+}
+
+/* Its number is another one's by then. */
+static void
+test_what_was_taken_back_stays_so (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employers ();
+
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "phone", "33333333"));
+  mark (test);
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "phone", "11111111"));
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, OTHER, "phone", "44444444"));
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 1);
+  lose (test);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 1);
+  assert_phone (test, ROW, "11111111");
+  assert_phone (test, OTHER, "44444444");
+}
+
+/* The server was restored, and that was learnt in what is lost: everything is loaded anew, and what
+ * was answered before waits again. */
+static void
+test_restored_server_is_met_again (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employers ();
+  g_autofree char *cursor = NULL;
+
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "phone", "33333333"));
+  fod_test_settle_all (test, 6);
+  mark (test);
+  fod_test_enrol (test, "e2");
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 1);
+  lose (test);
+  cursor = fod_test_dup_cursor (test, SCOPE);
+  g_assert_cmpstr (cursor, ==, NULL);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 1);
+  assert_phone (test, ROW, "33333333");
+}
+
+/* And what the restored server has answered since does not wait. */
+static void
+test_answer_of_restored_server_counts (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employers ();
+
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "phone", "33333333"));
+  fod_test_settle_all (test, 6);
+  mark (test);
+  fod_test_enrol (test, "e2");
+  fod_test_settle_all (test, 5);
+  lose (test);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
+}
+
+static void
+test_journal_lets_go_of_what_was_answered (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autofree char *journal = g_build_filename (test->folder, "store.journal", NULL);
+  g_autofree char *text = g_strnfill (10000, 'x');
+  g_autofree char *person = NULL;
+  GStatBuf info = { 0 };
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  person = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "Ida", NULL);
+  for (guint i = 0; i < 40; i++)
+    g_free (fod_test_create (test, FOD_KIND_NOTE, "participant", person, "date", "2026-03-02",
+                             "body", text, NULL));
+  fod_test_store_reopen (test);
+  fod_test_settle_all (test, 1);
+  call (test, run_chores);
+  g_assert_cmpint (g_stat (journal, &info), ==, 0);
+  g_assert_cmpint (info.st_size, <, 100 * 1000);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(name, function) g_test_add_func ("/store/replay/" name, function)
+  ADD ("what-was-taken-back-stays-so", test_what_was_taken_back_stays_so);
+  ADD ("restored-server-is-met-again", test_restored_server_is_met_again);
+  ADD ("answer-of-restored-server-counts", test_answer_of_restored_server_counts);
+  ADD ("journal-lets-go-of-what-was-answered", test_journal_lets_go_of_what_was_answered);
+  return g_test_run ();
+}
