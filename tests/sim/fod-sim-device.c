@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* FodSimDevice: switches a laptop on and off, and copies its disk. What a person does at it stands
+ * elsewhere. */
+
+#include "config.h"
+
+#include "sim/fod-sim-device.h"
+
+#include "sim/fod-sim-step.h"
+#include "store/fod-job.h"
+#include "support/fod-temp.h"
+
+#include <glib/gstdio.h>
+
+FodSimDevice *
+fod_sim_device_new (const char *parent, guint index, FodSimServer *server, FodSimLine *line)
+{
+  static const guint8 bytes[32] = { 7 };
+  FodSimDevice *self = g_new0 (FodSimDevice, 1);
+
+  self->index = index;
+  self->folder = g_strdup_printf ("%s/device-%u", parent, index);
+  self->copy = g_strdup_printf ("%s/copy-%u", parent, index);
+  self->key = fod_secret_new (bytes, sizeof bytes);
+  self->clock = fod_fake_clock_new ();
+  self->line = g_object_ref (line);
+  g_assert_cmpint (g_mkdir (self->folder, 0700), ==, 0);
+  return self;
+}
+
+void
+fod_sim_device_free (FodSimDevice *self)
+{
+  fod_sim_device_close (self);
+  fod_secret_unref (self->key);
+  g_object_unref (self->clock);
+  g_object_unref (self->line);
+  g_free (self->folder);
+  g_free (self->copy);
+  g_free (self);
+}
+
+static gpointer
+do_nothing (FodLedger *ledger, gpointer input, GError **error)
+{
+  return FOD_JOB_DONE;
+}
+
+void
+fod_sim_device_rest (FodSimDevice *self)
+{
+  const FodCall call = { do_nothing, NULL, NULL, NULL };
+  gboolean moved = TRUE;
+
+  while (moved)
+    {
+      moved = FALSE;
+      fod_store_call (self->store, &call, NULL);
+      while (g_main_context_iteration (NULL, FALSE))
+        moved = TRUE;
+    }
+}
+
+void
+fod_sim_device_open (FodSimDevice *self)
+{
+  const FodStoreKeys keys = { self->key, self->key };
+  g_autoptr (GError) error = NULL;
+
+  self->store = fod_store_open (self->folder, &keys, FOD_CLOCK (self->clock), &error);
+  g_assert_no_error (error);
+  self->engine = fod_sync_engine_new_with_transport (self->store, self->line);
+  fod_sim_device_rest (self);
+}
+
+void
+fod_sim_device_close (FodSimDevice *self)
+{
+  if (self->store == NULL)
+    return;
+  fod_sync_engine_stop (self->engine);
+  fod_store_close (self->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_finalize_object (g_steal_pointer (&self->engine));
+  g_clear_object (&self->store);
+}
+
+static void
+on_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+static GAsyncResult *
+await (GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return g_steal_pointer (slot);
+}
+
+static FodEnrolment *
+get_enrolment (FodSimDevice *self)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  FodEnrolment *enrolment;
+
+  fod_journal_get_enrolment_async (self->store, NULL, on_result, &slot);
+  result = await (&slot);
+  enrolment = fod_journal_get_enrolment_finish (self->store, result, &error);
+  g_assert_no_error (error);
+  return enrolment;
+}
+
+void
+fod_sim_device_enrol (FodSimDevice *self, FodSimServer *server, guint user)
+{
+  g_autoptr (FodEnrolment) enrolment = get_enrolment (self);
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->user = user;
+  enrolment->server = g_strdup ("http://127.0.0.1");
+  enrolment->token = fod_sim_server_enrol (server, user, enrolment->device);
+  enrolment->user = g_strdup (server->users[user]);
+  enrolment->login = g_strdup (fod_sim_server_get_login (user));
+  enrolment->team = g_strdup (server->teams[fod_sim_server_get_team (user)]);
+  enrolment->role = g_strdup (fod_sim_server_get_role (user));
+  enrolment->epoch = fod_sim_server_dup_meta (server, "epoch");
+  fod_journal_set_enrolment_async (self->store, enrolment, NULL, on_result, &slot);
+  result = await (&slot);
+  fod_journal_set_enrolment_finish (self->store, result, &error);
+  g_assert_no_error (error);
+  fod_sim_device_rest (self);
+}
+
+gboolean
+fod_sim_device_sync (FodSimDevice *self, FodSyncRound *round, GError **error)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean done;
+
+  fod_sync_engine_sync_async (self->engine, NULL, on_result, &slot);
+  result = await (&slot);
+  done = fod_sync_engine_sync_finish (self->engine, result, round, error);
+  fod_sim_device_rest (self);
+  return done;
+}
+
+char *
+fod_sim_device_apply (FodSimDevice *self, FodEdit *edit, GError **error)
+{
+  char *tx = fod_store_apply (self->store, edit, error);
+
+  fod_sim_device_rest (self);
+  return tx;
+}
+
+static void
+copy_file (const char *from, const char *to, const char *name)
+{
+  g_autoptr (GFile) source = g_file_new_build_filename (from, name, NULL);
+  g_autoptr (GFile) target = g_file_new_build_filename (to, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Of a program that has ended. */
+static void
+copy_profile (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  fod_temp_remove (to);
+  g_assert_cmpint (g_mkdir (to, 0700), ==, 0);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    copy_file (from, to, name);
+}
+
+void
+fod_sim_device_make_copy (FodSimDevice *self)
+{
+  fod_sim_device_close (self);
+  copy_profile (self->folder, self->copy);
+  fod_sim_device_open (self);
+}
+
+gboolean
+fod_sim_device_put_back (FodSimDevice *self)
+{
+  if (!g_file_test (self->copy, G_FILE_TEST_IS_DIR))
+    return FALSE;
+  fod_sim_device_close (self);
+  copy_profile (self->copy, self->folder);
+  fod_sim_device_open (self);
+  self->restores++;
+  return TRUE;
+}
+
+void
+fod_sim_device_clone (FodSimDevice *self, FodSimDevice *other)
+{
+  fod_sim_device_close (self);
+  fod_sim_device_close (other);
+  copy_profile (other->folder, self->folder);
+  self->user = other->user;
+  self->restores++;
+  fod_sim_device_open (other);
+  fod_sim_device_open (self);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sim/fod-sim-line.h"
+#include "sync/fod-sync-engine.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodSimDevice:
+ * @index: which one of the simulation's
+ * @user: whose it is, as a number of the server's people
+ * @store: %NULL while it is switched off
+ * @restores: how often an older copy was put back
+ *
+ * A laptop: the shipped store and engine, on a clock of its own. Every call ends with the device at
+ * rest, so that nothing of it runs beside the next one.
+ */
+typedef struct
+{
+  guint index;
+  guint user;
+  char *folder;
+  char *copy;
+  FodSecret *key;
+  FodFakeClock *clock;
+  FodSimLine *line;
+  FodStore *store;
+  FodSyncEngine *engine;
+  guint restores;
+} FodSimDevice;
+
+/** fod_sim_device_new: Returns: (transfer full): a device that is switched off, with nothing in its
+ * folder under @parent */
+FodSimDevice *
+fod_sim_device_new (const char *parent, guint index, FodSimServer *server, FodSimLine *line);
+
+void fod_sim_device_free (FodSimDevice *self);
+
+/** fod_sim_device_open: starts its program */
+void fod_sim_device_open (FodSimDevice *self);
+
+/** fod_sim_device_close: ends its program */
+void fod_sim_device_close (FodSimDevice *self);
+
+/** fod_sim_device_enrol: makes it the device of @user */
+void fod_sim_device_enrol (FodSimDevice *self, FodSimServer *server, guint user);
+
+/** fod_sim_device_rest: waits until the device has nothing to do */
+void fod_sim_device_rest (FodSimDevice *self);
+
+/** fod_sim_device_sync: one round. Error: what the engine says */
+gboolean fod_sim_device_sync (FodSimDevice *self, FodSyncRound *round, GError **error);
+
+/** fod_sim_device_apply: Returns: (transfer full) (nullable): the transaction */
+char *fod_sim_device_apply (FodSimDevice *self, FodEdit *edit, GError **error);
+
+/** fod_sim_device_make_copy: keeps a copy of its profile, instead of any earlier one */
+void fod_sim_device_make_copy (FodSimDevice *self);
+
+/** fod_sim_device_put_back: Returns: whether there was a copy to put back */
+gboolean fod_sim_device_put_back (FodSimDevice *self);
+
+/** fod_sim_device_clone: takes the profile of @other over; two devices with one id */
+void fod_sim_device_clone (FodSimDevice *self, FodSimDevice *other);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodSimDevice, fod_sim_device_free)
+
+G_END_DECLS

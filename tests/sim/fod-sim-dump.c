@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads the tables of both sides by SQL of its own, so that no rule of theirs stands between. */
+
+#include "config.h"
+
+#include "sim/fod-sim-dump.h"
+
+#include "sim/fod-sim-machine.h"
+#include "store/fod-job.h"
+#include "wire/fod-wire.h"
+
+#include <string.h>
+
+typedef void (*FodSimTake) (FodSimDump *dump, FodStmt *stmt);
+
+static void
+read_all (FodSimDump *dump, FodDb *db, const char *sql, FodSimTake take)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodStmt) stmt = fod_stmt_new (db, sql, &error);
+  gboolean has_row = FALSE;
+
+  g_assert_no_error (error);
+  while (fod_stmt_step (stmt, &has_row, &error) && has_row)
+    take (dump, stmt);
+  g_assert_no_error (error);
+}
+
+static char *
+dup_key (FodStmt *stmt, int index)
+{
+  return g_strconcat (fod_stmt_get_text (stmt, index), " ", fod_stmt_get_text (stmt, index + 1),
+                      NULL);
+}
+
+static char *
+dup_text (FodStmt *stmt, int index)
+{
+  return g_strdup (fod_stmt_get_text (stmt, index));
+}
+
+static void
+row_free (gpointer data)
+{
+  FodSimRow *row = data;
+
+  g_free (row->kind);
+  g_free (row->id);
+  g_free (row->fields);
+  g_free (row->versions);
+  g_free (row);
+}
+
+static void
+place_free (gpointer data)
+{
+  FodSimPlace *place = data;
+
+  g_free (place->scope);
+  g_free (place->key);
+  g_free (place->origin);
+  g_free (place);
+}
+
+static void
+entry_free (gpointer data)
+{
+  FodSimEntry *entry = data;
+
+  g_free (entry->device);
+  g_free (entry->op);
+  g_free (entry->key);
+  g_free (entry->verb);
+  g_free (entry->result);
+  g_free (entry->old_values);
+  g_free (entry->new_values);
+  g_free (entry);
+}
+
+static void
+queued_free (gpointer data)
+{
+  FodSimQueued *queued = data;
+
+  g_free (queued->id);
+  g_free (queued->key);
+  g_free (queued->tx);
+  g_free (queued->body);
+  g_free (queued);
+}
+
+static void
+take_row (FodSimDump *dump, FodStmt *stmt)
+{
+  FodSimRow *row = g_new0 (FodSimRow, 1);
+
+  row->kind = dup_text (stmt, 0);
+  row->id = dup_text (stmt, 1);
+  row->rv = (guint64)fod_stmt_get_int (stmt, 2);
+  row->state = (guint)fod_stmt_get_int (stmt, 3);
+  row->fields = dup_text (stmt, 4);
+  row->versions = dup_text (stmt, 5);
+  g_hash_table_insert (dump->rows, dup_key (stmt, 0), row);
+}
+
+static void
+take_place (FodSimDump *dump, FodStmt *stmt)
+{
+  FodSimPlace *place = g_new0 (FodSimPlace, 1);
+
+  place->scope = dup_text (stmt, 0);
+  place->key = dup_key (stmt, 1);
+  place->seq = (guint64)fod_stmt_get_int (stmt, 3);
+  place->rv = (guint64)fod_stmt_get_int (stmt, 4);
+  place->state = (guint)fod_stmt_get_int (stmt, 5);
+  place->origin = dup_text (stmt, 6);
+  place->other_seq = (guint64)fod_stmt_get_int (stmt, 7);
+  g_ptr_array_add (dump->places, place);
+}
+
+static void
+take_head (FodSimDump *dump, FodStmt *stmt)
+{
+  g_hash_table_insert (dump->heads, dup_text (stmt, 0), dup_text (stmt, 1));
+}
+
+static void
+take_account (FodSimDump *dump, FodStmt *stmt)
+{
+  g_hash_table_insert (dump->accounts, dup_text (stmt, 0), dup_text (stmt, 1));
+}
+
+static void
+take_setting (FodSimDump *dump, FodStmt *stmt)
+{
+  char **place =
+      strcmp (fod_stmt_get_text (stmt, 0), "epoch") == 0 ? &dump->epoch : &dump->organisation;
+
+  g_free (*place);
+  *place = dup_text (stmt, 1);
+}
+
+static void
+take_entry (FodSimDump *dump, FodStmt *stmt)
+{
+  FodSimEntry *entry = g_new0 (FodSimEntry, 1);
+
+  entry->seq = fod_stmt_get_int (stmt, 0);
+  entry->at = fod_stmt_get_int (stmt, 1);
+  entry->device = dup_text (stmt, 2);
+  entry->op = dup_text (stmt, 3);
+  entry->key = dup_key (stmt, 4);
+  entry->verb = dup_text (stmt, 6);
+  entry->result = dup_text (stmt, 7);
+  entry->eff = (guint64)fod_stmt_get_int (stmt, 8);
+  entry->rv = (guint64)fod_stmt_get_int (stmt, 9);
+  entry->old_values = dup_text (stmt, 10);
+  entry->new_values = dup_text (stmt, 11);
+  g_ptr_array_add (dump->audit, entry);
+}
+
+static void
+take_queued (FodSimDump *dump, FodStmt *stmt)
+{
+  FodSimQueued *queued = g_new0 (FodSimQueued, 1);
+
+  queued->id = dup_text (stmt, 0);
+  queued->key = dup_key (stmt, 1);
+  queued->tx = dup_text (stmt, 3);
+  queued->state = (guint)fod_stmt_get_int (stmt, 4);
+  queued->body = dup_text (stmt, 5);
+  g_hash_table_insert (dump->ops, queued->id, queued);
+}
+
+static FodSimDump *
+dump_new (void)
+{
+  FodSimDump *self = g_new0 (FodSimDump, 1);
+
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, row_free);
+  self->places = g_ptr_array_new_with_free_func (place_free);
+  self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->ops = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, queued_free);
+  self->audit = g_ptr_array_new_with_free_func (entry_free);
+  self->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+fod_sim_dump_free (FodSimDump *self)
+{
+  g_free (self->epoch);
+  g_free (self->organisation);
+  g_hash_table_unref (self->rows);
+  g_ptr_array_unref (self->places);
+  g_hash_table_unref (self->heads);
+  g_hash_table_unref (self->ops);
+  g_ptr_array_unref (self->audit);
+  g_hash_table_unref (self->accounts);
+  g_free (self);
+}
+
+FodSimDump *
+fod_sim_dump_server (FodDb *db)
+{
+  FodSimDump *self = dump_new ();
+
+  fod_sim_machine_hold (TRUE);
+  read_all (self, db, "SELECT key, value FROM meta WHERE key IN ('epoch', 'organisation')",
+            take_setting);
+  read_all (self, db, "SELECT kind, id, rv, state, fields, versions FROM row WHERE kind <> 'code'",
+            take_row);
+  read_all (self, db,
+            "SELECT scope, kind, id, seq, rv, state, origin, other_seq FROM scope_row "
+            "WHERE kind <> 'code' ORDER BY scope, seq",
+            take_place);
+  read_all (self, db, "SELECT scope, seq || ' ' || count || ' ' || \"check\" FROM scope_head",
+            take_head);
+  read_all (self, db, "SELECT id, role || ' ' || team FROM user", take_account);
+  read_all (self, db,
+            "SELECT seq, at, device, op, kind, id, verb, result, eff, rv, old_values, new_values "
+            "FROM audit WHERE kind <> 'code' AND verb <> 'read' ORDER BY seq",
+            take_entry);
+  fod_sim_machine_hold (FALSE);
+  return self;
+}
+
+static gpointer
+read_device (FodLedger *ledger, gpointer input, GError **error)
+{
+  FodDb *db = fod_ledger_get_db (ledger);
+  FodSimDump *self = dump_new ();
+
+  read_all (self, db, "SELECT name, value FROM setting WHERE name = 'epoch'", take_setting);
+  read_all (self, db, "SELECT kind, id, rv, state, fields, versions FROM base WHERE kind <> 'code'",
+            take_row);
+  read_all (self, db,
+            "SELECT scope, kind, id, 0, 0, stale, NULL, 0 FROM base_scope WHERE kind <> 'code'",
+            take_place);
+  read_all (self, db,
+            "SELECT id, coalesce (cursor, '-') || ' ' || count || ' ' || \"check\" FROM scope",
+            take_head);
+  read_all (self, db, "SELECT id, kind, \"row\", tx, state, body FROM op", take_queued);
+  read_all (self, db, "SELECT id, '', \"row\", '', 100, body FROM archive", take_queued);
+  return self;
+}
+
+FodSimDump *
+fod_sim_dump_device (FodStore *store)
+{
+  const FodCall call = { read_device, NULL, NULL, (GDestroyNotify)fod_sim_dump_free };
+
+  return fod_store_call (store, &call, NULL);
+}
+
+const FodSimRow *
+fod_sim_dump_get_row (const FodSimDump *self, const char *kind, const char *id)
+{
+  g_autofree char *key = g_strconcat (kind, " ", id, NULL);
+
+  return g_hash_table_lookup (self->rows, key);
+}
+
+GHashTable *
+fod_sim_row_parse (const char *texts)
+{
+  g_autoptr (GError) error = NULL;
+  GHashTable *parsed = fod_wire_parse_texts (texts, strlen (texts), &error);
+
+  g_assert_no_error (error);
+  return parsed;
+}
+
+char *
+fod_sim_row_dup (const FodSimRow *self, const char *field)
+{
+  g_autoptr (GHashTable) fields = fod_sim_row_parse (self->fields);
+
+  return g_strdup (g_hash_table_lookup (fields, field));
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "db/fod-db.h"
+#include "store/fod-store.h"
+
+G_BEGIN_DECLS
+
+/* All that a database of a simulation holds, read as it lies there. The code lists are left out:
+ * they are many, and nobody writes them. */
+
+/** FodSimRow: a row as one side confirms it; @state as FodRowState, texts as they lie there */
+typedef struct
+{
+  char *kind;
+  char *id;
+  guint64 rv;
+  guint state;
+  char *fields;
+  char *versions;
+} FodSimRow;
+
+/** FodSimPlace: a row's place in a feed, or (of a device) in a scope; @state: as FodRowState, or
+ * (of a device) whether it is stale */
+typedef struct
+{
+  char *scope;
+  char *key; /* of the row */
+  guint64 seq;
+  guint64 rv;
+  guint state;
+  char *origin;
+  guint64 other_seq;
+} FodSimPlace;
+
+/** FodSimEntry: a line of the audit */
+typedef struct
+{
+  gint64 seq;
+  gint64 at;
+  char *device;
+  char *op;
+  char *key;
+  char *verb;
+  char *result;
+  guint64 eff;
+  guint64 rv;
+  char *old_values;
+  char *new_values;
+} FodSimEntry;
+
+/** FodSimQueued: an op of a device; @state as FodOpState, 100 for one of the archive */
+typedef struct
+{
+  char *id;
+  char *key;
+  char *tx;
+  guint state;
+  char *body;
+} FodSimQueued;
+
+#define FOD_SIM_ARCHIVED 100
+
+/**
+ * FodSimDump:
+ * @rows: key → FodSimRow
+ * @places: of FodSimPlace
+ * @heads: scope → "seq count check" of the server, "cursor count check" of a device
+ * @ops: id → FodSimQueued (a device's)
+ * @audit: of FodSimEntry (the server's)
+ * @accounts: user → "role team" (the server's)
+ *
+ * A key is the kind and the id of a row with a blank between.
+ */
+typedef struct
+{
+  char *epoch;
+  char *organisation;
+  GHashTable *rows;
+  GPtrArray *places;
+  GHashTable *heads;
+  GHashTable *ops;
+  GPtrArray *audit;
+  GHashTable *accounts;
+} FodSimDump;
+
+/** fod_sim_dump_server: Returns: (transfer full): what lies in @db */
+FodSimDump *fod_sim_dump_server (FodDb *db);
+
+/** fod_sim_dump_device: Returns: (transfer full): what lies in @store */
+FodSimDump *fod_sim_dump_device (FodStore *store);
+
+/** fod_sim_dump_get_row: Returns: (transfer none) (nullable): the row */
+const FodSimRow *fod_sim_dump_get_row (const FodSimDump *self, const char *kind, const char *id);
+
+/** fod_sim_row_dup: Returns: (transfer full) (nullable): the text of a field */
+char *fod_sim_row_dup (const FodSimRow *self, const char *field);
+
+/** fod_sim_row_parse: Returns: (transfer full): field → text */
+GHashTable *fod_sim_row_parse (const char *texts);
+
+void fod_sim_dump_free (FodSimDump *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodSimDump, fod_sim_dump_free)
+
+G_END_DECLS

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What people do at their devices: any kind, any field, any verb, as the numbers of a step say. */
+
+#include "config.h"
+
+#include "sim/fod-sim-world.h"
+
+#include "base/fod-uuid.h"
+#include "sim/fod-sim-machine.h"
+
+#include <string.h>
+
+#define UNDOABLE 4
+
+typedef struct
+{
+  FodSimWorld *world;
+  guint device;
+  guint state; /* of the numbers to come */
+  FodEdit *edit;
+} Hand;
+
+static const char *const kinds[] = {
+  FOD_KIND_PARTICIPANT,      FOD_KIND_EMPLOYER,
+  FOD_KIND_FOLLOW_UP,        FOD_KIND_NOTE,
+  FOD_KIND_PLACEMENT,        FOD_KIND_CONTACT_PERSON,
+  FOD_KIND_EMPLOYER_CONTACT, FOD_KIND_TREATMENT_CONTACT,
+};
+
+static guint
+pick (Hand *h, guint count)
+{
+  h->state = fod_sim_mix (h->state, count);
+  return h->state % count;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (fod_record_get_id (*(FodRecord *const *)a),
+                 fod_record_get_id (*(FodRecord *const *)b));
+}
+
+static GPtrArray *
+list (Hand *h, const char *kind, gboolean bin)
+{
+  g_autoptr (FodQuery) query = fod_query_new (kind);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows;
+
+  if (bin)
+    fod_query_bin (query);
+  rows = fod_store_query (h->world->devices[h->device]->store, query, &error);
+  if (rows == NULL && fod_sim_machine_has_ended ())
+    return g_ptr_array_new ();
+  g_assert_no_error (error);
+  g_ptr_array_sort (rows, compare_ids);
+  return rows;
+}
+
+static FodRecord *
+pick_row (Hand *h, const char *kind, gboolean bin)
+{
+  g_autoptr (GPtrArray) rows = list (h, kind, bin);
+
+  /* Few rows are everybody's concern, so that people meet. */
+  if (rows->len > 0 && pick (h, 3) > 0)
+    return fod_record_ref (rows->pdata[0]);
+  return rows->len == 0 ? NULL : fod_record_ref (rows->pdata[pick (h, rows->len)]);
+}
+
+static char *
+pick_word (Hand *h, const char *words_text)
+{
+  g_auto (GStrv) words = g_strsplit (words_text, " ", -1);
+
+  return g_strdup (words[pick (h, g_strv_length (words))]);
+}
+
+static char *
+pick_step (Hand *h, const FodField *field, const char *current)
+{
+  g_auto (GStrv) steps = g_strsplit (field->order, " ", -1);
+  guint count = g_strv_length (steps);
+  guint first = pick (h, count);
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_auto (GStrv) ends = g_strsplit (steps[(first + i) % count], ">", 2);
+
+      if (current == NULL || strcmp (ends[0], current) == 0)
+        return g_strdup (ends[1]);
+    }
+  return NULL;
+}
+
+static char *
+pick_set (Hand *h)
+{
+  g_autoptr (GString) set = g_string_new (NULL);
+
+  for (char tag = 'a'; tag <= 'f'; tag++)
+    if (pick (h, 3) == 0)
+      g_string_append_printf (set, "%s%c", set->len > 0 ? "\n" : "", tag);
+  return set->len == 0 ? NULL : g_strdup (set->str);
+}
+
+/* The id of a row that is there, or nothing. */
+static char *
+pick_ref (Hand *h, const FodField *field)
+{
+  g_autoptr (FodRecord) row = pick_row (h, field->of, FALSE);
+
+  return row == NULL ? NULL : g_strdup (fod_record_get_id (row));
+}
+
+static gboolean
+is_traced (const FodField *field)
+{
+  return field->type == FOD_FIELD_PHONE ||
+         ((field->type == FOD_FIELD_TEXT || field->type == FOD_FIELD_LONG_TEXT) &&
+          (field->max == 0 || field->max >= 20));
+}
+
+/* A text that was never written before, so that it can be looked for. */
+static char *
+make_token (Hand *h, const FodField *field)
+{
+  guint number = ++h->world->written;
+
+  return field->type == FOD_FIELD_PHONE ? g_strdup_printf ("98%06u", number)
+                                        : g_strdup_printf ("tekst %u.", number);
+}
+
+/* A value that the field may hold; NULL to unset it. */
+static char *
+pick_value (Hand *h, const FodField *field, const char *current)
+{
+  if (is_traced (field))
+    return make_token (h, field);
+  switch ((int)field->type)
+    {
+    case FOD_FIELD_TEXT:
+      return g_strdup_printf ("%u", 1000 + pick (h, 9000));
+    case FOD_FIELD_BOOL:
+      return pick (h, 4) == 0 ? NULL : g_strdup ("1");
+    case FOD_FIELD_INT:
+      return g_strdup_printf ("%u", 1 + pick (h, 1000));
+    case FOD_FIELD_SET:
+      return pick_set (h);
+    case FOD_FIELD_DATE:
+    case FOD_FIELD_WHEN:
+      return g_strdup_printf ("2026-11-%02u", 10 + pick (h, 20));
+    case FOD_FIELD_REF:
+      return pick_ref (h, field);
+    case FOD_FIELD_CODE:
+      if (field->merge == FOD_MERGE_STEP)
+        return pick_step (h, field, current);
+      return field->order == NULL ? g_strdup ("other") : pick_word (h, field->order);
+    default:
+      return NULL;
+    }
+}
+
+static void
+note (Hand *h, const char *kind, const char *id, const FodField *field, const char *value)
+{
+  g_autofree char *key = g_strconcat (kind, " ", id, NULL);
+
+  if (value != NULL && is_traced (field))
+    fod_sim_oracle_save (h->world->oracle, h->device, key, field->name, value);
+}
+
+/* The id of the new row, or NULL when there is nothing to hang it on. */
+static char *
+create (Hand *h, const char *kind, const char *parent)
+{
+  const FodSpec *spec = fod_schema_get (kind);
+  g_autofree char *id = fod_uuid_new (FOD_CLOCK (h->world->devices[h->device]->clock));
+  g_autoptr (FodRecord) record = fod_record_new (spec, id);
+
+  for (guint i = 0; i < spec->n_fields; i++)
+    {
+      const FodField *field = &spec->fields[i];
+      gboolean is_parent = g_strcmp0 (field->name, spec->parent) == 0;
+      g_autofree char *value = NULL;
+
+      if (field->merge == FOD_MERGE_SERVER ||
+          (!is_parent && (field->flags & FOD_FIELD_REQUIRED) == 0 && pick (h, 8) != 0))
+        continue;
+      if (is_parent)
+        value = parent == NULL ? pick_ref (h, field) : g_strdup (parent);
+      else if (field->type != FOD_FIELD_REF && field->merge != FOD_MERGE_STEP)
+        value = pick_value (h, field, NULL);
+      if (value == NULL && (field->flags & FOD_FIELD_REQUIRED) != 0)
+        return NULL;
+      fod_record_set (record, field->name, value);
+      note (h, kind, id, field, value);
+    }
+  fod_edit_create (h->edit, record);
+  return g_steal_pointer (&id);
+}
+
+/* Rather one that people can be at odds about. */
+static guint
+pick_field (Hand *h, const FodSpec *spec)
+{
+  guint first = pick (h, spec->n_fields);
+
+  for (guint i = 0; i < spec->n_fields && h->state % 4 != 0; i++)
+    {
+      guint index = (first % 3 + i) % spec->n_fields;
+      FodMergeClass merge = spec->fields[index].merge;
+
+      if (merge == FOD_MERGE_BOTH || merge == FOD_MERGE_FORK || merge == FOD_MERGE_STRICT)
+        return index;
+    }
+  return first;
+}
+
+static void
+set_one (Hand *h, const char *kind)
+{
+  const FodSpec *spec = fod_schema_get (kind);
+  g_autoptr (FodRecord) row = pick_row (h, kind, FALSE);
+  guint index = pick_field (h, spec);
+  const FodField *field = &spec->fields[index];
+  g_autofree char *value = NULL;
+
+  if (row == NULL)
+    g_free (create (h, kind, NULL));
+  if (row == NULL || field->merge == FOD_MERGE_SERVER || (field->flags & FOD_FIELD_ONCE) != 0 ||
+      g_strcmp0 (field->of, FOD_KIND_USER) == 0)
+    return;
+  value = pick_value (h, field, fod_record_get_at (row, index));
+  if (value == NULL && (field->flags & FOD_FIELD_REQUIRED) != 0)
+    return;
+  fod_edit_set (h->edit, kind, fod_record_get_id (row), field->name, value,
+                fod_record_get_at (row, index));
+  note (h, kind, fod_record_get_id (row), field, value);
+}
+
+static void
+make_family (Hand *h)
+{
+  g_autofree char *id = create (h, FOD_KIND_PARTICIPANT, NULL);
+  g_autofree char *child = NULL;
+  g_autofree char *other = NULL;
+
+  if (id == NULL)
+    return;
+  child = create (h, FOD_KIND_NOTE, id);
+  other = create (h, FOD_KIND_FOLLOW_UP, id);
+}
+
+static void
+resolve (Hand *h)
+{
+  g_autoptr (FodRecord) row = pick_row (h, FOD_KIND_CONFLICT, FALSE);
+
+  if (row != NULL && !fod_record_get_bool (row, "resolved"))
+    fod_edit_resolve (h->edit, fod_record_get_id (row),
+                      fod_record_get (row, pick (h, 2) == 0 ? "standing" : "offered"));
+}
+
+/* Returns: whether something is thrown away. */
+static gboolean
+fill (Hand *h)
+{
+  const char *kind = kinds[pick (h, G_N_ELEMENTS (kinds))];
+  guint what = pick (h, 100);
+  g_autoptr (FodRecord) row = NULL;
+
+  if (what < 16)
+    g_free (create (h, kind, NULL));
+  else if (what < 72)
+    set_one (h, kind);
+  else if (what < 75)
+    make_family (h);
+  else if (what < 80)
+    for (guint i = 0; i < 3; i++)
+      set_one (h, kinds[pick (h, G_N_ELEMENTS (kinds))]);
+  else if (what < 88)
+    resolve (h);
+  else if ((row = pick_row (h, kind, what >= 94)) == NULL)
+    return FALSE;
+  else if (what < 94)
+    fod_edit_delete (h->edit, kind, fod_record_get_id (row));
+  else
+    fod_edit_undelete (h->edit, kind, fod_record_get_id (row));
+  return row != NULL;
+}
+
+/* What was thrown away at the device by hand may be gone. */
+static void
+forget_thrown_away (Hand *h)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (GPtrArray) bin = list (h, kinds[k], TRUE);
+
+      for (guint i = 0; i < bin->len; i++)
+        {
+          g_autofree char *key =
+              g_strconcat (kinds[k], " ", fod_record_get_id (bin->pdata[i]), NULL);
+
+          fod_sim_oracle_unsave (h->world->oracle, h->device, NULL, key);
+        }
+    }
+}
+
+static void
+undo (Hand *h)
+{
+  GPtrArray *undoable = h->world->undoable[h->device];
+  FodSimDevice *device = h->world->devices[h->device];
+  g_autofree char *tx = NULL;
+  g_autofree char *opposite = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (undoable->len == 0)
+    return;
+  tx = g_ptr_array_steal_index (undoable, undoable->len - 1);
+  opposite = fod_store_undo (device->store, tx, &error);
+  fod_sim_oracle_unsave (h->world->oracle, h->device, tx, NULL);
+}
+
+static void
+edit_once (Hand *h, gboolean undoing)
+{
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  FodSimWorld *world = h->world;
+  GPtrArray *undoable = world->undoable[h->device];
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tx = NULL;
+  gboolean thrown_away = TRUE;
+
+  h->edit = edit;
+  if (undoing)
+    undo (h);
+  else
+    thrown_away = fill (h);
+  if (!fod_edit_is_empty (edit))
+    tx = fod_store_apply (world->devices[h->device]->store, edit, &error);
+  /* What the fields do not take together was not saved, and the person was told. */
+  if (error != NULL && error->domain != FOD_FIELD_ERROR && !fod_sim_machine_has_ended ())
+    fod_sim_oracle_complain (world->oracle, 6, "device %u: a save was not taken: %s", h->device,
+                             error->message);
+  fod_sim_oracle_end_save (world->oracle, tx);
+  if (g_getenv ("FOD_SIM_TRACE") != NULL)
+    g_printerr ("device %u: %s -> %s\n", h->device, undoing ? "undo" : "edit", tx);
+  if (tx != NULL)
+    g_ptr_array_add (undoable, g_steal_pointer (&tx));
+  if (undoable->len > UNDOABLE)
+    g_ptr_array_remove_index (undoable, 0);
+  if (thrown_away && !fod_sim_machine_has_ended ())
+    forget_thrown_away (h);
+}
+
+void
+fod_sim_world_edit (FodSimWorld *self, guint device, const guint *numbers)
+{
+  Hand h = { self, device, numbers[0], NULL };
+
+  for (guint i = 0; i <= numbers[2] % 3; i++)
+    edit_once (&h, numbers[1] % 100 < 5);
+}
+
+void
+fod_sim_world_furnish (FodSimWorld *self, guint device)
+{
+  Hand h = { self, device, device, NULL };
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autofree char *tx = NULL;
+
+  h.edit = edit;
+  make_family (&h);
+  make_family (&h);
+  g_free (create (&h, FOD_KIND_EMPLOYER, NULL));
+  tx = fod_sim_device_apply (self->devices[device], edit, NULL);
+  fod_sim_oracle_end_save (self->oracle, tx);
+}

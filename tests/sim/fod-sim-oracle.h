@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sim/fod-sim-dump.h"
+#include "sim/fod-sim-step.h"
+#include "wire/fod-wire.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FodSimOracle:
+ * @server: what the server held when it was last looked at
+ * @devices: likewise, %NULL for one that is not there
+ * @users: device → the id of its user
+ * @twins: devices that share their id with another, or were put back to an older copy
+ * @values: "epoch key field version" → the value that the server had there
+ * @cursors: "device epoch scope" → the last cursor that was not of a first load
+ * @saves: of FodSimSave
+ * @audited: entries of the audit that were judged
+ * @model: key → field → value, by the audit alone
+ * @broken: the first complaint
+ * @number: of the invariant that it is about
+ *
+ * Knows protocol.md §7 and nothing of how the product keeps to it.
+ */
+typedef struct
+{
+  FodSimDump *server;
+  FodSimDump *devices[FOD_SIM_DEVICES];
+  char *users[FOD_SIM_DEVICES];
+  gboolean twins[FOD_SIM_DEVICES];
+  GHashTable *values;
+  GHashTable *cursors;
+  GPtrArray *saves;
+  guint audited;
+  GHashTable *model;
+  char *broken;
+  guint number;
+} FodSimOracle;
+
+/**
+ * FodSimSave:
+ * @token: a text that nobody else ever writes
+ *
+ * What a person saved at a device.
+ */
+typedef struct
+{
+  guint device;
+  char *key;
+  char *field;
+  char *token;
+  char *tx;
+} FodSimSave;
+
+FodSimOracle *fod_sim_oracle_new (void);
+void fod_sim_oracle_free (FodSimOracle *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodSimOracle, fod_sim_oracle_free)
+
+/** fod_sim_oracle_complain: notes that invariant @number is broken, unless another was before */
+void fod_sim_oracle_complain (FodSimOracle *self, guint number, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+/** fod_sim_oracle_see_server: @dump: (transfer full): the server after a transaction; @restored:
+ * it went back to a backup */
+void fod_sim_oracle_see_server (FodSimOracle *self, FodSimDump *dump, gboolean restored);
+
+/** fod_sim_oracle_see_push: what the server answered to @device */
+void fod_sim_oracle_see_push (FodSimOracle *self,
+                              guint device,
+                              const FodPushRequest *request,
+                              const FodPushReply *reply);
+
+/** fod_sim_oracle_see_pull: likewise */
+void fod_sim_oracle_see_pull (FodSimOracle *self,
+                              guint device,
+                              const FodPullRequest *request,
+                              const FodPullReply *reply);
+
+/**
+ * fod_sim_oracle_see_device:
+ * @dump: (transfer full): the device at the end of a step
+ * @anew: its disk is another's, or an older one
+ * @in_step: it has just ended a round without an error
+ */
+void fod_sim_oracle_see_device (
+    FodSimOracle *self, guint device, FodSimDump *dump, gboolean anew, gboolean in_step);
+
+/** fod_sim_oracle_save: somebody saved @token at @device */
+void fod_sim_oracle_save (
+    FodSimOracle *self, guint device, const char *key, const char *field, const char *token);
+
+/** fod_sim_oracle_end_save: what was saved since the last call is of transaction @tx; %NULL: it was
+ * not taken, and nobody was told that it was */
+void fod_sim_oracle_end_save (FodSimOracle *self, const char *tx);
+
+/** fod_sim_oracle_unsave: the person took transaction @tx back, or (%NULL) threw away the row @key
+ * at @device */
+void fod_sim_oracle_unsave (FodSimOracle *self, guint device, const char *tx, const char *key);
+
+/** fod_sim_oracle_forget_disk: a disk of @device is no more: what was saved there, did not come to
+ * the server and is not on the disk that it has now is lost, and nobody can help it */
+void fod_sim_oracle_forget_disk (FodSimOracle *self, guint device);
+
+/** fod_sim_oracle_forget_strange: the server lost what was saved at @device in rows that are not
+ * its user's any more, and of which it may keep nothing */
+void fod_sim_oracle_forget_strange (FodSimOracle *self, guint device);
+
+/** fod_sim_oracle_rest: all devices have nothing more to say */
+void fod_sim_oracle_rest (FodSimOracle *self);
+
+/* The parts of the above, each in a file of its own. */
+
+/** fod_sim_check_server: @before: (nullable) */
+void fod_sim_check_server (FodSimOracle *self, const FodSimDump *before);
+void fod_sim_check_audit (FodSimOracle *self);
+void fod_sim_check_conflicts (FodSimOracle *self);
+/** fod_sim_check_device: @before: (nullable) */
+void
+fod_sim_check_device (FodSimOracle *self, guint device, const FodSimDump *before, gboolean in_step);
+/** fod_sim_check_feeds: that the device holds what its cursors say */
+void fod_sim_check_feeds (FodSimOracle *self, guint device);
+/** fod_sim_check_saves: that no save is lost */
+void fod_sim_check_saves (FodSimOracle *self);
+
+/** fod_sim_scopes_of_row: Returns: (transfer full): who should hold @row, by the table in
+ * protocol.md §2 alone */
+GPtrArray *fod_sim_scopes_of_row (const FodSimDump *server, const FodSimRow *row);
+
+/** fod_sim_scopes_of_user: Returns: (transfer full): likewise, what @user should hold */
+GPtrArray *fod_sim_scopes_of_user (const FodSimDump *server, const char *user);
+
+/** fod_sim_scopes_have: Returns: whether @scope is one of @scopes */
+gboolean fod_sim_scopes_have (GPtrArray *scopes, const char *scope);
+
+/** fod_sim_scopes_meet: Returns: whether they have one in common */
+gboolean fod_sim_scopes_meet (GPtrArray *a, GPtrArray *b);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define FOD_SIM_DEVICES 6 /* the last one begins as nobody's: it becomes another's clone */
+#define FOD_SIM_SPARE (FOD_SIM_DEVICES - 1)
+
+typedef enum
+{
+  FOD_SIM_EDIT,           /* a person at a device saves something */
+  FOD_SIM_SYNC,           /* one round over a line as bad as the numbers say */
+  FOD_SIM_RESTART,        /* a device's program ends and starts */
+  FOD_SIM_CRASH_EDIT,     /* ... at a statement of a save */
+  FOD_SIM_CRASH_SYNC,     /* ... at a statement of a round */
+  FOD_SIM_SERVER_CRASH,   /* the server's program ends at a statement of a round */
+  FOD_SIM_LATE,           /* requests that were held up come to the server after all */
+  FOD_SIM_WAIT,           /* time passes for everybody */
+  FOD_SIM_CLOCK,          /* somebody sets a device's clock wrong, or right */
+  FOD_SIM_SERVER_CLOCK,   /* the server's clock jumps forward */
+  FOD_SIM_ASSIGN,         /* a participant is handed over, or gets a cover */
+  FOD_SIM_MOVE_USER,      /* a person changes team or role */
+  FOD_SIM_COPY,           /* somebody copies a device's profile */
+  FOD_SIM_PUT_BACK,       /* ... and puts the copy back */
+  FOD_SIM_CLONE,          /* the spare device starts with a copy of a profile */
+  FOD_SIM_BACKUP,         /* the server is backed up */
+  FOD_SIM_SERVER_RESTORE, /* ... and restored: a new epoch */
+  FOD_SIM_N_VERBS
+} FodSimVerb;
+
+/**
+ * FodSimStep:
+ * @numbers: decide everything that the verb leaves open, together with what is there by then, so
+ *   that the steps around it can be left out
+ *
+ * One step of a simulation.
+ */
+typedef struct
+{
+  FodSimVerb verb;
+  guint device;
+  guint numbers[3];
+} FodSimStep;
+
+/** fod_sim_steps_make: Returns: (transfer full) (element-type FodSimStep): @count steps that follow
+ * from @seed */
+GArray *fod_sim_steps_make (guint64 seed, guint count);
+
+/** fod_sim_steps_to_text: Returns: (transfer full): one a line, behind a line with @seed */
+char *fod_sim_steps_to_text (guint64 seed, const GArray *steps);
+
+/** fod_sim_steps_from_text: Returns: (transfer full) (nullable): what fod_sim_steps_to_text() made
+ * of them; lines that begin with "#" are passed over */
+GArray *fod_sim_steps_from_text (const char *text, guint64 *seed);
+
+/** fod_sim_mix: Returns: a number that follows from @a and @b and looks like neither */
+guint fod_sim_mix (guint a, guint b);
+
+G_END_DECLS

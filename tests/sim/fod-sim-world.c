@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* FodSimWorld: does the steps, and shows the oracle what came of them. */
+
+#include "config.h"
+
+#include "sim/fod-sim-world.h"
+
+#include "server/fod-server-accounts.h"
+#include "sim/fod-sim-machine.h"
+#include "wire/fod-protocol.h"
+
+#include <string.h>
+
+#define MINUTE_MS ((gint64)60 * 1000)
+#define HOUR_MS (60 * MINUTE_MS)
+#define DAY_MS (24 * HOUR_MS)
+
+/* A round that asks more often than this is a loop. */
+#define REQUESTS_MAX 400
+#define QUIET_ROUNDS 8
+
+static void
+look_at_server (FodSimWorld *self, gboolean restored)
+{
+  fod_sim_oracle_see_server (self->oracle,
+                             fod_sim_dump_server (fod_sim_server_get_db (self->server)), restored);
+}
+
+static void
+show_reply (FodSimWorld *self, guint device, const FodRequest *request, const FodReply *reply)
+{
+  const char *asked = g_bytes_get_data (request->body, NULL);
+  const char *got = g_bytes_get_data (reply->body, NULL);
+  gsize asked_size = g_bytes_get_size (request->body);
+  gsize got_size = g_bytes_get_size (reply->body);
+
+  if (strcmp (request->path, FOD_PATH_PUSH) == 0)
+    {
+      g_autoptr (FodPushRequest) push = fod_wire_parse_push_request (asked, asked_size, NULL);
+      g_autoptr (FodPushReply) answer = fod_wire_parse_push_reply (got, got_size, NULL);
+
+      fod_sim_oracle_see_push (self->oracle, device, push, answer);
+    }
+  else if (strcmp (request->path, FOD_PATH_PULL) == 0)
+    {
+      g_autoptr (FodPullRequest) pull = fod_wire_parse_pull_request (asked, asked_size, NULL);
+      g_autoptr (FodPullReply) answer = fod_wire_parse_pull_reply (got, got_size, NULL);
+
+      fod_sim_oracle_see_pull (self->oracle, device, pull, answer);
+    }
+}
+
+/* For who looks into a failure. */
+static void
+trace (guint device, const FodRequest *request, const FodReply *reply)
+{
+  GBytes *bodies[] = { request->body, reply->body };
+
+  g_printerr ("device %u: %s -> %u\n", device, request->path, reply->status);
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    if (bodies[i] != NULL)
+      g_printerr ("  %.*s\n", (int)g_bytes_get_size (bodies[i]),
+                  (const char *)g_bytes_get_data (bodies[i], NULL));
+}
+
+static void
+on_request (const FodRequest *request, const FodReply *reply, gpointer data)
+{
+  FodSimPort *port = data;
+  FodSimWorld *self = port->world;
+
+  if (reply == NULL)
+    return;
+  look_at_server (self, FALSE);
+  if (g_getenv ("FOD_SIM_TRACE") != NULL)
+    trace (port->device, request, reply);
+  if (reply->status == 200 && request->body != NULL)
+    show_reply (self, port->device, request, reply);
+  else if (reply->status != 200 && reply->status != 409)
+    fod_sim_oracle_complain (self->oracle, 20, "%s was answered with %u", request->path,
+                             reply->status);
+}
+
+static gboolean
+is_there (FodSimWorld *self, guint device)
+{
+  return self->devices[device]->store != NULL;
+}
+
+/* After a step: what the device holds, and whether it shows just that. */
+static void
+look_at_device (FodSimWorld *self, guint device, gboolean anew, gboolean in_step)
+{
+  FodSimDevice *it = self->devices[device];
+  g_autofree char *fault = NULL;
+
+  fod_sim_device_rest (it);
+  fod_sim_oracle_see_device (self->oracle, device, fod_sim_dump_device (it->store), anew, in_step);
+  fault = fod_sim_world_find_view_fault (it->store);
+  if (fault != NULL)
+    fod_sim_oracle_complain (self->oracle, 1, "device %u: %s", device, fault);
+  if (fod_sim_line_count (it->line) > REQUESTS_MAX)
+    fod_sim_oracle_complain (self->oracle, 18, "device %u: a loop of requests", device);
+}
+
+static gboolean
+run_round (FodSimWorld *self, guint device)
+{
+  FodSyncRound round = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (fod_sim_device_sync (self->devices[device], &round, &error))
+    return TRUE;
+  /* Two copies of one profile cost a first load now and then, and no more than three a day. */
+  if (self->oracle->twins[device] &&
+      (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_MISMATCH) ||
+       g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_LOOP)))
+    return FALSE;
+  if (!g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_OFFLINE) &&
+      !fod_sim_machine_has_ended ())
+    fod_sim_oracle_complain (self->oracle, 18, "device %u: the round failed: %s", device,
+                             error->message);
+  return FALSE;
+}
+
+static void
+wait_for (FodSimWorld *self, gint64 ms)
+{
+  fod_fake_clock_advance (self->server->clock, ms);
+  for (guint i = 0; i < FOD_SIM_DEVICES; i++)
+    fod_fake_clock_advance (self->devices[i]->clock, ms);
+}
+
+static void
+set_weather (FodSimWorld *self, const FodSimStep *step)
+{
+  guint bad = step->numbers[1] % 3 == 0 ? 0 : 30;
+  guint page = step->numbers[2] % 3 == 0 ? 1 + step->numbers[2] / 3 % 6 : 0;
+
+  fod_sim_line_set_weather (self->devices[step->device]->line, step->numbers[0], bad, page);
+}
+
+/* The program of a device ends at a statement of what it does. Returns: whether it was in step. */
+static gboolean
+crash_device (FodSimWorld *self, const FodSimStep *step, gboolean editing)
+{
+  FodSimDevice *device = self->devices[step->device];
+  gboolean in_step = FALSE;
+  guint statements = step->numbers[2] / 2 % (editing ? 60 : 400);
+
+  fod_sim_machine_kill (device->folder, statements, step->numbers[2] % 2 == 0);
+  if (editing)
+    fod_sim_world_edit (self, step->device, step->numbers);
+  else
+    in_step = run_round (self, step->device);
+  in_step = in_step && !fod_sim_machine_has_ended ();
+  if (!fod_sim_machine_has_ended ())
+    fod_sim_machine_revive ();
+  else
+    {
+      fod_sim_device_close (device);
+      fod_sim_machine_revive ();
+      fod_sim_device_open (device);
+    }
+  return in_step;
+}
+
+static void
+set_clock (FodSimWorld *self, const FodSimStep *step)
+{
+  static const gint64 offs[] = { 0,      0,           10 * MINUTE_MS, -10 * MINUTE_MS, 3 * HOUR_MS,
+                                 DAY_MS, -2 * DAY_MS, 400 * DAY_MS,   -20000 * DAY_MS };
+  gint64 now = fod_clock_get_real_ms (FOD_CLOCK (self->server->clock));
+
+  fod_fake_clock_set_real_ms (self->devices[step->device]->clock,
+                              MAX (now + offs[step->numbers[0] % G_N_ELEMENTS (offs)], 0));
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *)a, *(char *const *)b);
+}
+
+static const char *
+pick_participant (FodSimWorld *self, guint number)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->oracle->server->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    if (strcmp (((FodSimRow *)row)->kind, FOD_KIND_PARTICIPANT) == 0)
+      g_ptr_array_add (ids, ((FodSimRow *)row)->id);
+  g_ptr_array_sort (ids, compare_ids);
+  return ids->len == 0 ? NULL : ids->pdata[number % ids->len];
+}
+
+static void
+assign (FodSimWorld *self, const FodSimStep *step)
+{
+  const char *id = pick_participant (self, step->numbers[0]);
+  gboolean cover = step->numbers[1] % 2 == 0;
+  const char *user = self->server->users[step->numbers[2] % FOD_SIM_USERS];
+  g_autoptr (GError) error = NULL;
+
+  if (id == NULL)
+    return;
+  if (cover && step->numbers[2] / FOD_SIM_USERS % 3 == 0)
+    user = NULL;
+  fod_server_assign (self->server->store, FOD_CLOCK (self->server->clock), id,
+                     cover ? "cover" : "consultant", user, &error);
+  g_assert_no_error (error);
+}
+
+static void
+move_user (FodSimWorld *self, const FodSimStep *step)
+{
+  const char *login = fod_sim_server_get_login (step->numbers[0] % FOD_SIM_USERS);
+  const char *role = step->numbers[1] % 3 == 0   ? "leader"
+                     : step->numbers[1] % 3 == 1 ? "consultant"
+                                                 : NULL;
+  g_autoptr (GError) error = NULL;
+
+  fod_server_change_user (self->server->store, FOD_CLOCK (self->server->clock), login, role,
+                          self->server->teams[step->numbers[2] % FOD_SIM_TEAMS], &error);
+  g_assert_no_error (error);
+}
+
+static void
+put_back (FodSimWorld *self, guint device)
+{
+  if (!fod_sim_device_put_back (self->devices[device]))
+    return;
+  self->oracle->twins[device] = TRUE;
+  g_ptr_array_set_size (self->undoable[device], 0);
+  look_at_device (self, device, TRUE, FALSE);
+  fod_sim_oracle_forget_disk (self->oracle, device);
+}
+
+static void
+make_clone (FodSimWorld *self, guint device)
+{
+  FodSimDevice *spare = self->devices[FOD_SIM_SPARE];
+
+  if (device == FOD_SIM_SPARE)
+    return;
+  fod_sim_line_drop_late (spare->line);
+  fod_sim_device_clone (spare, self->devices[device]);
+  self->oracle->twins[device] = TRUE;
+  self->oracle->twins[FOD_SIM_SPARE] = TRUE;
+  g_free (self->oracle->users[FOD_SIM_SPARE]);
+  self->oracle->users[FOD_SIM_SPARE] = g_strdup (self->oracle->users[device]);
+  g_ptr_array_set_size (self->undoable[FOD_SIM_SPARE], 0);
+  look_at_device (self, FOD_SIM_SPARE, TRUE, FALSE);
+  fod_sim_oracle_forget_disk (self->oracle, FOD_SIM_SPARE);
+}
+
+static void
+restore_server (FodSimWorld *self)
+{
+  if (!fod_sim_server_restore (self->server))
+    return;
+  look_at_server (self, TRUE);
+  for (guint i = 0; i < FOD_SIM_DEVICES; i++)
+    if (is_there (self, i))
+      {
+        fod_sim_oracle_forget_strange (self->oracle, i);
+        if (self->oracle->twins[i])
+          fod_sim_oracle_forget_disk (self->oracle, i);
+      }
+}
+
+/* What happens to the server alone. Returns: whether @step was of that kind. */
+static gboolean
+do_at_server (FodSimWorld *self, const FodSimStep *step)
+{
+  switch ((int)step->verb)
+    {
+    case FOD_SIM_SERVER_CLOCK:
+      fod_fake_clock_advance (self->server->clock, step->numbers[0] % (3 * DAY_MS));
+      return TRUE;
+    case FOD_SIM_ASSIGN:
+      assign (self, step);
+      break;
+    case FOD_SIM_MOVE_USER:
+      move_user (self, step);
+      break;
+    case FOD_SIM_BACKUP:
+      fod_sim_server_make_backup (self->server);
+      return TRUE;
+    case FOD_SIM_SERVER_RESTORE:
+      restore_server (self);
+      return TRUE;
+    case FOD_SIM_WAIT:
+      wait_for (self, step->numbers[0] % 4 == 0 ? step->numbers[1] % (20 * HOUR_MS)
+                                                : step->numbers[1] % (10 * MINUTE_MS));
+      return TRUE;
+    default:
+      return FALSE;
+    }
+  look_at_server (self, FALSE);
+  return TRUE;
+}
+
+/* Returns: whether the device has just ended a whole round. */
+static gboolean
+do_at_device (FodSimWorld *self, const FodSimStep *step)
+{
+  FodSimDevice *device = self->devices[step->device];
+
+  switch ((int)step->verb)
+    {
+    case FOD_SIM_EDIT:
+      fod_sim_world_edit (self, step->device, step->numbers);
+      return FALSE;
+    case FOD_SIM_SYNC:
+      set_weather (self, step);
+      return run_round (self, step->device);
+    case FOD_SIM_RESTART:
+      fod_sim_device_close (device);
+      fod_sim_device_open (device);
+      return FALSE;
+    case FOD_SIM_CRASH_EDIT:
+    case FOD_SIM_CRASH_SYNC:
+      set_weather (self, step);
+      return crash_device (self, step, step->verb == FOD_SIM_CRASH_EDIT);
+    case FOD_SIM_SERVER_CRASH:
+      fod_sim_line_set_weather (device->line, 0, 0, 0);
+      fod_sim_machine_kill (self->server->folder, step->numbers[0] % 150,
+                            step->numbers[1] % 2 == 0);
+      return run_round (self, step->device) && !self->server->dead;
+    case FOD_SIM_LATE:
+      fod_sim_line_deliver_late (device->line, step->numbers[0]);
+      return FALSE;
+    case FOD_SIM_CLOCK:
+      set_clock (self, step);
+      return FALSE;
+    case FOD_SIM_COPY:
+      fod_sim_device_make_copy (device);
+      return FALSE;
+    case FOD_SIM_PUT_BACK:
+      put_back (self, step->device);
+      return FALSE;
+    case FOD_SIM_CLONE:
+      make_clone (self, step->device);
+      return FALSE;
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+fod_sim_world_step (FodSimWorld *self, const FodSimStep *step)
+{
+  gboolean in_step = FALSE;
+
+  wait_for (self, 1000 + step->numbers[0] % 20000);
+  if (!do_at_server (self, step) && is_there (self, step->device))
+    {
+      in_step = do_at_device (self, step);
+      fod_sim_machine_revive ();
+      if (self->server->dead)
+        {
+          fod_sim_server_start (self->server);
+          look_at_server (self, FALSE);
+        }
+      if (self->sabotage != NULL)
+        fod_sim_world_break (self, step->device);
+      look_at_device (self, step->device, FALSE, in_step);
+    }
+  fod_sim_check_saves (self->oracle);
+  return self->oracle->broken == NULL;
+}
+
+static void
+all_rest (FodSimWorld *self)
+{
+  for (guint i = 0; i < FOD_SIM_DEVICES; i++)
+    {
+      while (fod_sim_line_deliver_late (self->devices[i]->line, 0))
+        continue;
+      fod_sim_line_set_weather (self->devices[i]->line, 0, 0, 0);
+    }
+  for (guint n = 0; n < QUIET_ROUNDS; n++)
+    {
+      wait_for (self, DAY_MS);
+      for (guint i = 0; i < FOD_SIM_DEVICES; i++)
+        if (is_there (self, i))
+          look_at_device (self, i, FALSE, run_round (self, i));
+    }
+}
+
+gboolean
+fod_sim_world_rest (FodSimWorld *self)
+{
+  all_rest (self);
+  fod_sim_check_saves (self->oracle);
+  fod_sim_oracle_rest (self->oracle);
+  return self->oracle->broken == NULL;
+}
+
+FodSimWorld *
+fod_sim_world_new (const char *parent, guint64 seed, const char *sabotage)
+{
+  static const guint users[FOD_SIM_DEVICES] = { 0, 0, 1, 2, 3, 0 };
+  FodSimWorld *self = g_new0 (FodSimWorld, 1);
+  g_autofree char *folder = NULL;
+
+  fod_sim_machine_seed (seed);
+  self->folder = g_strdup (parent);
+  self->sabotage = sabotage;
+  self->oracle = fod_sim_oracle_new ();
+  folder = g_build_filename (self->folder, "server", NULL);
+  self->server = fod_sim_server_new (folder);
+  for (guint i = 0; i < FOD_SIM_DEVICES; i++)
+    {
+      g_autoptr (FodSimLine) line = NULL;
+
+      self->ports[i] = (FodSimPort){ self, i };
+      self->undoable[i] = g_ptr_array_new_with_free_func (g_free);
+      line = fod_sim_line_new (self->server, on_request, &self->ports[i]);
+      self->devices[i] = fod_sim_device_new (self->folder, i, self->server, line);
+      if (i == FOD_SIM_SPARE)
+        continue;
+      fod_sim_device_open (self->devices[i]);
+      fod_sim_device_enrol (self->devices[i], self->server, users[i]);
+      self->oracle->users[i] = g_strdup (self->server->users[users[i]]);
+    }
+  look_at_server (self, FALSE);
+  fod_sim_world_furnish (self, 0);
+  fod_sim_world_furnish (self, 2);
+  for (guint i = 0; i < 2 * FOD_SIM_SPARE; i++)
+    look_at_device (self, i % FOD_SIM_SPARE, FALSE, run_round (self, i % FOD_SIM_SPARE));
+  for (guint i = 0; i < FOD_SIM_DEVICES && sabotage != NULL; i++)
+    fod_sim_line_set_touch (self->devices[i]->line, fod_sim_world_touch);
+  return self;
+}
+
+void
+fod_sim_world_free (FodSimWorld *self)
+{
+  for (guint i = 0; i < FOD_SIM_DEVICES; i++)
+    {
+      fod_sim_device_free (self->devices[i]);
+      g_ptr_array_unref (self->undoable[i]);
+    }
+  fod_sim_server_free (self->server);
+  fod_sim_oracle_free (self->oracle);
+  g_free (self->folder);
+  g_free (self);
+}

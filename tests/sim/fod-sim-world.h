@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sim/fod-sim-device.h"
+#include "sim/fod-sim-oracle.h"
+
+G_BEGIN_DECLS
+
+typedef struct _FodSimWorld FodSimWorld;
+
+/** FodSimPort: what a line says whose it is by */
+typedef struct
+{
+  FodSimWorld *world;
+  guint device;
+} FodSimPort;
+
+/**
+ * FodSimWorld:
+ * @written: how many saves there were: makes each one's text its own
+ * @undoable: of each device: transactions, newest last
+ * @sabotage: what a test of the oracle breaks, %NULL for nothing
+ *
+ * Everything that one seed has: a server, devices and their lines, and who watches them.
+ */
+struct _FodSimWorld
+{
+  char *folder;
+  FodSimServer *server;
+  FodSimDevice *devices[FOD_SIM_DEVICES];
+  FodSimPort ports[FOD_SIM_DEVICES];
+  FodSimOracle *oracle;
+  guint written;
+  GPtrArray *undoable[FOD_SIM_DEVICES];
+  const char *sabotage;
+};
+
+/** fod_sim_world_new: @folder: an empty one; Returns: (transfer full): devices that are enrolled
+ * and have pulled */
+FodSimWorld *fod_sim_world_new (const char *folder, guint64 seed, const char *sabotage);
+
+void fod_sim_world_free (FodSimWorld *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodSimWorld, fod_sim_world_free)
+
+/** fod_sim_world_step: Returns: whether every invariant holds behind @step */
+gboolean fod_sim_world_step (FodSimWorld *self, const FodSimStep *step);
+
+/** fod_sim_world_rest: lets all faults stop, and all devices come to rest. Returns: whether every
+ * invariant holds */
+gboolean fod_sim_world_rest (FodSimWorld *self);
+
+/** fod_sim_world_edit: a person saves something at @device, which has one */
+void fod_sim_world_edit (FodSimWorld *self, guint device, const guint *numbers);
+
+/** fod_sim_world_furnish: somebody has a few records at @device */
+void fod_sim_world_furnish (FodSimWorld *self, guint device);
+
+/** fod_sim_world_break: does what @sabotage says to what lies on the disks, for tests of the oracle
+ */
+void fod_sim_world_break (FodSimWorld *self, guint device);
+
+/** fod_sim_world_touch: a #FodSimTouch, likewise, to what goes over the lines */
+FodReply *fod_sim_world_touch (const FodRequest *request, FodReply *reply, gpointer data);
+
+/** fod_sim_world_find_view_fault: Returns: (transfer full) (nullable): where what @store shows is
+ * not its base and its queue */
+char *fod_sim_world_find_view_fault (FodStore *store);
+
+G_END_DECLS
