@@ -30,9 +30,11 @@ struct _FodServerLive
   GHashTable *heads;   /* scope → decimal text, as last seen */
   GHashTable *moved;   /* set of scopes to ask for */
   gboolean review;
-  gboolean news; /* the store has some */
-  gboolean busy;
+  gboolean news;    /* the store has some */
+  gboolean looking; /* one at a time: what is told never goes back */
+  gboolean asking;  /* for news */
   gboolean closed;
+  char *epoch; /* (nullable): as last seen */
   GSource *gather;
   GSource *tick;
   GMainContext *context;
@@ -49,7 +51,6 @@ typedef struct
 } FodListener;
 
 static void gather (FodServerLive *self);
-static void ask_for_news (FodServerLive *self);
 
 static void
 drop_source (GSource **source)
@@ -216,13 +217,17 @@ take_answer (FodServerLive *self, FodServerLook *look)
   g_autoptr (GHashTable) changed = take_heads (self, look);
   GHashTableIter iter;
   gpointer value;
+  gboolean same_epoch = g_strcmp0 (self->epoch, look->epoch) == 0;
 
   take_tickets (self, look);
+  g_free (self->epoch);
+  self->epoch = g_strdup (look->epoch);
   g_hash_table_iter_init (&iter, self->devices);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       FodListener *listener = value;
 
+      listener->told = listener->told && same_epoch;
       if (listener->told ? has_any (listener, changed) : has_all (self, listener))
         tell (self, listener, look->epoch);
     }
@@ -239,16 +244,6 @@ take_failure (FodServerLive *self, FodServerLook *look)
   self->review = self->review || look->tokens->len > 0;
 }
 
-/* The worker is free again: what came meanwhile. */
-static void
-go_on (FodServerLive *self)
-{
-  if (self->news)
-    ask_for_news (self);
-  else
-    gather (self);
-}
-
 static void
 on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -256,13 +251,13 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
   FodServerLive *self = look->owner;
 
   fod_server_worker_run_finish (result);
-  self->busy = FALSE;
+  self->looking = FALSE;
   if (look->epoch == NULL)
     take_failure (self, look);
   else if (!self->closed)
     {
       take_answer (self, look);
-      go_on (self);
+      gather (self);
     }
   fod_server_look_free (look);
   fod_server_live_unref (self);
@@ -271,7 +266,6 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 run (FodServerLive *self, FodServerLook *look, FodServerJob job, GAsyncReadyCallback callback)
 {
-  self->busy = TRUE;
   look->owner = g_atomic_rc_box_acquire (self);
   fod_server_worker_run_async (self->worker, job, look, NULL, callback, look);
 }
@@ -295,6 +289,7 @@ on_gathered (gpointer user_data)
       g_hash_table_add (look->scopes, value);
       g_hash_table_iter_steal (&iter);
     }
+  self->looking = TRUE;
   run (self, look, fod_server_look_run, on_looked);
   return G_SOURCE_REMOVE;
 }
@@ -303,7 +298,7 @@ on_gathered (gpointer user_data)
 static void
 gather (FodServerLive *self)
 {
-  if (self->closed || self->busy || self->gather != NULL ||
+  if (self->closed || self->looking || self->gather != NULL ||
       (!self->review && g_hash_table_size (self->moved) == 0))
     return;
   if (g_hash_table_size (self->devices) > 0)
@@ -315,6 +310,8 @@ gather (FodServerLive *self)
     }
 }
 
+static void ask_for_news (FodServerLive *self);
+
 static void
 on_news (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -323,10 +320,12 @@ on_news (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) scopes = list_of (g_hash_table_get_keys (look->scopes));
 
   fod_server_worker_run_finish (result);
-  self->busy = FALSE;
+  self->asking = FALSE;
   self->review = self->review || look->anything;
   fod_server_live_move (self, scopes);
-  go_on (self);
+  /* What came meanwhile. */
+  if (self->news)
+    ask_for_news (self);
   fod_server_look_free (look);
   fod_server_live_unref (self);
 }
@@ -334,9 +333,10 @@ on_news (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_for_news (FodServerLive *self)
 {
-  if (self->closed || self->busy || g_hash_table_size (self->devices) == 0)
+  if (self->closed || self->asking || g_hash_table_size (self->devices) == 0)
     return;
   self->news = FALSE;
+  self->asking = TRUE;
   run (self, fod_server_look_new (self->store, self->clock), fod_server_look_for_news, on_news);
 }
 
@@ -398,6 +398,7 @@ live_clear (gpointer data)
   g_hash_table_unref (self->devices);
   g_hash_table_unref (self->heads);
   g_hash_table_unref (self->moved);
+  g_free (self->epoch);
   g_object_unref (self->store);
   g_object_unref (self->clock);
   g_main_context_unref (self->context);
@@ -486,7 +487,7 @@ fod_server_live_close (FodServerLive *self)
 gboolean
 fod_server_live_is_busy (FodServerLive *self)
 {
-  return self->busy;
+  return self->looking || self->asking;
 }
 
 guint

@@ -177,6 +177,19 @@ test_a_revoked_laptop_is_told (void)
   fod_test_server_stop (server);
 }
 
+static FodHeads *
+read_heads (FodRawLine *line)
+{
+  g_autofree char *text = fod_raw_line_read (line, NULL);
+  g_autoptr (GError) error = NULL;
+  FodHeads *heads;
+
+  g_assert_nonnull (text);
+  heads = fod_wire_parse_heads (text, strlen (text), &error);
+  g_assert_no_error (error);
+  return heads;
+}
+
 /* Who pushed knows where the feeds end by the answer, and need not ask again when it is told. */
 static void
 test_own_pushes_are_no_news (void)
@@ -191,7 +204,6 @@ test_own_pushes_are_no_news (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (FodEnrolReply) token = fod_server_enrol (store, FOD_CLOCK (clock), &request, &error);
   g_autoptr (FodRawLine) line = NULL;
-  g_autofree char *text = NULL;
   g_autoptr (FodHeads) heads = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   GHashTable *known;
@@ -209,14 +221,40 @@ test_own_pushes_are_no_news (void)
   fod_test_device_sync (anna, NULL, &error);
   g_assert_no_error (error);
   line = fod_raw_line_open (fod_test_server_get_port (server), token->token, NULL);
-  text = fod_raw_line_read (line, NULL);
-  heads = fod_wire_parse_heads (text, strlen (text), &error);
-  g_assert_no_error (error);
+  heads = read_heads (line);
   known = fod_test_device_get_engine (anna)->memory->heads;
   g_assert_cmpuint (g_hash_table_size (known), ==, 3);
   g_hash_table_iter_init (&iter, heads->heads);
   while (g_hash_table_iter_next (&iter, &scope, &head))
     g_assert_cmpstr (g_hash_table_lookup (known, scope), ==, head);
+  g_clear_object (&store);
+  fod_test_server_stop (server);
+}
+
+/* No feed has moved, and yet everybody has to load all of them anew. */
+static void
+test_a_new_epoch_is_told (void)
+{
+  g_autoptr (FodTemp) folder = fod_temp_new ();
+  g_autoptr (FodFakeClock) clock = fod_fake_clock_new ();
+  FodTestServer *server = fod_test_server_start (folder, FOD_CLOCK (clock));
+  g_autoptr (FodServerStore) store = fod_test_server_open_store (server);
+  FodEnrolRequest request = { (char *)"anna", NULL, (char *)"019a6b2c-31f4-7000-8000-000000000009",
+                              (char *)"Bærbar" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodEnrolReply) token = fod_server_enrol (store, FOD_CLOCK (clock), &request, &error);
+  g_autoptr (FodRawLine) line = NULL;
+  g_autoptr (FodHeads) first = NULL;
+  g_autoptr (FodHeads) second = NULL;
+
+  g_assert_no_error (error);
+  line = fod_raw_line_open (fod_test_server_get_port (server), token->token, NULL);
+  first = read_heads (line);
+  fod_server_new_epoch (store, FOD_CLOCK (clock), &error);
+  g_assert_no_error (error);
+  second = read_heads (line);
+  g_assert_cmpstr (second->epoch, !=, first->epoch);
+  g_assert_cmpuint (g_hash_table_size (second->heads), ==, 3);
   g_clear_object (&store);
   fod_test_server_stop (server);
 }
@@ -230,5 +268,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/look/is-not-needed-when-the-server-says-so", test_the_server_says_so);
   g_test_add_func ("/look/a-revoked-laptop-is-told-at-once", test_a_revoked_laptop_is_told);
   g_test_add_func ("/look/own-pushes-are-no-news", test_own_pushes_are_no_news);
+  g_test_add_func ("/look/a-new-epoch-is-told", test_a_new_epoch_is_told);
   return g_test_run ();
 }
