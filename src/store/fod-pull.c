@@ -11,6 +11,9 @@
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
 
+/* Rows were lost while others had not come yet. */
+#define SWEEP_DUE "sweep-due"
+
 typedef struct
 {
   FodLedger *ledger;
@@ -234,11 +237,45 @@ drop_unnamed (FodPull *self, GError **error)
   return fod_belonging_revoke (self->ledger, FOD_SCOPE_PENDING, error);
 }
 
+/* Whether rows are still to come. */
+static gboolean
+is_loading (const FodPullReply *reply)
+{
+  guint named = 0;
+
+  for (guint i = 0; i < reply->scopes->len; i++)
+    {
+      const FodPullScope *scope = g_ptr_array_index (reply->scopes, i);
+
+      if (scope->more)
+        return TRUE;
+      named += holds (reply->granted, scope->id) ? 1 : 0;
+    }
+  return reply->granted != NULL && named < reply->granted->len;
+}
+
+/* Refused changes go after the rows that were lost. What they are about may come with a later page:
+ * until the last one there is no telling. */
+static gboolean
+sweep (FodPull *self, GError **error)
+{
+  g_autofree char *due = fod_ledger_dup_setting (self->ledger, SWEEP_DUE);
+  gboolean handed = FALSE;
+
+  if (!self->lost && due == NULL)
+    return TRUE;
+  if (is_loading (self->reply))
+    return due != NULL || fod_ledger_set_setting (self->ledger, SWEEP_DUE, "1", error);
+  self->lost = TRUE;
+  return fod_handover_sweep (self->ledger, &handed, error) &&
+         (due == NULL || fod_ledger_set_setting (self->ledger, SWEEP_DUE, NULL, error));
+}
+
 static gboolean
 take_reply (FodPull *self, GError **error)
 {
   FodPullReply *reply = self->reply;
-  gboolean flying = FALSE, handed = FALSE;
+  gboolean flying = FALSE;
 
   if (!drop_lost (self, error) ||
       !fod_belonging_has_pending (self->ledger, &self->pending, error) ||
@@ -252,7 +289,7 @@ take_reply (FodPull *self, GError **error)
         !measure (self, g_ptr_array_index (reply->scopes, i), error))
       return FALSE;
   if (!fod_belonging_adopt (self->ledger, error) || !drop_unnamed (self, error) ||
-      (self->lost && !fod_handover_sweep (self->ledger, &handed, error)))
+      !sweep (self, error))
     return FALSE;
   /* Own new rows of a scope that was lost before a pull had named them are never named any more. */
   if (self->revoked && self->pending &&

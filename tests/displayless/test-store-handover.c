@@ -4,9 +4,13 @@
 
 #include "config.h"
 
+#include "store/fod-rebuild.h"
 #include "support/fod-test-journal.h"
 
+#include <glib/gstdio.h>
+
 #define ROW "00000000-0000-7000-8000-000000000001"
+#define OTHER "00000000-0000-7000-8000-000000000002"
 #define SCOPE "user:a"
 #define WORDS "skovarbejdere"
 
@@ -102,6 +106,68 @@ test_a_refusal_before_the_loss_is_told_goes_with_it (void)
   fod_test_assert_view (test);
 }
 
+/* A page with another after it, of rows that are not for this laptop. */
+static void
+pull_first_page (FodTestStore *test, const char *lost)
+{
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+  FodRow *row = fod_test_row (FOD_KIND_PARTICIPANT, lost, 3, NULL);
+
+  row->state = FOD_ROW_GONE;
+  fod_test_pull_add (reply, SCOPE, "3+", row);
+  ((FodPullScope *)g_ptr_array_index (reply->scopes, 0))->more = TRUE;
+  g_free (fod_test_pull (test, reply));
+}
+
+static void
+refuse_note (FodTestStore *test)
+{
+  static const char *const codes[] = { "forbidden", NULL };
+
+  pull_one (test, "1", participant ());
+  g_free (fod_test_create (test, FOD_KIND_NOTE, "participant", ROW, "date", "2026-03-02", "body",
+                           WORDS, NULL));
+  answer_all (test, codes);
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 1);
+}
+
+/* The database is made anew, and the row that it is about comes with the second page. */
+static void
+test_first_load_hands_nothing_over (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *database = g_build_filename (test->folder, "store.db", NULL);
+  g_autoptr (FodRebuilt) rebuilt = NULL;
+
+  refuse_note (test);
+  fod_store_close (test->store);
+  g_assert_cmpint (g_remove (database), ==, 0);
+  rebuilt = fod_rebuild (test->folder, &test->keys, FOD_CLOCK (test->clock), NULL);
+  g_assert_nonnull (rebuilt);
+  fod_test_store_reopen (test);
+  pull_first_page (test, OTHER);
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 1);
+  pull_one (test, "4", participant ());
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 1);
+  g_assert_cmpuint (fod_test_counts (test).handed, ==, 0);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_NOTE), ==, 1);
+  fod_test_assert_view (test);
+}
+
+static void
+test_last_page_hands_over (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+
+  refuse_note (test);
+  pull_first_page (test, ROW);
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 1);
+  pull_one (test, "4", NULL);
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 0);
+  g_assert_cmpuint (fod_test_counts (test).handed, ==, 1);
+  fod_test_assert_view (test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,5 +177,8 @@ main (int argc, char **argv)
                    test_changes_to_a_lost_row_are_handed_over);
   g_test_add_func ("/store/handover/a-refusal-before-the-loss-is-told-goes-with-it",
                    test_a_refusal_before_the_loss_is_told_goes_with_it);
+  g_test_add_func ("/store/handover/first-load-hands-nothing-over",
+                   test_first_load_hands_nothing_over);
+  g_test_add_func ("/store/handover/last-page-hands-over", test_last_page_hands_over);
   return g_test_run ();
 }
