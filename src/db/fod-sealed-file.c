@@ -92,11 +92,15 @@ read_header (FodSealedFile *self, const guint8 *header)
 
   for (guint i = 0; i < HEADER_BYTES; i += COPY_BYTES)
     {
-      self->generation = get_number (header + i + 8, 8);
-      make_header (self, self->generation, expected);
-      if (sodium_memcmp (header + i, expected, COPY_BYTES) == 0)
-        return TRUE;
+      guint64 generation = get_number (header + i + 8, 8);
+
+      make_header (self, generation, expected);
+      if (sodium_memcmp (header + i, expected, COPY_BYTES) != 0)
+        continue;
+      self->generation = generation;
+      return TRUE;
     }
+  self->generation = 0;
   return FALSE;
 }
 

@@ -18,8 +18,11 @@ tidy (FodLedger *ledger, GError **error)
   FodSecondJournal *second = fod_ledger_get_second (ledger);
   FodDb *db = fod_ledger_get_db (ledger);
 
-  return (!fod_second_journal_is_long (second) || fod_second_journal_rewrite (second, db, error)) &&
-         fod_db_exec (db, "PRAGMA wal_checkpoint(PASSIVE)", error);
+  gboolean ok =
+      !fod_second_journal_is_long (second) || fod_second_journal_rewrite (second, db, error);
+
+  /* One that can't be done keeps nobody from the other. */
+  return fod_db_exec (db, "PRAGMA wal_checkpoint(PASSIVE)", ok ? error : NULL) && ok;
 }
 
 gboolean

@@ -290,11 +290,13 @@ fod_ledger_end (FodLedger *self, gboolean ok, GError **error)
 void
 fod_ledger_forget_bytes (FodLedger *self)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) journal = NULL;
+  g_autoptr (GError) log = NULL;
 
-  if (!fod_second_journal_rewrite (self->second, self->db, &error) ||
-      !fod_db_exec (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", &error))
-    g_warning ("a log was not emptied: %s", error->message);
+  if (!fod_second_journal_rewrite (self->second, self->db, &journal))
+    g_warning ("the second journal was not emptied: %s", journal->message);
+  if (!fod_db_exec (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", &log))
+    g_warning ("the log was not emptied: %s", log->message);
 }
 
 void

@@ -2,7 +2,8 @@
 
 /* A new database in place of a damaged one. It is made complete in a folder of its own before any
  * file is moved, and both it and the old journal hold the same changes: so whatever a power cut
- * leaves is either damaged still or whole. */
+ * leaves is either damaged still or whole. The new journal's number is a higher one, so that the
+ * new database is never taken to go with the old. */
 
 #include "config.h"
 
@@ -60,19 +61,24 @@ remove_fresh (const char *fresh)
   (void)g_rmdir (fresh);
 }
 
-static gboolean
-fill (FodLedger *ledger, FodJournalImage *image, GError **error)
+/* What the old journal says, and its number. */
+typedef struct
 {
-  return fod_replay_reconcile (ledger, error) && fod_setup_run (ledger, error) &&
-         fod_replay_take (ledger, image, FALSE, error);
+  FodJournalImage *image;
+  guint64 generation;
+} Old;
+
+static gboolean
+fill (FodLedger *ledger, const Old *old, GError **error)
+{
+  return fod_second_journal_begin_above (fod_ledger_get_db (ledger), old->generation, error) &&
+         fod_replay_reconcile (ledger, error) && fod_setup_run (ledger, error) &&
+         fod_replay_take (ledger, old->image, FALSE, error);
 }
 
 static gboolean
-make_fresh (const char *fresh,
-            const FodStoreKeys *keys,
-            FodClock *clock,
-            FodJournalImage *image,
-            GError **error)
+make_fresh (
+    const char *fresh, const FodStoreKeys *keys, FodClock *clock, const Old *old, GError **error)
 {
   g_autoptr (FodLedger) ledger = NULL;
 
@@ -80,7 +86,7 @@ make_fresh (const char *fresh,
   if (g_mkdir (fresh, 0700) != 0)
     return fail ("make a folder", error);
   ledger = fod_ledger_open (fresh, keys, clock, error);
-  return ledger != NULL && fill (ledger, image, error);
+  return ledger != NULL && fill (ledger, old, error);
 }
 
 /* Returns: (transfer full) (nullable): its name */
@@ -122,6 +128,26 @@ sync_folder (const char *folder)
   close (fd);
 }
 
+/* A copy, because not every file system links. */
+static gboolean
+keep_copy (const char *from, const char *to, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) failure = NULL;
+  gsize size = 0;
+
+  if (!g_file_test (from, G_FILE_TEST_EXISTS) ||
+      (g_file_get_contents (from, &bytes, &size, &failure) &&
+       g_file_set_contents_full (to, bytes, (gssize)size, G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 &failure)))
+    return TRUE;
+  g_set_error (error, FOD_DB_ERROR,
+               g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? FOD_DB_ERROR_FULL
+                                                                           : FOD_DB_ERROR_IO,
+               "cannot keep the journal: %s", failure->message);
+  return FALSE;
+}
+
 /* The old journal stays in its place until the new one takes it. */
 static gboolean
 exchange (const char *folder, const char *fresh, const char *aside, GError **error)
@@ -130,8 +156,8 @@ exchange (const char *folder, const char *fresh, const char *aside, GError **err
   g_autofree char *copy = g_build_filename (aside, JOURNAL, NULL);
   g_autofree char *note = g_build_filename (folder, NOTE, NULL);
 
-  if (link (journal, copy) != 0 && errno != ENOENT)
-    return fail ("keep the journal", error);
+  if (!keep_copy (journal, copy, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (database_files); i++)
     if (!move (folder, aside, database_files[i], error))
       return FALSE;
@@ -160,11 +186,12 @@ run (const char *folder,
   FodSecondJournal *second = fod_second_journal_new (folder, keys->journal);
   g_autoptr (FodJournalImage) image = fod_second_journal_load (second, &rebuilt->gaps);
   g_autofree char *aside = NULL;
+  const Old old = { image, fod_second_journal_get_generation (second) };
 
   fod_second_journal_free (second);
   rebuilt->changes = g_hash_table_size (image->entries);
   rebuilt->has_server = g_hash_table_lookup (image->settings, "server") != NULL;
-  if (!make_fresh (fresh, keys, clock, image, error))
+  if (!make_fresh (fresh, keys, clock, &old, error))
     {
       remove_fresh (fresh);
       return FALSE;

@@ -63,6 +63,12 @@ fod_second_journal_is_there (FodSecondJournal *self)
   return fod_sealed_file_is_open (self->file);
 }
 
+guint64
+fod_second_journal_get_generation (FodSecondJournal *self)
+{
+  return fod_sealed_file_get_generation (self->file);
+}
+
 void
 fod_second_journal_touch (FodSecondJournal *self, gint64 seq)
 {
@@ -186,6 +192,12 @@ set_mark (FodDb *db, guint64 generation, guint64 length, GError **error)
   fod_stmt_bind_int (stmt, 1, (gint64)generation);
   fod_stmt_bind_int (stmt, 2, (gint64)length);
   return fod_stmt_run (stmt, error);
+}
+
+gboolean
+fod_second_journal_begin_above (FodDb *db, guint64 generation, GError **error)
+{
+  return set_mark (db, generation, 0, error);
 }
 
 static gboolean

@@ -30,6 +30,13 @@ void fod_second_journal_free (FodSecondJournal *self);
 /** fod_second_journal_is_there: Returns: whether there is a journal of this key */
 gboolean fod_second_journal_is_there (FodSecondJournal *self);
 
+/** fod_second_journal_get_generation: Returns: how often it was written anew, 0 without one */
+guint64 fod_second_journal_get_generation (FodSecondJournal *self);
+
+/** fod_second_journal_begin_above: of a database that has none yet: its first is told from one of
+ * @generation. Error: %FOD_DB_ERROR */
+gboolean fod_second_journal_begin_above (FodDb *db, guint64 generation, GError **error);
+
 /** fod_second_journal_touch: the transaction that is open changes the change of number @seq */
 void fod_second_journal_touch (FodSecondJournal *self, gint64 seq);
 

@@ -97,6 +97,20 @@ test_gives_back (Fixture *fixture, gconstpointer data)
     g_assert_true (memcmp (bytes + at, "secret", 6) != 0);
 }
 
+/* What nobody has sealed says nothing, its number neither. */
+static void
+test_spoiled_header_has_no_number (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
+  memset (bytes + 8, 0xff, HEADER - 8);
+  g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize)size, NULL));
+  g_assert_false (fod_sealed_file_open (fixture->file));
+  g_assert_cmpuint (fod_sealed_file_get_generation (fixture->file), ==, 0);
+}
+
 static void
 test_goes_on (Fixture *fixture, gconstpointer data)
 {
@@ -201,6 +215,7 @@ main (int argc, char **argv)
 
 #define ADD(name, func) g_test_add ("/sealed-file/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("gives-back-what-was-written-and-shows-nothing", test_gives_back);
+  ADD ("spoiled-header-has-no-number", test_spoiled_header_has_no_number);
   ADD ("goes-on-behind-the-last-record", test_goes_on);
   ADD ("what-is-taken-back-is-gone", test_cut);
   ADD ("another-key-opens-nothing", test_other_key);

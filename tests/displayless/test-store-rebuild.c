@@ -73,6 +73,16 @@ flip_page (FodTestStore *test, gsize page)
 }
 
 static void
+copy_file (const char *from, const char *to)
+{
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (to, bytes, (gssize)size, NULL));
+}
+
+static void
 test_unsent_changes_come_back (void)
 {
   g_autoptr (FodTestStore) test = fod_test_store_new ();
@@ -156,22 +166,38 @@ test_what_was_sent_is_sent_again_unchanged (void)
     }
 }
 
+/* The power went when the new database was in its place and the new journal was not. */
+static void
+test_old_journal_is_not_taken_for_the_new (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autofree char *journal = path_of (test, "store.journal");
+  g_autofree char *old = path_of (test, "old.journal");
+  g_autoptr (GError) error = NULL;
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  for (guint i = 0; i < 10; i++)
+    g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Før", NULL));
+  close_store (test);
+  flip_page (test, 0);
+  copy_file (journal, old);
+  fod_rebuilt_free (rebuild (test));
+  close_store (test);
+  copy_file (old, journal);
+  g_assert_true (try_open (test, &error));
+  g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Efter", NULL));
+  close_store (test);
+  flip_page (test, 0);
+  fod_rebuilt_free (rebuild (test));
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 11);
+}
+
 static gpointer
 run_empty_log (FodLedger *ledger, gpointer input, GError **error)
 {
   return fod_db_exec (fod_ledger_get_db (ledger), "PRAGMA wal_checkpoint(TRUNCATE)", error)
              ? FOD_JOB_DONE
              : NULL;
-}
-
-static void
-copy_file (const char *from, const char *to)
-{
-  g_autofree char *bytes = NULL;
-  gsize size = 0;
-
-  g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
-  g_assert_true (g_file_set_contents (to, bytes, (gssize)size, NULL));
 }
 
 /* SQLite passes over a log that is damaged, and says nothing. */
@@ -416,6 +442,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/rebuild/first-load-meets-what-waits", test_first_load_meets_what_waits);
   g_test_add_func ("/store/rebuild/what-was-sent-is-sent-again-unchanged",
                    test_what_was_sent_is_sent_again_unchanged);
+  g_test_add_func ("/store/rebuild/old-journal-is-not-taken-for-the-new",
+                   test_old_journal_is_not_taken_for_the_new);
   g_test_add_func ("/store/rebuild/lost-log-is-made-good", test_lost_log_is_made_good);
   g_test_add_func ("/store/rebuild/lost-journal-is-written-anew",
                    test_lost_journal_is_written_anew);

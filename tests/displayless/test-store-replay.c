@@ -168,6 +168,26 @@ test_journal_lets_go_of_what_was_answered (void)
   g_assert_cmpint (info.st_size, <, 100 * 1000);
 }
 
+/* Rows that this laptop may not hold any more leave the log all the same. */
+static void
+test_log_is_emptied_without_a_journal (void)
+{
+  g_autoptr (FodTestStore) test = new_with_employers ();
+  g_autofree char *log = g_build_filename (test->folder, "store.db-wal", NULL);
+  g_autofree char *in_the_way = g_build_filename (test->folder, "store.journal.new", NULL);
+  FodRow *row = fod_test_row (FOD_KIND_EMPLOYER, ROW, 6, NULL);
+  GStatBuf info = { 0 };
+
+  g_assert_cmpint (g_mkdir (in_the_way, 0700), ==, 0);
+  g_test_expect_message ("fod-store", G_LOG_LEVEL_WARNING, "*second journal was not emptied*");
+  row->state = FOD_ROW_GONE;
+  fod_test_pull_row (test, row);
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (g_stat (log, &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, 0);
+  g_assert_cmpint (g_rmdir (in_the_way), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -177,5 +197,6 @@ main (int argc, char *argv[])
   ADD ("restored-server-is-met-again", test_restored_server_is_met_again);
   ADD ("answer-of-restored-server-counts", test_answer_of_restored_server_counts);
   ADD ("journal-lets-go-of-what-was-answered", test_journal_lets_go_of_what_was_answered);
+  ADD ("log-is-emptied-without-a-journal", test_log_is_emptied_without_a_journal);
   return g_test_run ();
 }
