@@ -19,7 +19,7 @@ struct _FodPgNews
   GMutex lock;
   GHashTable *heads; /* scope → its last known end; under the lock */
   GCancellable *stop;
-  GThread *thread;
+  GThread *thread; /* (nullable) */
 };
 
 /* Waits for @fd (-1: for none) or the end; a connection that broke is readable too. */
@@ -84,12 +84,20 @@ fod_pg_news_new (FodServerStore *store, FodPgPool *pool)
 }
 
 void
-fod_pg_news_free (FodPgNews *self)
+fod_pg_news_stop (FodPgNews *self)
 {
   g_return_if_fail (self != NULL);
 
   g_cancellable_cancel (self->stop);
-  g_thread_join (self->thread);
+  g_clear_pointer (&self->thread, g_thread_join);
+}
+
+void
+fod_pg_news_free (FodPgNews *self)
+{
+  g_return_if_fail (self != NULL);
+
+  fod_pg_news_stop (self);
   g_object_unref (self->stop);
   g_hash_table_unref (self->heads);
   g_mutex_clear (&self->lock);

@@ -18,6 +18,9 @@ typedef struct _FodPgNews FodPgNews;
 /** fod_pg_news_new: @store: emits "news"; outlives it. Returns: (transfer full) */
 FodPgNews *fod_pg_news_new (FodServerStore *store, FodPgPool *pool);
 
+/** fod_pg_news_stop: the thread is over when it returns; the look at the heads goes on */
+void fod_pg_news_stop (FodPgNews *self);
+
 void fod_pg_news_free (FodPgNews *self);
 
 /** fod_pg_news_take: as fod_server_store_take_news() */

@@ -266,6 +266,19 @@ store_take_news (FodServerStore *store, gboolean *anything, GPtrArray *scopes, G
 }
 
 static void
+store_stop_news (FodServerStore *store)
+{
+  FodServerStorePostgres *self = FOD_SERVER_STORE_POSTGRES (store);
+  FodPgNews *news;
+
+  g_mutex_lock (&self->lock);
+  news = self->news;
+  g_mutex_unlock (&self->lock);
+  if (news != NULL)
+    fod_pg_news_stop (news);
+}
+
+static void
 init_store (FodServerStoreInterface *iface)
 {
   iface->begin = store_begin;
@@ -279,6 +292,7 @@ init_store (FodServerStoreInterface *iface)
   iface->set_patience = store_set_patience;
   iface->get_threads = store_get_threads;
   iface->take_news = store_take_news;
+  iface->stop_news = store_stop_news;
 }
 
 static FodSql *

@@ -409,3 +409,12 @@ fod_server_store_take_news (FodServerStore *self,
   *scopes = g_ptr_array_new_with_free_func (g_free);
   return FOD_SERVER_STORE_GET_IFACE (self)->take_news (self, anything, *scopes, error);
 }
+
+void
+fod_server_store_stop_news (FodServerStore *self)
+{
+  g_return_if_fail (FOD_IS_SERVER_STORE (self));
+
+  if (FOD_SERVER_STORE_GET_IFACE (self)->stop_news != NULL)
+    FOD_SERVER_STORE_GET_IFACE (self)->stop_news (self);
+}

@@ -228,6 +228,7 @@ struct _FodServerStoreInterface
                          gboolean *anything,
                          GPtrArray *scopes,
                          GError **error);
+  void (*stop_news) (FodServerStore *self); /* (nullable) */
 };
 
 /** fod_server_store_begin: a transaction of this thread */
@@ -369,6 +370,10 @@ gboolean fod_server_store_take_news (FodServerStore *self,
                                      gboolean *anything,
                                      GPtrArray **scopes,
                                      GError **error);
+
+/** fod_server_store_stop_news: "news" is not emitted any more, and nobody is being told it when
+ * this returns: who listens may go, and so may the store. It may still be asked */
+void fod_server_store_stop_news (FodServerStore *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerPlace, fod_server_place_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerUser, fod_server_user_free)

@@ -476,6 +476,8 @@ fod_server_stop (FodServer *self)
   while (waiting && (self->under_way > 0 || fod_server_live_is_busy (self->live)))
     g_main_context_iteration (context, TRUE);
   g_source_destroy (timeout);
+  /* Its thread would tell one that is gone, or be the last to let the store go. */
+  fod_server_store_stop_news (self->store);
   soup_server_disconnect (self->soup);
   while (g_main_context_iteration (context, FALSE))
     continue;
