@@ -325,6 +325,7 @@ fod_console_rebuild (FodConsole *self, GError **error)
   g_autoptr (FodSecret) journal = NULL;
   g_autoptr (FodClock) clock = fod_system_clock_new ();
   FodStoreKeys keys;
+  gboolean needed = FALSE;
 
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -333,7 +334,13 @@ fod_console_rebuild (FodConsole *self, GError **error)
     return NULL;
   keys.database = database = fod_key_derive (data_key, FOD_KEY_DATABASE);
   keys.journal = journal = fod_key_derive (data_key, FOD_KEY_JOURNAL);
-  return fod_rebuild (profile, &keys, clock, error);
+  if (!fod_rebuild_is_needed (profile, &keys, clock, &needed, error))
+    return NULL;
+  if (needed)
+    return fod_rebuild (profile, &keys, clock, error);
+  g_set_error_literal (error, FOD_CONSOLE_ERROR, FOD_CONSOLE_ERROR_CALL,
+                       _ ("The database is not damaged. It is left as it is."));
+  return NULL;
 }
 
 FodSyncEngine *

@@ -44,8 +44,8 @@ gboolean fod_console_make (FodConsole *self, const char *key_cost, GError **erro
  * one counts from now on */
 gboolean fod_console_change_passphrase (FodConsole *self, const char *key_cost, GError **error);
 
-/** fod_console_rebuild: makes a new database in place of a damaged one. Returns: (transfer full)
- * (nullable): what came of it. Errors of any layer */
+/** fod_console_rebuild: makes a new database in place of a damaged one, and of no other.
+ * Returns: (transfer full) (nullable): what came of it. Errors of any layer */
 FodRebuilt *fod_console_rebuild (FodConsole *self, GError **error);
 
 /** fod_console_get_store: Returns: (transfer none) (nullable): the store, unlocked and opened on

@@ -219,3 +219,21 @@ fod_rebuild (const char *folder, const FodStoreKeys *keys, FodClock *clock, GErr
   close (lock);
   return done ? g_steal_pointer (&rebuilt) : NULL;
 }
+
+gboolean
+fod_rebuild_is_needed (
+    const char *folder, const FodStoreKeys *keys, FodClock *clock, gboolean *needed, GError **error)
+{
+  g_autoptr (FodLedger) ledger = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  g_return_val_if_fail (folder != NULL && keys != NULL && FOD_IS_CLOCK (clock), FALSE);
+
+  ledger = fod_ledger_open (folder, keys, clock, &failure);
+  *needed = ledger == NULL || !fod_db_check (fod_ledger_get_db (ledger), &failure);
+  if (!g_error_matches (failure, FOD_STORE_ERROR, FOD_STORE_ERROR_IN_USE) &&
+      !g_error_matches (failure, FOD_DB_ERROR, FOD_DB_ERROR_TOO_NEW))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}

@@ -40,4 +40,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodRebuilt, fod_rebuilt_free)
 FodRebuilt *
 fod_rebuild (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error);
 
+/**
+ * fod_rebuild_is_needed:
+ * @folder: the profile's; nobody has it open
+ * @needed: (out): whether the database is damaged, or gone
+ *
+ * Looks at every page. Blocks; for a thread of its own.
+ *
+ * Returns: whether that could be told. Error: %FOD_STORE_ERROR_IN_USE, %FOD_DB_ERROR_TOO_NEW
+ */
+gboolean fod_rebuild_is_needed (const char *folder,
+                                const FodStoreKeys *keys,
+                                FodClock *clock,
+                                gboolean *needed,
+                                GError **error);
+
 G_END_DECLS

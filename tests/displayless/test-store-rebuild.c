@@ -228,6 +228,34 @@ test_lost_log_is_made_good (void)
   fod_test_assert_view (test);
 }
 
+static gboolean
+is_needed (FodTestStore *test)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean needed = FALSE;
+
+  g_assert_true (
+      fod_rebuild_is_needed (test->folder, &test->keys, FOD_CLOCK (test->clock), &needed, &error));
+  g_assert_no_error (error);
+  return needed;
+}
+
+static void
+test_whole_database_needs_none (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean needed = FALSE;
+
+  g_assert_false (
+      fod_rebuild_is_needed (test->folder, &test->keys, FOD_CLOCK (test->clock), &needed, &error));
+  g_assert_error (error, FOD_STORE_ERROR, FOD_STORE_ERROR_IN_USE);
+  close_store (test);
+  g_assert_false (is_needed (test));
+  flip_page (test, 3);
+  g_assert_true (is_needed (test));
+}
+
 static void
 test_lost_journal_is_written_anew (void)
 {
@@ -445,6 +473,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/rebuild/old-journal-is-not-taken-for-the-new",
                    test_old_journal_is_not_taken_for_the_new);
   g_test_add_func ("/store/rebuild/lost-log-is-made-good", test_lost_log_is_made_good);
+  g_test_add_func ("/store/rebuild/whole-database-needs-none", test_whole_database_needs_none);
   g_test_add_func ("/store/rebuild/lost-journal-is-written-anew",
                    test_lost_journal_is_written_anew);
   g_test_add_func ("/store/rebuild/damage-met-at-work-is-told-at-the-next-opening",

@@ -22,7 +22,7 @@ import threading
 
 PASSPHRASE = 'mark lampe regn cykel ost'
 PASSWORD = 'demo-fodfaeste-2026'
-DONE, OFFLINE, ATTENTION = 0, 3, 4
+DONE, BAD_CALL, OFFLINE, ATTENTION = 0, 2, 3, 4
 
 
 @contextlib.contextmanager

@@ -171,6 +171,15 @@ class Damaged(Trouble):
         self.assertEqual(self.names(), sorted([*before, 'Venter']))
         self.assertEqual(self.laptop.ask('status')[0]['state'], 'in-step')
 
+    def test_a_whole_database_is_left_alone(self):
+        self.laptop.make()
+        self.laptop.ask('add', 'employer', 'name=Bageriet')
+        done = self.run_console('repair')
+        self.assertEqual(done.returncode, laptop.BAD_CALL, done.stderr)
+        self.assertRegex(done.stderr, 'not damaged')
+        self.assertEqual(self.names(), ['Bageriet'])
+        self.assertFalse(list(self.laptop.folder.glob('damaged-*')))
+
     def test_a_database_that_is_gone_is_no_new_profile(self):
         self.laptop.make()
         self.laptop.ask('add', 'employer', 'name=Bageriet')
