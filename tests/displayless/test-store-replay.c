@@ -7,13 +7,16 @@
 
 #include "store/fod-chores.h"
 #include "store/fod-job.h"
+#include "store/fod-rebuild.h"
 #include "support/fod-test-journal.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define ROW "00000000-0000-7000-8000-000000000001"
 #define OTHER "00000000-0000-7000-8000-000000000002"
 #define SCOPE "user:a"
+#define TRIALS 60
 
 static gpointer
 run_empty_log (FodLedger *ledger, gpointer input, GError **error)
@@ -188,6 +191,89 @@ test_log_is_emptied_without_a_journal (void)
   g_assert_cmpint (g_rmdir (in_the_way), ==, 0);
 }
 
+/* One of the ways in which what was written into a journal is spoiled; the room behind that was
+ * not. */
+static void
+spoil_journal (GRand *rand, const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+  int used;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  while (size > 0 && bytes[size - 1] == 0)
+    size--;
+  used = (int)size;
+  switch (g_rand_int_range (rand, 0, 3))
+    {
+    case 0: /* a gap */
+      bytes[g_rand_int_range (rand, 0, used)] ^= (char)(1 << g_rand_int_range (rand, 0, 8));
+      break;
+    case 1: /* a torn tail */
+      size = (gsize)g_rand_int_range (rand, 0, used);
+      break;
+    default: /* something foreign behind it */
+      bytes = g_realloc (bytes, size + 100);
+      memset (bytes + size, 7, 100);
+      size += 100;
+    }
+  g_assert_true (g_file_set_contents (path, bytes, (gssize)size, NULL));
+}
+
+static FodRebuilt *
+rebuild (FodTestStore *test, const char *database)
+{
+  g_autoptr (GError) error = NULL;
+  FodRebuilt *rebuilt;
+
+  fod_store_close (test->store);
+  g_assert_true (g_file_set_contents (database, "x", 1, &error));
+  rebuilt = fod_rebuild (test->folder, &test->keys, FOD_CLOCK (test->clock), &error);
+  g_assert_no_error (error);
+  fod_test_store_reopen (test);
+  return rebuilt;
+}
+
+/* With the journal alone spoiled nothing is lost; with the database gone after that too, what is
+ * lost is told. */
+static void
+test_spoiled_journal_is_told (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autofree char *database = g_build_filename (test->folder, "store.db", NULL);
+  g_autofree char *journal = g_build_filename (test->folder, "store.journal", NULL);
+  g_autofree char *old = g_build_filename (test->folder, "old.db", NULL);
+  g_autofree char *whole = g_build_filename (test->folder, "old.journal", NULL);
+  guint32 seed = (guint32)g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  guint costly = 0;
+
+  g_test_message ("seed %u", seed);
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  for (guint i = 0; i < 10; i++)
+    g_free (fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "Venter", NULL));
+  mark (test);
+  copy_file (journal, whole);
+  for (guint i = 0; i < TRIALS; i++)
+    {
+      g_autoptr (FodRebuilt) rebuilt = NULL;
+
+      fod_store_close (test->store);
+      copy_file (old, database);
+      copy_file (whole, journal);
+      spoil_journal (rand, journal);
+      fod_test_store_reopen (test);
+      g_assert_cmpuint (fod_test_counts (test).waiting, ==, 10);
+      rebuilt = rebuild (test, database);
+      fod_test_assert_view (test);
+      g_assert_cmpuint (fod_test_counts (test).waiting, ==, rebuilt->changes);
+      g_assert_cmpuint (rebuilt->changes, <=, 10);
+      g_assert_true (rebuilt->changes == 10 || rebuilt->gaps > 0);
+      costly += rebuilt->gaps;
+    }
+  g_assert_cmpuint (costly, >, TRIALS / 20);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,5 +284,6 @@ main (int argc, char *argv[])
   ADD ("answer-of-restored-server-counts", test_answer_of_restored_server_counts);
   ADD ("journal-lets-go-of-what-was-answered", test_journal_lets_go_of_what_was_answered);
   ADD ("log-is-emptied-without-a-journal", test_log_is_emptied_without_a_journal);
+  ADD ("spoiled-journal-is-told", test_spoiled_journal_is_told);
   return g_test_run ();
 }
