@@ -356,14 +356,12 @@ fod_pg_new (const char *conninfo, GError **error)
 {
   /* A database's name that reads like a conninfo is taken apart as one, and what stands in it
    * counts more than what stands before it: a host that is away must not hold a thread for long. */
-  static const char *const words[] = { "fallback_application_name",
-                                       "connect_timeout",
-                                       "keepalives_idle",
-                                       "tcp_user_timeout",
-                                       "dbname",
-                                       "client_encoding",
-                                       NULL };
-  const char *const values[] = { "fodfaeste-server", "10", "60", "30000", conninfo, "UTF8", NULL };
+  static const char *const words[] = { "fallback_application_name", "connect_timeout",
+                                       "keepalives_idle",           "keepalives_interval",
+                                       "tcp_user_timeout",          "dbname",
+                                       "client_encoding",           NULL };
+  const char *const values[] = { "fodfaeste-server", "10",   "30", "5", "30000",
+                                 conninfo,           "UTF8", NULL };
   g_autoptr (FodPg) self = NULL;
 
   g_return_val_if_fail (conninfo != NULL, NULL);

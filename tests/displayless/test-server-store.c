@@ -7,6 +7,7 @@
 #include "db/fod-db-error.h"
 #include "server/fod-server-audit.h"
 #include "server/fod-server-copy.h"
+#include "server/fod-server-pg.h"
 #include "server/fod-server-store-sqlite.h"
 #include "server/fod-server-work.h"
 #include "support/fod-server-fixture.h"
@@ -335,6 +336,42 @@ test_patience (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static void
+assert_word (FodPg *pg, const char *word, const char *value)
+{
+  PQconninfoOption *words = PQconninfo (fod_pg_get_handle (pg));
+  guint i = 0;
+
+  while (words[i].keyword != NULL && !g_str_equal (words[i].keyword, word))
+    i++;
+  g_assert_cmpstr (words[i].val, ==, value);
+  PQconninfoFree (words);
+}
+
+/* A host that vanishes says nothing; left alone, libpq waits for it for ever. */
+static void
+test_vanished_host (Fixture *self, gconstpointer data)
+{
+  g_autofree char *patient = NULL;
+  g_autoptr (FodPg) ours = NULL;
+  g_autoptr (FodPg) theirs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!needs_postgres (self))
+    return;
+  patient = g_strconcat (self->conninfo, " connect_timeout=77 tcp_user_timeout=88000", NULL);
+  ours = fod_pg_new (self->conninfo, &error);
+  g_assert_no_error (error);
+  assert_word (ours, "connect_timeout", "10");
+  assert_word (ours, "keepalives_idle", "30");
+  assert_word (ours, "keepalives_interval", "5");
+  assert_word (ours, "tcp_user_timeout", "30000");
+  theirs = fod_pg_new (patient, &error);
+  g_assert_no_error (error);
+  assert_word (theirs, "connect_timeout", "77");
+  assert_word (theirs, "tcp_user_timeout", "88000");
+}
+
 /* A reader sees one moment, whoever writes meanwhile. */
 static void
 test_snapshot (Fixture *self, gconstpointer data)
@@ -427,6 +464,7 @@ main (int argc, char *argv[])
   ADD ("is-told-of-it-at-once-until-it-stops", test_told);
   ADD ("is-copied-whole-and-once", test_copy);
   ADD ("waits-no-longer-than-it-may", test_patience);
+  ADD ("gives-up-a-host-that-vanished", test_vanished_host);
   ADD ("reads-one-moment", test_snapshot);
   ADD ("asks-who-came-second-to-come-again", test_meeting);
   ADD ("knows-when-a-version-was-written", test_eff);
