@@ -7,7 +7,6 @@
 
 #include "db/fod-sealed-file.h"
 
-#include <aio.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -38,10 +37,9 @@ struct _FodSealedFile
   FodSecret *key;
   int fd; /* -1 when closed */
   guint64 generation;
-  guint64 length;     /* of the records */
-  guint64 size;       /* of the file */
-  struct aiocb flush; /* of the last record */
-  gboolean flushing;
+  guint64 length;    /* of the records */
+  guint64 size;      /* of the file */
+  guint64 unflushed; /* bytes that may not be on the disk yet */
 };
 
 static gboolean
@@ -165,33 +163,19 @@ fod_sealed_file_new (const char *path, FodSecret *key)
 }
 
 gboolean
-fod_sealed_file_wait (FodSealedFile *self)
+fod_sealed_file_flush (FodSealedFile *self)
 {
-  const struct aiocb *const list[] = { &self->flush };
-
-  if (!self->flushing)
+  if (self->unflushed == 0)
     return TRUE;
-  self->flushing = FALSE;
-  while (aio_error (&self->flush) == EINPROGRESS)
-    (void)aio_suspend (list, 1, NULL);
-  return aio_return (&self->flush) == 0;
-}
-
-/* Returns whether it is under way, or done where it can't be. */
-static gboolean
-start_flush (FodSealedFile *self)
-{
-  memset (&self->flush, 0, sizeof self->flush);
-  self->flush.aio_fildes = self->fd;
-  self->flush.aio_sigevent.sigev_notify = SIGEV_NONE;
-  self->flushing = aio_fsync (O_DSYNC, &self->flush) == 0;
-  return self->flushing || fdatasync (self->fd) == 0;
+  self->unflushed = 0;
+  return fdatasync (self->fd) == 0;
 }
 
 static void
 close_file (FodSealedFile *self)
 {
-  (void)fod_sealed_file_wait (self);
+  if (!fod_sealed_file_flush (self))
+    g_warning ("the end of a sealed file may not be on the disk");
   if (self->fd >= 0)
     close (self->fd);
   self->fd = -1;
@@ -329,8 +313,9 @@ fod_sealed_file_append (FodSealedFile *self, const guint8 *data, gsize size, GEr
   frame = seal (self, self->generation, before, data, size);
   if (before + frame->len > self->size)
     make_room (self);
-  if (write_all (self->fd, frame->data, frame->len, before) && start_flush (self))
+  if (write_all (self->fd, frame->data, frame->len, before))
     {
+      self->unflushed += frame->len;
       self->length += frame->len;
       self->size = MAX (self->size, self->length);
       return TRUE;
@@ -345,7 +330,6 @@ fod_sealed_file_cut (FodSealedFile *self, guint64 length)
 {
   g_return_val_if_fail (self->fd >= 0, FALSE);
 
-  (void)fod_sealed_file_wait (self);
   if (ftruncate (self->fd, (off_t)length) != 0)
     return FALSE;
   self->length = length;
@@ -423,11 +407,11 @@ read_part (FodSealedFile *self, gsize from, Part *part)
 }
 
 gboolean
-fod_sealed_file_find_end (FodSealedFile *self, guint64 known)
+fod_sealed_file_find_end (FodSealedFile *self)
 {
   g_autoptr (GByteArray) plain = g_byte_array_new ();
   Part part = { 0 };
-  gsize offset = MAX (known, HEADER_BYTES);
+  gsize offset = HEADER_BYTES;
   gsize frame;
 
   g_return_val_if_fail (self->fd >= 0, FALSE);
@@ -487,6 +471,12 @@ guint64
 fod_sealed_file_get_generation (FodSealedFile *self)
 {
   return self->generation;
+}
+
+guint64
+fod_sealed_file_get_unflushed (FodSealedFile *self)
+{
+  return self->unflushed;
 }
 
 guint64

@@ -41,22 +41,24 @@ gboolean fod_sealed_file_replace (FodSealedFile *self,
                                   const GPtrArray *records,
                                   GError **error);
 
-/** fod_sealed_file_find_end: @known: where a record of this file ended once, 0 for its beginning.
- * What is appended goes behind the last whole record from there. Returns: whether the file is as
- * long as that */
-gboolean fod_sealed_file_find_end (FodSealedFile *self, guint64 known);
+/** fod_sealed_file_find_end: reads the records up to the first that is not whole; what is appended
+ * goes there. Returns: whether the file could be read */
+gboolean fod_sealed_file_find_end (FodSealedFile *self);
 
 /** fod_sealed_file_remove: closes it, if it is open, and deletes it */
 void fod_sealed_file_remove (FodSealedFile *self);
 
-/** fod_sealed_file_append: writes a record behind the last and lets it go to the disk while the
- * caller does something else; fod_sealed_file_wait() ends that. Error: %FOD_DB_ERROR; the file is
+/** fod_sealed_file_append: writes a record behind the last. It is on the disk after
+ * fod_sealed_file_flush(). Error: %FOD_DB_ERROR; the file is
  * then as long as before where that can be done */
 gboolean
 fod_sealed_file_append (FodSealedFile *self, const guint8 *data, gsize size, GError **error);
 
-/** fod_sealed_file_wait: Returns: whether what was appended is on the disk */
-gboolean fod_sealed_file_wait (FodSealedFile *self);
+/** fod_sealed_file_flush: Returns: whether what was appended is on the disk now */
+gboolean fod_sealed_file_flush (FodSealedFile *self);
+
+/** fod_sealed_file_get_unflushed: Returns: how many bytes may not be on the disk yet */
+guint64 fod_sealed_file_get_unflushed (FodSealedFile *self);
 
 /** fod_sealed_file_cut: takes away what stands behind @length. Returns: whether it is done */
 gboolean fod_sealed_file_cut (FodSealedFile *self, guint64 length);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a person need not wait for: the search index follows the rows, then the second journal lets
- * go of what was answered and the write-ahead log is moved into the file. All are safe to be cut
- * off at any point. */
+/* What a person need not wait for: the second journal is brought to the disk, the search index
+ * follows the rows, then the journal lets go of what was answered and the write-ahead log is moved
+ * into the file. All are safe to be cut off at any point. */
 
 #include "config.h"
 
@@ -31,6 +31,7 @@ fod_chores_run (FodLedger *ledger)
   g_autoptr (GError) error = NULL;
   gboolean left = FALSE;
 
+  fod_second_journal_flush (fod_ledger_get_second (ledger), fod_ledger_get_db (ledger));
   if (!fod_search_index_follow (ledger, ROWS_AT_ONCE, &left, &error) ||
       (!left && !tidy (ledger, &error)))
     g_debug ("chores wait for the next save: %s", error->message);

@@ -14,6 +14,11 @@
 /* A file that is not much longer than this is not worth writing anew. */
 #define SHORT_BYTES (128 * 1024)
 
+/* A record is on the disk as soon as it is quiet, and at the latest when so much waits for that:
+ * its own flush would make each save half as dear again. What the power takes of it is in the
+ * database still, and the next opening finds that the file is shorter than its mark. */
+#define UNFLUSHED_BYTES (64 * 1024)
+
 /* So much goes into one record of a file that is written anew. */
 #define PART_ENTRIES 1000
 
@@ -274,16 +279,21 @@ disown (FodSecondJournal *self, FodDb *db)
 }
 
 void
+fod_second_journal_flush (FodSecondJournal *self, FodDb *db)
+{
+  if (!fod_sealed_file_flush (self->file))
+    disown (self, db);
+}
+
+void
 fod_second_journal_end (FodSecondJournal *self, FodDb *db, gboolean committed)
 {
-  gboolean flushed = fod_sealed_file_wait (self->file);
-
   /* What was not saved is not to come back. */
   if (!committed && self->before > 0 && fod_sealed_file_is_open (self->file) &&
       !fod_sealed_file_cut (self->file, self->before))
     fod_sealed_file_remove (self->file);
-  if (committed && !flushed)
-    disown (self, db);
+  if (committed && fod_sealed_file_get_unflushed (self->file) > UNFLUSHED_BYTES)
+    fod_second_journal_flush (self, db);
   self->before = 0;
   forget (self);
 }
@@ -301,7 +311,8 @@ fod_second_journal_compare (FodSecondJournal *self,
     return FALSE;
   own = fod_sealed_file_get_generation (self->file);
   if (!fod_sealed_file_is_open (self->file) || own < generation ||
-      !fod_sealed_file_find_end (self->file, own == generation ? length : 0))
+      !fod_sealed_file_find_end (self->file) ||
+      (own == generation && fod_sealed_file_get_length (self->file) < length))
     return TRUE;
   /* How much of it was answered is not known: a long one is written anew once. */
   self->compact = 0;

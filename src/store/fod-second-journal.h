@@ -46,12 +46,16 @@ void fod_second_journal_touch_flight (FodSecondJournal *self, gint64 first, gint
 /** fod_second_journal_touch_setting: the transaction that is open changes the setting @name */
 void fod_second_journal_touch_setting (FodSecondJournal *self, const char *name);
 
-/** fod_second_journal_write: inside the transaction, as its last step: what it touched is on its
- * way to the disk. Error: %FOD_DB_ERROR of the database */
+/** fod_second_journal_write: inside the transaction, as its last step: what it touched is in the
+ * file, if not on the disk yet. Error: %FOD_DB_ERROR of the database */
 gboolean fod_second_journal_write (FodSecondJournal *self, FodDb *db, GError **error);
 
-/** fod_second_journal_end: the transaction was committed, or not; waits for the disk */
+/** fod_second_journal_end: the transaction was committed, or not */
 void fod_second_journal_end (FodSecondJournal *self, FodDb *db, gboolean committed);
+
+/** fod_second_journal_flush: waits until all of it is on the disk; a file that can't be brought
+ * there is given up, and the chores make a new one */
+void fod_second_journal_flush (FodSecondJournal *self, FodDb *db);
 
 /**
  * FodSecondJournalState:

@@ -47,7 +47,7 @@ LIBRARIES = [
     ('libpq', r'(postgresql/)?(libpq-fe|pg_config.*)\.h$'),
 ]
 SYSTEM = re.compile(r'(sys|linux|netinet|arpa|net|bits)/\w+\.h$|'
-                    r'(aio|assert|ctype|dirent|dlfcn|errno|fcntl|float|ftw|grp|inttypes|langinfo|'
+                    r'(assert|ctype|dirent|dlfcn|errno|fcntl|float|ftw|grp|inttypes|langinfo|'
                     r'libgen|libintl|limits|locale|malloc|math|netdb|poll|pthread|pwd|sched|setjmp|'
                     r'signal|spawn|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|'
                     r'strings|syslog|termios|time|unistd|wchar|wctype)\.h$')
