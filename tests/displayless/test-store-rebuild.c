@@ -329,34 +329,6 @@ test_damage_met_at_work_is_told_at_the_next_opening (void)
   g_assert_true (try_open (test, NULL));
 }
 
-/* The second journal goes to the disk a moment after the database: what the power took of it, in
- * its middle too, is written again from there at the next opening. */
-static void
-test_what_the_power_took_is_written_again (void)
-{
-  g_autoptr (FodTestStore) test = fod_test_store_new ();
-  g_autoptr (FodRebuilt) rebuilt = NULL;
-  g_autofree char *path = path_of (test, "store.journal");
-  g_autofree char *bytes = NULL;
-  gsize size = 0;
-
-  for (guint i = 0; i < 10; i++)
-    g_free (fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "Venter", NULL));
-  close_store (test);
-  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  while (size > 0 && bytes[size - 1] == 0)
-    size--;
-  memset (bytes + size / 2, 0, 64);
-  g_assert_true (g_file_set_contents (path, bytes, (gssize)size, NULL));
-  g_assert_true (try_open (test, NULL));
-  close_store (test);
-  flip_page (test, 0);
-  open_damaged (test);
-  rebuilt = rebuild (test);
-  g_assert_cmpuint (rebuilt->gaps, ==, 0);
-  g_assert_cmpuint (rebuilt->changes, ==, 10);
-}
-
 /* One of the ways in which a disk spoils a file. */
 static void
 spoil (GRand *rand, char **bytes, gsize *size)
@@ -506,8 +478,6 @@ main (int argc, char **argv)
                    test_lost_journal_is_written_anew);
   g_test_add_func ("/store/rebuild/damage-met-at-work-is-told-at-the-next-opening",
                    test_damage_met_at_work_is_told_at_the_next_opening);
-  g_test_add_func ("/store/rebuild/what-the-power-took-is-written-again",
-                   test_what_the_power_took_is_written_again);
   g_test_add_func ("/store/rebuild/no-damage-loses-what-waits", test_no_damage_loses_what_waits);
   return g_test_run ();
 }
