@@ -14,6 +14,7 @@
 #include "app/fod-outcomes.h"
 #include "app/fod-picker-row.h"
 #include "app/fod-slot-editor.h"
+#include "app/fod-title.h"
 #include "app/fod-toast.h"
 #include "base/fod-when.h"
 
@@ -67,7 +68,6 @@ set_text (GtkEditable *editable, const char *text)
 }
 
 /* From the form to the rows: loaded, a draft, a colleague's change. */
-
 static void
 on_slot_text (FodFollowUpDialog *self)
 {
@@ -98,7 +98,6 @@ on_employer_id (FodFollowUpDialog *self)
 }
 
 /* From the rows to the form. */
-
 static void
 on_slot (FodFollowUpDialog *self)
 {
@@ -358,6 +357,7 @@ fod_follow_up_dialog_class_init (FodFollowUpDialogClass *klass)
 
   g_type_ensure (FOD_TYPE_PICKER_ROW);
   g_type_ensure (FOD_TYPE_SLOT_EDITOR);
+  g_type_ensure (FOD_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-follow-up-dialog.ui");
   bind_template (widget_class);

@@ -15,6 +15,7 @@
 #include "app/fod-import-preview.h"
 #include "app/fod-import-report.h"
 #include "app/fod-import-text.h"
+#include "app/fod-title.h"
 #include "exchange/fod-import-guess.h"
 
 #include <glib/gi18n.h>
@@ -355,6 +356,7 @@ fod_import_window_class_init (FodImportWindowClass *klass)
 
   g_type_ensure (FOD_TYPE_IMPORT_PREVIEW);
   g_type_ensure (FOD_TYPE_IMPORT_REPORT);
+  g_type_ensure (FOD_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-import-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FodImportWindow, stack);

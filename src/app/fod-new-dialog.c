@@ -11,6 +11,7 @@
 #include "app/fod-form.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
+#include "app/fod-title.h"
 
 #include <glib/gi18n.h>
 
@@ -237,6 +238,7 @@ fod_new_dialog_class_set_template (FodNewDialogClass *klass,
   klass->kind = kind;
   klass->fields = fields;
   klass->exact = exact;
+  g_type_ensure (FOD_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class, resource);
   for (guint i = 0; fields[i] != NULL; i++)
     gtk_widget_class_bind_template_child_full (widget_class, fields[i], FALSE, 0);

@@ -8,6 +8,7 @@
 
 #include "app/fod-error-text.h"
 #include "app/fod-passphrase-text.h"
+#include "app/fod-title.h"
 #include "app/fod-toast.h"
 #include "vault/fod-vault-error.h"
 
@@ -174,6 +175,7 @@ fod_passphrase_dialog_class_init (FodPassphraseDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fod_passphrase_dialog_dispose;
 
+  g_type_ensure (FOD_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-passphrase-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FodPassphraseDialog, group);

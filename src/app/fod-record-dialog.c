@@ -8,6 +8,7 @@
 #include "app/fod-record-dialog.h"
 #include "app/fod-apply.h"
 #include "app/fod-go.h"
+#include "app/fod-title.h"
 #include "base/fod-uuid.h"
 
 #include <glib/gi18n.h>
@@ -159,6 +160,7 @@ fod_record_dialog_class_set_template (FodRecordDialogClass *klass,
 
   klass->kind = kind;
   klass->fields = fields;
+  g_type_ensure (FOD_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class, resource);
   for (guint i = 0; fields[i] != NULL; i++)
     gtk_widget_class_bind_template_child_full (widget_class, fields[i], FALSE, 0);

@@ -11,6 +11,7 @@
 #include "app/fod-form.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
+#include "app/fod-title.h"
 #include "app/fod-toast.h"
 #include "base/fod-uuid.h"
 
@@ -251,6 +252,7 @@ fod_visit_dialog_class_init (FodVisitDialogClass *klass)
   object_class->finalize = fod_visit_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = fod_visit_dialog_close_request;
 
+  g_type_ensure (FOD_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-visit-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FodVisitDialog, purpose);

@@ -10,6 +10,9 @@ bin then lets go of a widget that may be gone. So the class calls adw_bin_set_ch
 What is aligned in its height, and what stands in a horizontal box, is asked how wide it is for that
 height. A text that wraps finds out by trying some thirty widths, and a list has many rows: there a
 grid holds it, and labels have a yalign.
+
+The title that a header bar makes by itself has room for five letters at least; with a button of
+words at either side, in large text, the window is then wider than a narrow screen.
 """
 import pathlib
 import re
@@ -62,14 +65,25 @@ def check_rows(root):
                       'for a width by the height: a GtkGrid, and yalign'
 
 
+def check_titles(root):
+    for path in sorted((root / 'ui').glob('*.ui')):
+        for bar in ElementTree.parse(path).getroot().iter('object'):
+            if bar.get('class') != 'AdwHeaderBar' \
+                    or bar.find("property[@name='title-widget']") is not None:
+                continue
+            if any(value(button, 'label') for button in bar.iterfind("child/object")):
+                yield f'ui/{path.name}: between buttons with words a header bar has a FodTitle'
+
+
 def check(root):
     yield from check_bins(root)
     yield from check_rows(root)
+    yield from check_titles(root)
 
 
 def main(root):
     found = list(check(pathlib.Path(root)))
-    print('\n'.join(found) or 'templates: every bin lets go first, every text has one width')
+    print('\n'.join(found) or 'templates: bins let go first, texts have one width, titles give way')
     return 1 if found else 0
 
 

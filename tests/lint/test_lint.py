@@ -311,6 +311,17 @@ class Templates(Tree):
                 self.assertEqual('a text that wraps' in self.found(templates), bad)
 
 
+    BAR = '<interface><object class="AdwHeaderBar">{}<child><object class="GtkButton">' \
+          '<property name="label">Close</property></object></child></object></interface>'
+
+    def test_a_title_between_buttons(self):
+        self.put('ui/fod-x.ui', self.BAR.format(''))
+        self.assertIn('has a FodTitle', self.found(templates))
+        self.put('ui/fod-x.ui', self.BAR.format(
+            '<property name="title-widget"><object class="FodTitle"/></property>'))
+        self.assertEqual(self.found(templates), '')
+
+
 class Potfiles(Tree):
     def test_complete_and_exact(self):
         self.source('const char *x = _("Text");\n', 'src/app/x.c')
