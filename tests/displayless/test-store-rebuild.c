@@ -120,6 +120,7 @@ test_first_load_meets_what_waits (void)
 {
   g_autoptr (FodTestStore) test = fod_test_store_new ();
   g_autofree char *id = NULL, *name = NULL, *phone = NULL;
+  g_autofree char *database = path_of (test, "store.db");
   g_autoptr (FodRebuilt) rebuilt = NULL;
 
   fod_test_enrol (test, FOD_TEST_EPOCH);
@@ -128,7 +129,7 @@ test_first_load_meets_what_waits (void)
   g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "phone", "+45 11 22 33 44"));
   close_store (test);
   flip_page (test, 2);
-  g_assert_true (g_remove (path_of (test, "store.db")) == 0);
+  g_assert_true (g_remove (database) == 0);
   open_damaged (test);
   rebuilt = rebuild (test);
   fod_test_pull_row (test, fod_test_row (FOD_KIND_EMPLOYER, id, 1, "name", "Sendt", NULL));
