@@ -68,11 +68,17 @@ fod_enrolment_read (FodLedger *ledger, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* Rows with changes that wait show these, and the user as the owner of new ones. */
+/* Rows with changes that wait show these, decided fields included, and the user as the owner of new
+ * ones. */
 static gboolean
 show_queue (FodLedger *ledger, GError **error)
 {
   return fod_overlay_rebuild_each (ledger, "SELECT DISTINCT kind, \"row\" FROM op WHERE state <> 2",
+                                   error) &&
+         fod_overlay_rebuild_each (ledger,
+                                   "SELECT DISTINCT about_kind, op.about FROM op "
+                                   "JOIN \"conflict\" ON \"conflict\".id = \"row\" "
+                                   "WHERE kind = 'conflict' AND state < 2",
                                    error);
 }
 

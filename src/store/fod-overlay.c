@@ -251,6 +251,21 @@ note_overwritten (FodLedger *ledger,
   return g_hash_table_size (line->new_values) == 0 || fod_history_add (ledger, line, error);
 }
 
+/* A decision is laid over the row that it is about as long as its conflict is here, which tells the
+ * field. */
+static gboolean
+show_decided (FodLedger *ledger, const FodViewRow *before, const FodRecord *after, GError **error)
+{
+  const FodRecord *conflict = before == NULL ? after : before->record;
+  const char *kind, *about;
+
+  if ((before == NULL) == (after == NULL) || fod_record_get_spec (conflict) != &fod_conflict_spec)
+    return TRUE;
+  kind = fod_record_get (conflict, "about-kind");
+  about = fod_record_get (conflict, "about");
+  return kind == NULL || about == NULL || fod_overlay_rebuild (ledger, kind, about, NULL, error);
+}
+
 static gboolean
 show (FodLedger *ledger,
       const FodSpec *spec,
@@ -269,11 +284,13 @@ show (FodLedger *ledger,
   if (after->record == NULL && spec == &fod_code_spec)
     return TRUE;
   if (after->record == NULL)
-    return before == NULL || fod_rows_remove (ledger, before, error);
+    return before == NULL ||
+           (fod_rows_remove (ledger, before, error) && show_decided (ledger, before, NULL, error));
   if (overwritten != NULL && before != NULL &&
       !note_overwritten (ledger, before->record, after->record, overwritten, error))
     return FALSE;
-  return fod_rows_put (ledger, before, after->record, after->deleted, error);
+  return fod_rows_put (ledger, before, after->record, after->deleted, error) &&
+         show_decided (ledger, before, after->record, error);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include "support/fod-test-journal.h"
 
 #define ROW "00000000-0000-7000-8000-000000000001"
+#define CONFLICT "00000000-0000-7000-8000-000000000002"
 
 static FodTestStore *
 new_with_employer (void)
@@ -108,6 +109,86 @@ test_edit_changes_no_op_that_was_answered (void)
   fod_test_assert_view (test);
 }
 
+static FodRow *
+new_conflict (void)
+{
+  return fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind", FOD_KIND_EMPLOYER, "about",
+                       ROW, "field", "phone", "standing", "11111111", "offered", "33333333", NULL);
+}
+
+static FodTestStore *
+new_with_decision (const char *phone)
+{
+  FodTestStore *test = new_with_employer ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GError) error = NULL;
+
+  fod_test_pull_row (test, new_conflict ());
+  fod_edit_resolve (edit, CONFLICT, phone);
+  g_free (fod_store_apply (test->store, edit, &error));
+  g_assert_no_error (error);
+  return test;
+}
+
+static void
+pull_restored (FodTestStore *test, FodRow *row, FodRow *conflict)
+{
+  FodPullReply *pull = fod_test_pull_new ("e2");
+
+  fod_test_pull_add (pull, "user:a", "3", row);
+  fod_test_pull_add (pull, "user:a", "3", conflict);
+  g_free (fod_test_pull (test, pull));
+}
+
+/* The backup is older than the conflict: with it goes what tells which field was decided on. */
+static void
+test_decision_goes_with_its_conflict (void)
+{
+  g_autoptr (FodTestStore) test = new_with_decision ("22222222");
+
+  assert_phone (test, "22222222");
+  fod_test_enrol (test, "e2");
+  assert_phone (test, "22222222");
+  pull_restored (
+      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL), NULL);
+  assert_phone (test, "11111111");
+  fod_test_assert_view (test);
+}
+
+/* Somebody else's change has made the conflict once more, under its id. The decision still waits.
+ */
+static void
+test_decision_comes_back_with_its_conflict (void)
+{
+  g_autoptr (FodTestStore) test = new_with_decision ("22222222");
+
+  fod_test_enrol (test, "e2");
+  pull_restored (
+      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL), NULL);
+  assert_phone (test, "11111111");
+  pull_restored (test, new_conflict (), NULL);
+  assert_phone (test, "22222222");
+  fod_test_assert_view (test);
+}
+
+/* Somebody had written over the decision before the server was restored. */
+static void
+test_answered_decision_waits_again (void)
+{
+  g_autoptr (FodTestStore) test = new_with_decision ("22222222");
+  g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
+  FodPushReply *reply = fod_test_push_new ();
+
+  g_hash_table_insert (fod_test_answer (reply, at (ops, 0), FOD_RESULT_OK, 2)->versions,
+                       g_strdup ("phone"), g_strdup ("5"));
+  fod_test_settle (test, reply);
+  fod_test_pull_row (
+      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 6, "name", "A", "phone", "44444444", NULL));
+  assert_phone (test, "44444444");
+  fod_test_enrol (test, "e2");
+  fod_test_assert_view (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -116,5 +197,8 @@ main (int argc, char *argv[])
   ADD ("server-gets-the-answered-ops-again", test_restored_server_gets_the_answered_ops_again);
   ADD ("server-changes-no-bin", test_restored_server_changes_no_bin);
   ADD ("edit-changes-no-op-that-was-answered", test_edit_changes_no_op_that_was_answered);
+  ADD ("decision-goes-with-its-conflict", test_decision_goes_with_its_conflict);
+  ADD ("decision-comes-back-with-its-conflict", test_decision_comes_back_with_its_conflict);
+  ADD ("answered-decision-waits-again", test_answered_decision_waits_again);
   return g_test_run ();
 }
