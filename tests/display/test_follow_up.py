@@ -114,7 +114,8 @@ class FollowUp(desk.Desk):
             field = self.entry(name)
             ui.fill(field, wrong)
             self.entry(says)
-            ui.press(self.app.root, ui.BUTTON, ADD)
+            # A click is heard at once, the action of a button a quarter of a second later.
+            ui.click(ui.find(self.app.root, ui.BUTTON, ADD))
             self.entry(says)
             ui.fill(field, right)
             self.entry(name)
