@@ -5,69 +5,31 @@
 
 #include "config.h"
 
-#include "support/fod-test-journal.h"
+#include "support/fod-test-employer.h"
 
-#define ROW "00000000-0000-7000-8000-000000000001"
+#define ROW FOD_TEST_EMPLOYER
 #define CONFLICT "00000000-0000-7000-8000-000000000003"
-
-static FodTestStore *
-new_with_employer (void)
-{
-  FodTestStore *test = fod_test_store_new ();
-
-  fod_test_enrol (test, FOD_TEST_EPOCH);
-  fod_test_pull_row (
-      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL));
-  return test;
-}
-
-static void
-set_phone (FodTestStore *test, const char *phone)
-{
-  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "phone", phone));
-}
-
-static const FodOp *
-at (GPtrArray *ops, guint index)
-{
-  g_assert_cmpuint (index, <, ops->len);
-  return g_ptr_array_index (ops, index);
-}
-
-static void
-assert_seen (const FodOp *op, const char *version)
-{
-  g_assert_cmpstr (g_hash_table_lookup (op->base, "phone"), ==, version);
-}
-
-static void
-assert_phone (FodTestStore *test, const char *phone)
-{
-  g_autofree char *held = fod_test_get (test, FOD_KIND_EMPLOYER, ROW, "phone");
-
-  g_assert_cmpstr (held, ==, phone);
-}
 
 /* The answer to the first op was lost; a colleague's value came before it was given again. Who made
  * the second op had seen the first, not the colleague's. */
 static void
 test_late_answer_hides_no_colleague (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
   FodPushReply *reply = fod_test_push_new ();
 
-  set_phone (test, "22222222");
+  fod_test_employer_set_phone (test, "22222222");
   first = fod_test_take (test, 500);
-  set_phone (test, "33333333");
+  fod_test_employer_set_phone (test, "33333333");
   fod_test_pull_row (
       test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 6, "name", "A", "phone", "99999999", NULL));
-  fod_test_answer (reply, at (first, 0), FOD_RESULT_DUP, 5);
+  fod_test_answer (reply, fod_test_op_at (first, 0), FOD_RESULT_DUP, 5);
   fod_test_settle (test, reply);
   second = fod_test_take (test, 500);
   g_assert_cmpuint (second->len, ==, 1);
-  assert_seen (at (second, 0), "5");
+  fod_test_employer_assert_seen (fod_test_op_at (second, 0), "5");
   fod_test_assert_view (test);
 }
 
@@ -76,21 +38,21 @@ test_late_answer_hides_no_colleague (void)
 static void
 test_conflict_is_not_taken_as_seen (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
   g_autofree char *reference = NULL;
   FodPushReply *reply = fod_test_push_new ();
 
-  set_phone (test, "22222222");
+  fod_test_employer_set_phone (test, "22222222");
   first = fod_test_take (test, 500);
-  set_phone (test, "33333333");
-  fod_test_answer (reply, at (first, 0), FOD_RESULT_CONFLICT, 6)->row =
+  fod_test_employer_set_phone (test, "33333333");
+  fod_test_answer (reply, fod_test_op_at (first, 0), FOD_RESULT_CONFLICT, 6)->row =
       fod_test_row (FOD_KIND_EMPLOYER, ROW, 6, "name", "A", "phone", "99999999", NULL);
   fod_test_settle (test, reply);
   second = fod_test_take (test, 500);
-  reference = g_strconcat ("@", at (first, 0)->id, NULL);
-  assert_seen (at (second, 0), reference);
+  reference = g_strconcat ("@", fod_test_op_at (first, 0)->id, NULL);
+  fod_test_employer_assert_seen (fod_test_op_at (second, 0), reference);
   fod_test_assert_view (test);
 }
 
@@ -98,21 +60,21 @@ test_conflict_is_not_taken_as_seen (void)
 static void
 test_refused_op_passes_on_what_it_had_seen (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
   FodPushReply *reply = fod_test_push_new ();
   FodOpResult *result;
 
-  set_phone (test, "22222222");
+  fod_test_employer_set_phone (test, "22222222");
   first = fod_test_take (test, 500);
-  set_phone (test, "33333333");
-  result = fod_test_answer (reply, at (first, 0), FOD_RESULT_REJECTED, 0);
+  fod_test_employer_set_phone (test, "33333333");
+  result = fod_test_answer (reply, fod_test_op_at (first, 0), FOD_RESULT_REJECTED, 0);
   result->code = g_strdup ("invalid");
   result->row = fod_test_row (FOD_KIND_EMPLOYER, ROW, 6, "name", "A", "phone", "99999999", NULL);
   fod_test_settle (test, reply);
   second = fod_test_take (test, 500);
-  assert_seen (at (second, 0), "4");
+  fod_test_employer_assert_seen (fod_test_op_at (second, 0), "4");
   fod_test_assert_view (test);
 }
 
@@ -121,22 +83,22 @@ test_refused_op_passes_on_what_it_had_seen (void)
 static void
 test_other_text_has_another_id (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (GPtrArray) ops = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) waiting = NULL;
   GAsyncResult *slot = NULL;
   const FodWaiting *before;
 
-  set_phone (test, "22222222");
+  fod_test_employer_set_phone (test, "22222222");
   fod_journal_list_waiting_async (test->store, NULL, fod_test_on_result, &slot);
   result = fod_test_await (&slot);
   waiting = fod_journal_list_waiting_finish (test->store, result, NULL);
   before = g_ptr_array_index (waiting, 0);
-  set_phone (test, "33333333");
+  fod_test_employer_set_phone (test, "33333333");
   ops = fod_test_take (test, 500);
   g_assert_cmpuint (ops->len, ==, 1);
-  g_assert_cmpstr (at (ops, 0)->id, !=, before->op);
+  g_assert_cmpstr (fod_test_op_at (ops, 0)->id, !=, before->op);
   fod_test_assert_view (test);
 }
 
@@ -145,7 +107,7 @@ test_other_text_has_another_id (void)
 static void
 test_long_editing_forgets_no_overwritten_value (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (GPtrArray) ops = NULL;
 
@@ -160,7 +122,7 @@ test_long_editing_forgets_no_overwritten_value (void)
   fod_edit_set (edit, FOD_KIND_EMPLOYER, ROW, "phone", "33333333", "11111111");
   g_free (fod_store_apply (test->store, edit, NULL));
   ops = fod_test_take (test, 500);
-  assert_seen (at (ops, ops->len - 1), "4");
+  fod_test_employer_assert_seen (fod_test_op_at (ops, ops->len - 1), "4");
 }
 
 /* The server holds what it was told though its answer was lost: no reason to load all anew, and
@@ -168,7 +130,7 @@ test_long_editing_forgets_no_overwritten_value (void)
 static void
 test_lost_answer_is_no_mismatch (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (GPtrArray) ops = NULL;
   FodPullReply *pull = fod_test_pull_new (FOD_TEST_EPOCH);
   g_autofree char *mismatch = NULL;
@@ -185,12 +147,12 @@ test_lost_answer_is_no_mismatch (void)
 static void
 test_row_that_went_away_does_not_rise (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "B", NULL);
   g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
   FodPushReply *reply = fod_test_push_new ();
 
-  fod_test_answer (reply, at (ops, 0), FOD_RESULT_DUP, 1);
+  fod_test_answer (reply, fod_test_op_at (ops, 0), FOD_RESULT_DUP, 1);
   fod_test_settle (test, reply);
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
   g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
@@ -202,19 +164,20 @@ test_row_that_went_away_does_not_rise (void)
 static void
 test_delete_behind_a_refused_op_has_seen_the_row (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) second = NULL;
   FodPushReply *reply = fod_test_push_new ();
 
-  set_phone (test, "22222222");
+  fod_test_employer_set_phone (test, "22222222");
   first = fod_test_take (test, 500);
   g_free (fod_test_delete (test, FOD_KIND_EMPLOYER, ROW));
-  fod_test_answer (reply, at (first, 0), FOD_RESULT_REJECTED, 0)->code = g_strdup ("forbidden");
+  fod_test_answer (reply, fod_test_op_at (first, 0), FOD_RESULT_REJECTED, 0)->code =
+      g_strdup ("forbidden");
   fod_test_settle (test, reply);
   second = fod_test_take (test, 500);
   g_assert_cmpuint (second->len, ==, 1);
-  g_assert_cmpstr (g_hash_table_lookup (at (second, 0)->base, ""), ==, "4");
+  g_assert_cmpstr (g_hash_table_lookup (fod_test_op_at (second, 0)->base, ""), ==, "4");
   fod_test_assert_view (test);
 }
 
@@ -223,7 +186,7 @@ test_delete_behind_a_refused_op_has_seen_the_row (void)
 static void
 test_edit_behind_a_decision_has_seen_it (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (GPtrArray) decision = NULL;
   g_autoptr (GPtrArray) later = NULL;
@@ -237,25 +200,25 @@ test_edit_behind_a_decision_has_seen_it (void)
   fod_edit_resolve (edit, CONFLICT, "22222222");
   g_free (fod_store_apply (test->store, edit, NULL));
   decision = fod_test_take (test, 500);
-  set_phone (test, "33333333");
-  result = fod_test_answer (reply, at (decision, 0), FOD_RESULT_OK, 2);
+  fod_test_employer_set_phone (test, "33333333");
+  result = fod_test_answer (reply, fod_test_op_at (decision, 0), FOD_RESULT_OK, 2);
   g_hash_table_insert (result->versions, g_strdup ("phone"), g_strdup ("7"));
   fod_test_settle (test, reply);
   later = fod_test_take (test, 500);
   g_assert_cmpuint (later->len, ==, 1);
-  assert_seen (at (later, 0), "7");
+  fod_test_employer_assert_seen (fod_test_op_at (later, 0), "7");
   fod_test_assert_view (test);
   fod_test_settle_all (test, 8);
-  set_phone (test, "44444444");
+  fod_test_employer_set_phone (test, "44444444");
   last = fod_test_take (test, 500);
-  assert_seen (at (last, 0), "8");
+  fod_test_employer_assert_seen (fod_test_op_at (last, 0), "8");
 }
 
 /* As above, and the edit is made after the answer. */
 static void
 test_edit_after_a_decision_has_seen_it (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (GPtrArray) decision = NULL;
   g_autoptr (GPtrArray) later = NULL;
@@ -268,12 +231,12 @@ test_edit_after_a_decision_has_seen_it (void)
   fod_edit_resolve (edit, CONFLICT, "22222222");
   g_free (fod_store_apply (test->store, edit, NULL));
   decision = fod_test_take (test, 500);
-  result = fod_test_answer (reply, at (decision, 0), FOD_RESULT_OK, 2);
+  result = fod_test_answer (reply, fod_test_op_at (decision, 0), FOD_RESULT_OK, 2);
   g_hash_table_insert (result->versions, g_strdup ("phone"), g_strdup ("7"));
   fod_test_settle (test, reply);
-  set_phone (test, "33333333");
+  fod_test_employer_set_phone (test, "33333333");
   later = fod_test_take (test, 500);
-  assert_seen (at (later, 0), "7");
+  fod_test_employer_assert_seen (fod_test_op_at (later, 0), "7");
   fod_test_assert_view (test);
 }
 
@@ -283,7 +246,7 @@ static void
 test_moved_clock_ages_no_archive (void)
 {
   const gint64 years = G_GINT64_CONSTANT (10) * 365 * 24 * 3600 * 1000;
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   gint64 now = fod_clock_get_real_ms (FOD_CLOCK (test->clock));
   g_autoptr (GPtrArray) ops = NULL;
 
@@ -293,10 +256,10 @@ test_moved_clock_ages_no_archive (void)
       FodPushReply *reply = fod_test_push_new ();
 
       fod_fake_clock_set_real_ms (test->clock, now + (i == 1 ? years : 0));
-      set_phone (test, i == 1 ? "22222222" : i == 2 ? "33333333" : "44444444");
+      fod_test_employer_set_phone (test, i == 1 ? "22222222" : i == 2 ? "33333333" : "44444444");
       sent = fod_test_take (test, 500);
       reply->now = now;
-      fod_test_answer (reply, at (sent, 0), FOD_RESULT_OK, 5 + i);
+      fod_test_answer (reply, fod_test_op_at (sent, 0), FOD_RESULT_OK, 5 + i);
       fod_test_settle (test, reply);
     }
   fod_test_enrol (test, "e2");
@@ -319,7 +282,7 @@ test_new_row_stays_ones_own (void)
   fod_test_enrol (test, FOD_TEST_EPOCH);
   id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "Ada", NULL);
   ops = fod_test_take (test, 500);
-  result = fod_test_answer (reply, at (ops, 0), FOD_RESULT_OK, 1);
+  result = fod_test_answer (reply, fod_test_op_at (ops, 0), FOD_RESULT_OK, 1);
   g_hash_table_insert (result->versions, g_strdup ("consultant"), g_strdup ("1"));
   fod_test_settle (test, reply);
   consultant = fod_test_get (test, FOD_KIND_PARTICIPANT, id, "consultant");
@@ -332,7 +295,7 @@ test_new_row_stays_ones_own (void)
 static void
 test_row_given_away_unnamed_goes (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "B", NULL);
   FodPullReply *page = fod_test_pull_new (FOD_TEST_EPOCH);
   FodRow *gone = fod_row_new (FOD_KIND_PARTICIPANT, id);
@@ -350,7 +313,7 @@ test_row_given_away_unnamed_goes (void)
 static void
 test_decision_taken_anew_is_dated_anew (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
 
   fod_test_pull_row (test, fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind",
@@ -359,7 +322,7 @@ test_decision_taken_anew_is_dated_anew (void)
   fod_edit_resolve (edit, CONFLICT, "22222222");
   g_free (fod_store_apply (test->store, edit, NULL));
   fod_fake_clock_advance (test->clock, 60000);
-  set_phone (test, "33333333");
+  fod_test_employer_set_phone (test, "33333333");
   fod_test_assert_view (test);
 }
 
@@ -367,7 +330,7 @@ test_decision_taken_anew_is_dated_anew (void)
 static void
 test_decision_about_a_deleted_row_writes_nothing (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (GPtrArray) ops = NULL;
   FodPushReply *reply = fod_test_push_new ();
@@ -378,9 +341,10 @@ test_decision_about_a_deleted_row_writes_nothing (void)
   fod_edit_resolve (edit, CONFLICT, "22222222");
   g_free (fod_store_apply (test->store, edit, NULL));
   ops = fod_test_take (test, 500);
-  g_hash_table_remove_all (fod_test_answer (reply, at (ops, 0), FOD_RESULT_OK, 2)->versions);
+  g_hash_table_remove_all (
+      fod_test_answer (reply, fod_test_op_at (ops, 0), FOD_RESULT_OK, 2)->versions);
   fod_test_settle (test, reply);
-  assert_phone (test, "11111111");
+  fod_test_employer_assert_phone (test, "11111111");
   fod_test_assert_view (test);
 }
 
@@ -389,17 +353,17 @@ test_decision_about_a_deleted_row_writes_nothing (void)
 static void
 test_gap_in_a_row_is_seen_by_the_check (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (GPtrArray) ops = NULL;
   FodPushReply *reply = fod_test_push_new ();
   FodPullReply *pull = fod_test_pull_new (FOD_TEST_EPOCH);
   g_autofree char *mismatch = NULL;
 
-  set_phone (test, "22222222");
+  fod_test_employer_set_phone (test, "22222222");
   ops = fod_test_take (test, 500);
-  fod_test_answer (reply, at (ops, 0), FOD_RESULT_OK, 6);
+  fod_test_answer (reply, fod_test_op_at (ops, 0), FOD_RESULT_OK, 6);
   fod_test_settle (test, reply);
-  assert_phone (test, "22222222");
+  fod_test_employer_assert_phone (test, "22222222");
   fod_test_pull_add (pull, "user:a", "9", NULL);
   fod_test_pull_check (pull, "user:a", 1, fod_row_check_word (FOD_KIND_EMPLOYER, ROW, 6));
   mismatch = fod_test_pull (test, pull);
@@ -410,7 +374,7 @@ test_gap_in_a_row_is_seen_by_the_check (void)
 static void
 test_row_deleted_by_two_can_be_brought_back (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
   FodRow *gone = fod_row_new (FOD_KIND_EMPLOYER, ROW);
 
@@ -429,7 +393,7 @@ test_row_deleted_by_two_can_be_brought_back (void)
 static void
 test_new_row_is_in_each_scope_of_its_parent (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autofree char *id =
       fod_test_create (test, FOD_KIND_CONTACT_PERSON, "employer", ROW, "name", "Bo", NULL);
   g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
@@ -442,7 +406,7 @@ test_new_row_is_in_each_scope_of_its_parent (void)
   fod_test_pull_add (further, "user:a", "9", NULL);
   fod_test_pull_add (further, "user:b", "1", fod_row_ref (row));
   g_free (fod_test_pull (test, further));
-  fod_test_answer (reply, at (ops, 0), FOD_RESULT_DUP, 1)->row = row;
+  fod_test_answer (reply, fod_test_op_at (ops, 0), FOD_RESULT_DUP, 1)->row = row;
   fod_test_settle (test, reply);
   fod_test_pull_add (last, "user:a", "9", NULL);
   fod_test_pull_add (last, "user:b", "1", NULL);

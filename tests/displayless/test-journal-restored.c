@@ -4,59 +4,21 @@
 
 #include "config.h"
 
-#include "support/fod-test-journal.h"
+#include "support/fod-test-employer.h"
 
-#define ROW "00000000-0000-7000-8000-000000000001"
+#define ROW FOD_TEST_EMPLOYER
 #define CONFLICT "00000000-0000-7000-8000-000000000002"
-
-static FodTestStore *
-new_with_employer (void)
-{
-  FodTestStore *test = fod_test_store_new ();
-
-  fod_test_enrol (test, FOD_TEST_EPOCH);
-  fod_test_pull_row (
-      test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL));
-  return test;
-}
-
-static void
-set_phone (FodTestStore *test, const char *phone)
-{
-  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, ROW, "phone", phone));
-}
-
-static const FodOp *
-at (GPtrArray *ops, guint index)
-{
-  g_assert_cmpuint (index, <, ops->len);
-  return g_ptr_array_index (ops, index);
-}
-
-static void
-assert_seen (const FodOp *op, const char *version)
-{
-  g_assert_cmpstr (g_hash_table_lookup (op->base, "phone"), ==, version);
-}
-
-static void
-assert_phone (FodTestStore *test, const char *phone)
-{
-  g_autofree char *held = fod_test_get (test, FOD_KIND_EMPLOYER, ROW, "phone");
-
-  g_assert_cmpstr (held, ==, phone);
-}
 
 /* The server was restored from a backup that knows nothing of the new phone. */
 static void
 test_restored_server_gets_the_answered_ops_again (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
   g_autoptr (GPtrArray) ops = NULL;
   FodPullReply *pull = fod_test_pull_new ("e2");
 
-  set_phone (test, "22222222");
+  fod_test_employer_set_phone (test, "22222222");
   fod_test_settle_all (test, 5);
   g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
   fod_test_enrol (test, "e2");
@@ -64,12 +26,12 @@ test_restored_server_gets_the_answered_ops_again (void)
       pull, "user:a", "3",
       fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL));
   g_free (fod_test_pull (test, pull));
-  assert_phone (test, "22222222");
+  fod_test_employer_assert_phone (test, "22222222");
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 2);
   ops = fod_test_take (test, 500);
   g_assert_cmpuint (ops->len, ==, 2);
-  g_assert_cmpstr (at (ops, 0)->row, ==, id);
-  assert_seen (at (ops, 1), "4");
+  g_assert_cmpstr (fod_test_op_at (ops, 0)->row, ==, id);
+  fod_test_employer_assert_seen (fod_test_op_at (ops, 1), "4");
   fod_test_assert_view (test);
 }
 
@@ -78,7 +40,7 @@ test_restored_server_gets_the_answered_ops_again (void)
 static void
 test_restored_server_changes_no_bin (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
 
   g_free (fod_test_delete (test, FOD_KIND_EMPLOYER, ROW));
   fod_test_settle_all (test, 5);
@@ -92,20 +54,20 @@ test_restored_server_changes_no_bin (void)
 static void
 test_edit_changes_no_op_that_was_answered (void)
 {
-  g_autoptr (FodTestStore) test = new_with_employer ();
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
   g_autoptr (GPtrArray) sent = fod_test_take (test, 500);
   g_autoptr (GPtrArray) ops = NULL;
   FodPushReply *reply = fod_test_push_new ();
 
-  fod_test_answer (reply, at (sent, 0), FOD_RESULT_OK, 1);
+  fod_test_answer (reply, fod_test_op_at (sent, 0), FOD_RESULT_OK, 1);
   fod_test_settle (test, reply);
   fod_test_enrol (test, "e2");
   g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "town", "Skive"));
   ops = fod_test_take (test, 500);
   g_assert_cmpuint (ops->len, ==, 2);
-  g_assert_cmpstr (at (ops, 0)->id, ==, at (sent, 0)->id);
-  g_assert_cmpint (at (ops, 1)->verb, ==, FOD_OP_SET);
+  g_assert_cmpstr (fod_test_op_at (ops, 0)->id, ==, fod_test_op_at (sent, 0)->id);
+  g_assert_cmpint (fod_test_op_at (ops, 1)->verb, ==, FOD_OP_SET);
   fod_test_assert_view (test);
 }
 
@@ -119,7 +81,7 @@ new_conflict (void)
 static FodTestStore *
 new_with_decision (const char *phone)
 {
-  FodTestStore *test = new_with_employer ();
+  FodTestStore *test = fod_test_employer_new ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (GError) error = NULL;
 
@@ -146,12 +108,12 @@ test_decision_goes_with_its_conflict (void)
 {
   g_autoptr (FodTestStore) test = new_with_decision ("22222222");
 
-  assert_phone (test, "22222222");
+  fod_test_employer_assert_phone (test, "22222222");
   fod_test_enrol (test, "e2");
-  assert_phone (test, "22222222");
+  fod_test_employer_assert_phone (test, "22222222");
   pull_restored (
       test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL), NULL);
-  assert_phone (test, "11111111");
+  fod_test_employer_assert_phone (test, "11111111");
   fod_test_assert_view (test);
 }
 
@@ -165,9 +127,9 @@ test_decision_comes_back_with_its_conflict (void)
   fod_test_enrol (test, "e2");
   pull_restored (
       test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "A", "phone", "11111111", NULL), NULL);
-  assert_phone (test, "11111111");
+  fod_test_employer_assert_phone (test, "11111111");
   pull_restored (test, new_conflict (), NULL);
-  assert_phone (test, "22222222");
+  fod_test_employer_assert_phone (test, "22222222");
   fod_test_assert_view (test);
 }
 
@@ -179,12 +141,12 @@ test_answered_decision_waits_again (void)
   g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
   FodPushReply *reply = fod_test_push_new ();
 
-  g_hash_table_insert (fod_test_answer (reply, at (ops, 0), FOD_RESULT_OK, 2)->versions,
+  g_hash_table_insert (fod_test_answer (reply, fod_test_op_at (ops, 0), FOD_RESULT_OK, 2)->versions,
                        g_strdup ("phone"), g_strdup ("5"));
   fod_test_settle (test, reply);
   fod_test_pull_row (
       test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 6, "name", "A", "phone", "44444444", NULL));
-  assert_phone (test, "44444444");
+  fod_test_employer_assert_phone (test, "44444444");
   fod_test_enrol (test, "e2");
   fod_test_assert_view (test);
 }
