@@ -31,6 +31,7 @@ gboolean fod_console_status (FodConsole *self, const FodConsoleCall *call, GErro
 gboolean fod_console_schema (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_get (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_list (FodConsole *self, const FodConsoleCall *call, GError **error);
+gboolean fod_console_drafts (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_search (FodConsole *self, const FodConsoleCall *call, GError **error);
 
 gboolean fod_console_add (FodConsole *self, const FodConsoleCall *call, GError **error);

@@ -162,3 +162,19 @@ fod_console_search (FodConsole *self, const FodConsoleCall *call, GError **error
     }
   return TRUE;
 }
+
+gboolean
+fod_console_drafts (FodConsole *self, const FodConsoleCall *call, GError **error)
+{
+  FodStore *store = fod_console_get_store (self, error);
+  g_autoptr (GPtrArray) drafts = store == NULL ? NULL : fod_store_drafts (store, error);
+
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    {
+      const FodDraft *draft = g_ptr_array_index (drafts, i);
+
+      fod_console_print (self,
+                         fod_console_json_texts ("place", draft->place, "text", draft->text, NULL));
+    }
+  return drafts != NULL;
+}

@@ -41,6 +41,8 @@ static const Command commands[] = {
   { "list", "list KIND [--where field=value]…", N_ ("rows, one a line"), 1, 1, fod_console_list },
   { "search", "search TEXT", N_ ("rows whose words begin so, one a line"), 1, 1,
     fod_console_search },
+  { "drafts", "drafts", N_ ("what was typed in the app and is not saved yet, one a line"), 0, 0,
+    fod_console_drafts },
   { "import", "import FILE [--kind KIND] [--map COLUMN=FIELD]… [--employer ID] [--dry-run]",
     N_ ("take in a .csv or .vcf file as a whole or not at all"), 1, 1, fod_console_import },
   { "export", "export KIND --format csv|json", N_ ("all rows of a kind"), 1, 1,

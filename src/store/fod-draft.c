@@ -8,17 +8,10 @@
 
 #include "store/fod-job.h"
 
-typedef struct
-{
-  char *place;
-  char *text;
-  gint64 at_ms;
-} Draft;
-
-static Draft *
+static FodDraft *
 draft_new (const char *place, const char *text)
 {
-  Draft *draft = g_new0 (Draft, 1);
+  FodDraft *draft = g_new0 (FodDraft, 1);
 
   draft->place = g_strdup (place);
   draft->text = g_strdup (text);
@@ -28,7 +21,7 @@ draft_new (const char *place, const char *text)
 static void
 draft_free (gpointer data)
 {
-  Draft *draft = data;
+  FodDraft *draft = data;
 
   g_free (draft->place);
   g_free (draft->text);
@@ -58,7 +51,7 @@ fod_draft_write (FodLedger *ledger, const char *place, const char *text, GError 
 static gpointer
 run_save (FodLedger *ledger, gpointer input, GError **error)
 {
-  const Draft *draft = input;
+  const FodDraft *draft = input;
   gboolean ok;
 
   if (!fod_ledger_begin (ledger, error))
@@ -70,11 +63,11 @@ run_save (FodLedger *ledger, gpointer input, GError **error)
 static gpointer
 run_load (FodLedger *ledger, gpointer input, GError **error)
 {
-  const Draft *asked = input;
+  const FodDraft *asked = input;
   g_autoptr (FodStmt) stmt = fod_stmt_new (fod_ledger_get_db (ledger),
                                            "SELECT body, at_ms FROM draft WHERE place = ?1", error);
   gboolean has_row = FALSE;
-  Draft *draft = NULL;
+  FodDraft *draft = NULL;
 
   if (stmt == NULL)
     return NULL;
@@ -84,6 +77,38 @@ run_load (FodLedger *ledger, gpointer input, GError **error)
   draft = draft_new (asked->place, fod_stmt_get_text (stmt, 0));
   draft->at_ms = fod_stmt_get_int (stmt, 1);
   return draft;
+}
+
+static gpointer
+run_list (FodLedger *ledger, gpointer input, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (draft_free);
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_ledger_get_db (ledger),
+                    "SELECT place, body, at_ms FROM draft ORDER BY at_ms DESC, place", error);
+  gboolean has_row = stmt != NULL;
+
+  while (has_row)
+    {
+      FodDraft *draft;
+
+      if (!fod_stmt_step (stmt, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&drafts);
+      draft = draft_new (fod_stmt_get_text (stmt, 0), fod_stmt_get_text (stmt, 1));
+      draft->at_ms = fod_stmt_get_int (stmt, 2);
+      g_ptr_array_add (drafts, draft);
+    }
+  return NULL;
+}
+
+GPtrArray *
+fod_store_drafts (FodStore *self, GError **error)
+{
+  const FodCall call = { run_list, NULL, NULL, (GDestroyNotify)g_ptr_array_unref };
+
+  return fod_store_call (self, &call, error);
 }
 
 void
@@ -126,7 +151,7 @@ fod_store_draft_load_async (FodStore *self,
 char *
 fod_store_draft_load_finish (FodStore *self, GAsyncResult *result, gint64 *at_ms, GError **error)
 {
-  Draft *draft = NULL;
+  FodDraft *draft = NULL;
   char *text = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);

@@ -215,6 +215,21 @@ void fod_store_history_async (FodStore *self,
 /** fod_store_history_finish: Returns: (transfer full) (nullable) (element-type FodHistoryEntry) */
 GPtrArray *fod_store_history_finish (FodStore *self, GAsyncResult *result, GError **error);
 
+/**
+ * FodDraft:
+ * @place: whose it is: a name that the screen gave it
+ * @text: what was typed, in the form in which the screen keeps it
+ * @at_ms: when, in ms since 1970
+ *
+ * What was typed and is not saved yet.
+ */
+typedef struct
+{
+  char *place;
+  char *text;
+  gint64 at_ms;
+} FodDraft;
+
 /** fod_store_draft_save_async: keeps what is typed at @place until it is cleared (%NULL @text); it
  * survives a crash, and never leaves this laptop */
 void fod_store_draft_save_async (FodStore *self,
@@ -242,5 +257,9 @@ char *fod_store_undo (FodStore *self, const char *tx, GError **error);
 FodRecord *fod_store_get (FodStore *self, const char *kind, const char *id, GError **error);
 GPtrArray *fod_store_query (FodStore *self, FodQuery *query, GError **error);
 GPtrArray *fod_store_search (FodStore *self, const char *text, guint limit, GError **error);
+
+/** fod_store_drafts: Returns: (transfer full) (nullable) (element-type FodDraft): all of them, the
+ * newest first */
+GPtrArray *fod_store_drafts (FodStore *self, GError **error);
 
 G_END_DECLS

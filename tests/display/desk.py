@@ -12,6 +12,7 @@ Each program runs once in every language (LC_ALL of the session): word('Undo') i
 shows there for that text of its source, by the translation that the app uses.
 """
 import calendar
+import concurrent.futures
 import csv
 import datetime
 import gettext
@@ -19,6 +20,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -207,20 +209,28 @@ class Desk(unittest.TestCase):
         if self.app:
             self.app.kill()
 
-    def wait_for_draft(self, write):
-        """Writes more, and waits until the store has what was written before: drafts are kept
-        within a second, and the change of a file is all that can be seen of it."""
-        before = self.files()
-        write()
-        ui.until(lambda: self.files() != before, 'the draft on the disk')
+    def kept(self, text):
+        """Whether a draft with that text would be there after a power cut now: asks a copy of what
+        is on the disk."""
+        with tempfile.TemporaryDirectory() as folder:
+            copy = laptop.Laptop(BUILD, pathlib.Path(folder, 'copy'))
+            try:
+                shutil.copytree(self.laptop.folder, copy.folder)
+                return any(text in draft['text'] for draft in copy.ask('drafts'))
+            except (shutil.Error, laptop.Failed):
+                return False  # it was being written while it was copied
+
+    def wait_for_draft(self, text):
+        """Waits until what was typed would outlive a power cut."""
+        ui.until(lambda: self.kept(text), f'the draft {text!r} on the disk')
 
     def type_until_draft(self):
         """Types without a pause, after which it would be saved, until a draft is kept."""
-        before = self.files()
-        ui.until(lambda: ui.key('x') or self.files() != before, 'the draft on the disk')
-
-    def files(self):
-        return sorted((p.name, p.stat().st_mtime_ns) for p in self.laptop.folder.glob('store.db*'))
+        with concurrent.futures.ThreadPoolExecutor(1) as beside:
+            found = beside.submit(self.wait_for_draft, 'x')
+            while not found.done():
+                ui.key('x')
+            found.result()
 
     def page(self, keys, name):
         """Goes to a page by its key; what is looked for below it is found much sooner."""

@@ -75,7 +75,8 @@ class Participants(desk.Desk):
             name = ui.find(double, ui.ENTRY, exactly('Name'))
             self.assertEqual(ui.text_of(name), '')
             if typed:
-                self.wait_for_draft(lambda: ui.type_text('Mette'))
+                ui.type_text('Mette')
+                self.wait_for_draft('Mette')
                 ui.key('ctrl+a', 'BackSpace')
                 ui.until(lambda: ui.text_of(name) == '', 'the empty name')
             ui.key('Escape')
@@ -190,7 +191,7 @@ class Participants(desk.Desk):
         ui.until(lambda: ui.has(body, ui.STATE.FOCUSED), 'the focus in the note')
         ui.type_text(NOTE)
         ui.until(lambda: ui.text_of(body) == NOTE, 'the text')
-        self.wait_for_draft(lambda: ui.key('period'))
+        self.wait_for_draft(NOTE)
         self.kill()
         self.choose('Mette Lund')
         ui.press(self.place, ui.BUTTON, exactly('Timeline'))

@@ -124,6 +124,10 @@ class Records(Console):
         self.assertEqual(self.ask('status')[0]['state'], 'local')
         self.refuse('sync', says='enrol')
 
+    def test_a_new_profile_has_no_drafts(self):
+        self.make()
+        self.assertEqual(self.ask('drafts'), [])
+
     def test_a_batch_answers_line_by_line(self):
         self.make()
         answers = self.batch(['add', 'employer', 'name=Et'], ['add', 'employer', 'town=Uden navn'],
