@@ -11,6 +11,7 @@
 #include "app/fod-entity-group.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
+#include "app/fod-history-dialog.h"
 #include "app/fod-import-window.h"
 #include "app/fod-name.h"
 #include "app/fod-row-of.h"
@@ -232,6 +233,17 @@ on_delete (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_history (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodEmployerPage *self = FOD_EMPLOYER_PAGE (widget);
+
+  if (self->entity == NULL)
+    return;
+  fod_employer_page_flush (self);
+  fod_history_dialog_open (widget, self->context, self->entity);
+}
+
+static void
 on_import (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   FodEmployerPage *self = FOD_EMPLOYER_PAGE (widget);
@@ -313,6 +325,7 @@ fod_employer_page_class_init (FodEmployerPageClass *klass)
   gtk_widget_class_install_action (widget_class, "employer.write", NULL, on_write);
   gtk_widget_class_install_action (widget_class, "employer.map", NULL, on_map);
   gtk_widget_class_install_action (widget_class, "employer.delete", NULL, on_delete);
+  gtk_widget_class_install_action (widget_class, "employer.history", NULL, on_history);
   gtk_widget_class_install_action (widget_class, "employer.import-people", NULL, on_import);
 }
 

@@ -11,10 +11,12 @@
 #include "app/fod-disc.h"
 #include "app/fod-entity-group.h"
 #include "app/fod-go.h"
+#include "app/fod-history-dialog.h"
 #include "app/fod-last-contacts.h"
 #include "app/fod-name.h"
 #include "app/fod-note-composer.h"
 #include "app/fod-participant-fields.h"
+#include "app/fod-participant-words.h"
 #include "app/fod-phase-strip.h"
 #include "app/fod-placement-dialog.h"
 #include "app/fod-placement-groups.h"
@@ -75,59 +77,15 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FodParticipantPage, fod_participant_page, ADW_TYPE_BIN)
 
-static char *
-dup_state (FodParticipantPage *self)
-{
-  FodDirectory *directory = fod_context_get_directory (self->context);
-  GString *text = g_string_new (NULL);
-  const char *called = fod_entity_get (self->entity, "called");
-  const char *stage =
-      fod_directory_get_code_name (directory, "stage", fod_entity_get (self->entity, "stage"));
-  const char *consultant =
-      fod_directory_get_user_name (directory, fod_entity_get (self->entity, "consultant"));
-  const char *cover =
-      fod_directory_get_user_name (directory, fod_entity_get (self->entity, "cover"));
-
-  if (called != NULL)
-    /* Translators: %s is the name that a person wants to be called by */
-    g_string_append_printf (text, _ ("called %s"), called);
-  if (stage != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", stage);
-  if (consultant != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", consultant);
-  if (cover != NULL)
-    {
-      g_string_append (text, text->len > 0 ? " · " : "");
-      /* Translators: %s is the colleague who covers for the consultant */
-      g_string_append_printf (text, _ ("cover: %s"), cover);
-    }
-  return g_string_free (text, FALSE);
-}
-
-/* What employers may hear, in one line; the choices themselves stand further down. */
-static char *
-dup_towards (FodParticipantPage *self)
-{
-  FodDirectory *directory = fod_context_get_directory (self->context);
-  const char *approach = fod_directory_get_code_name (
-      directory, "approach-employers", fod_entity_get (self->entity, "approach-employers"));
-  const char *disclosure = fod_directory_get_code_name (
-      directory, "disclosure", fod_entity_get (self->entity, "disclosure"));
-
-  /* Translators: two answers of the participant: whether employers may be approached, and what they
-   * may be told */
-  return g_strdup_printf (_ ("Employers: may be approached: %1$s · may be told: %2$s"),
-                          approach != NULL ? approach : _ ("not talked about yet"),
-                          disclosure != NULL ? disclosure : _ ("not talked about yet"));
-}
-
 static void
 show_head (FodParticipantPage *self)
 {
   g_autofree char *today = fod_context_dup_today (self->context);
   const char *name = fod_entity_get (self->entity, "name");
-  g_autofree char *state = dup_state (self);
-  g_autofree char *towards = dup_towards (self);
+  g_autofree char *state =
+      fod_participant_words_dup_state (fod_context_get_directory (self->context), self->entity);
+  g_autofree char *towards =
+      fod_participant_words_dup_towards (fod_context_get_directory (self->context), self->entity);
 
   gtk_label_set_text (self->towards, towards);
   fod_disc_set_name (self->disc, name);
@@ -254,6 +212,17 @@ on_delete (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->entity != NULL)
     fod_apply_delete (widget, self->context, self->entity);
+}
+
+static void
+on_history (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (widget);
+
+  if (self->entity == NULL)
+    return;
+  fod_participant_page_flush (self);
+  fod_history_dialog_open (widget, self->context, self->entity);
 }
 
 static void
@@ -393,6 +362,7 @@ fod_participant_page_class_init (FodParticipantPageClass *klass)
   gtk_widget_class_install_action (widget_class, "participant.call", NULL, on_call);
   gtk_widget_class_install_action (widget_class, "participant.write", NULL, on_write);
   gtk_widget_class_install_action (widget_class, "participant.delete", NULL, on_delete);
+  gtk_widget_class_install_action (widget_class, "participant.history", NULL, on_history);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "app/fod-record-dialog.h"
 #include "app/fod-apply.h"
 #include "app/fod-go.h"
+#include "app/fod-history-dialog.h"
 #include "app/fod-title.h"
 #include "base/fod-uuid.h"
 
@@ -98,6 +99,16 @@ static void delete (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+static void
+show_history (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodRecordDialogPrivate *priv = priv_of (FOD_RECORD_DIALOG (widget));
+
+  fod_form_flush (priv->form);
+  if (priv->entity != NULL)
+    fod_history_dialog_open (widget, priv->context, priv->entity);
+}
+
 static gboolean
 fod_record_dialog_close_request (GtkWindow *window)
 {
@@ -142,6 +153,7 @@ fod_record_dialog_class_init (FodRecordDialogClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = fod_record_dialog_close_request;
 
   gtk_widget_class_install_action (widget_class, "dialog.delete", NULL, delete);
+  gtk_widget_class_install_action (widget_class, "dialog.history", NULL, show_history);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -191,6 +203,7 @@ on_created (FodForm *form, const char *id, gpointer user_data)
 
   if (priv->entity == NULL && fod_form_get_record (form) != NULL)
     priv->entity = fod_entity_new (fod_form_get_record (form));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.history", priv->entity != NULL);
 }
 
 void
@@ -218,6 +231,7 @@ fod_record_dialog_open_new (
           fod_record_set (record, field, value);
     }
   g_signal_connect_object (priv->form, "created", G_CALLBACK (on_created), self, 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.history", FALSE);
   fod_form_set_new (priv->form, record, place);
   present (self);
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * and "Done" close it. A final class gives the template, whose children named after fields are tied
  * to them, and whose child "first" gets the focus.
  *
- * Actions: "dialog.delete" moves the row to the bin and closes.
+ * Actions: "dialog.delete" moves the row to the bin and closes; "dialog.history" shows its history.
  */
 #define FOD_TYPE_RECORD_DIALOG (fod_record_dialog_get_type ())
 G_DECLARE_DERIVABLE_TYPE (FodRecordDialog, fod_record_dialog, FOD, RECORD_DIALOG, AdwWindow)
