@@ -235,13 +235,15 @@ on_draft_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   save_free (data);
 }
 
-gboolean
-fod_form_read (FodForm *self, FodRecord *after, gboolean strict, GError **error)
+/* Takes what was typed into @after; @wrong is the first field that does not fit, where it is one.
+ */
+static gboolean
+read_fields (FodForm *self, FodRecord *after, gboolean strict, FodFormField **wrong, GError **error)
 {
   const FodField *culprit = NULL;
-  FodFormField *first = NULL;
   g_autoptr (GError) found = NULL;
 
+  *wrong = NULL;
   for (guint i = 0; i < self->fields->len; i++)
     {
       FodFormField *field = g_ptr_array_index (self->fields, i);
@@ -260,7 +262,7 @@ fod_form_read (FodForm *self, FodRecord *after, gboolean strict, GError **error)
       mark (self, fod_form_field_get_field (field), field_error);
       if (found == NULL)
         {
-          first = field;
+          *wrong = field;
           found = g_steal_pointer (&field_error);
         }
     }
@@ -269,13 +271,36 @@ fod_form_read (FodForm *self, FodRecord *after, gboolean strict, GError **error)
     mark_record (self, after, strict, &culprit, &found);
   if (found == NULL)
     return TRUE;
-
-  if (first == NULL && culprit != NULL)
-    first = fod_form_find (self, culprit->name);
-  if (strict && first != NULL)
-    gtk_widget_grab_focus (fod_form_field_get_widget (first));
+  if (*wrong == NULL && culprit != NULL)
+    *wrong = fod_form_find (self, culprit->name);
   g_propagate_error (error, g_steal_pointer (&found));
   return FALSE;
+}
+
+gboolean
+fod_form_read (FodForm *self, FodRecord *after, gboolean strict, GError **error)
+{
+  FodFormField *wrong;
+  gboolean right = read_fields (self, after, strict, &wrong, error);
+
+  if (strict && wrong != NULL)
+    gtk_widget_grab_focus (fod_form_field_get_widget (wrong));
+  return right;
+}
+
+FodFormField *
+fod_form_find_wrong (FodForm *self)
+{
+  g_autoptr (FodRecord) after = NULL;
+  FodFormField *wrong = NULL;
+
+  g_return_val_if_fail (FOD_IS_FORM (self), NULL);
+
+  if (self->record == NULL || !fod_form_is_dirty (self))
+    return NULL;
+  after = fod_record_copy (self->record);
+  read_fields (self, after, FALSE, &wrong, NULL);
+  return wrong;
 }
 
 void

@@ -94,6 +94,10 @@ const char *fod_form_get_id (FodForm *self);
 /** fod_form_flush: saves now what is waiting for its second */
 void fod_form_flush (FodForm *self);
 
+/** fod_form_find_wrong: Returns: (transfer none) (nullable): the field for which what was typed is
+ * only a draft: it is missing, or does not fit */
+FodFormField *fod_form_find_wrong (FodForm *self);
+
 /** fod_form_discard: forgets what was typed and not saved, and its draft */
 void fod_form_discard (FodForm *self);
 

@@ -10,6 +10,7 @@
 #include "app/fod-go.h"
 #include "app/fod-history-dialog.h"
 #include "app/fod-title.h"
+#include "app/fod-toast.h"
 #include "base/fod-uuid.h"
 
 #include <glib/gi18n.h>
@@ -109,13 +110,32 @@ show_history (GtkWidget *widget, const char *action, GVariant *parameter)
     fod_history_dialog_open (widget, priv->context, priv->entity);
 }
 
+/* What is not among the rows yet would be missed there: says why. */
+static void
+tell_of_draft (FodRecordDialogPrivate *priv)
+{
+  FodFormField *wrong = fod_form_find_wrong (priv->form);
+  GtkWidget *row = wrong != NULL ? fod_form_field_get_widget (wrong) : NULL;
+  g_autofree char *sentence = NULL;
+
+  if (priv->from == NULL || !ADW_IS_PREFERENCES_ROW (row))
+    return;
+  /* Translators: %s is the name of a field */
+  sentence = g_strdup_printf (_ ("Kept as a draft: “%s” is missing or not right yet"),
+                              adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  fod_toast (priv->from, sentence);
+}
+
 static gboolean
 fod_record_dialog_close_request (GtkWindow *window)
 {
   FodRecordDialogPrivate *priv = priv_of (FOD_RECORD_DIALOG (window));
 
   if (priv->form != NULL)
-    fod_form_flush (priv->form);
+    {
+      fod_form_flush (priv->form);
+      tell_of_draft (priv);
+    }
   return GTK_WINDOW_CLASS (fod_record_dialog_parent_class)->close_request (window);
 }
 

@@ -263,13 +263,27 @@ class Participants(desk.Desk):
         row = self.laptop.list('note')[0]
         self.assertEqual((row['type'], row['attendance']), ('conference', 'no-show'))
 
+    def new_job(self):
+        ui.press(self.place, ui.BUTTON, exactly('More about this participant'))
+        ui.press(self.place, ui.ITEM, exactly('New job or education'))
+        return self.window(exactly('Job or education'))
+
+    def test_a_job_without_a_kind_says_that_it_is_a_draft(self):
+        self.add('participant', name='Jens Holm', stage='active')
+        self.choose('Jens Holm')
+        job = self.new_job()
+        ui.fill(ui.find(job, ui.ENTRY, exactly('Title')), 'Lagermedarbejder')
+        ui.key('Escape')
+        self.toast(word('Kept as a draft: “%s” is missing or not right yet', word('Kind')))
+        again = self.new_job()
+        title = ui.find(again, ui.ENTRY, exactly('Title'))
+        ui.until(lambda: ui.text_of(title) == 'Lagermedarbejder', 'the draft')
+
     def test_a_job_at_an_employer_has_its_name_as_the_place_of_work(self):
         self.add('participant', name='Jens Holm', stage='active')
         self.add('employer', name='Ærø Bageri', town='Marstal')
         self.choose('Jens Holm')
-        ui.press(self.place, ui.BUTTON, exactly('More about this participant'))
-        ui.press(self.place, ui.ITEM, exactly('New job or education'))
-        job = self.window(exactly('Job or education'))
+        job = self.new_job()
         ui.type_text('ord')
         ui.find(job, ui.LABEL, f'^{code("job-kind", "ordinary")}$')
         ui.press(job, ui.BUTTON, f'^{word("Employer")}: {word("None")}$')
