@@ -127,7 +127,7 @@ fod_handover_sweep (FodLedger *ledger, gboolean *handed, GError **error)
     return FALSE;
   if (!refused)
     return TRUE;
-  queue = fod_queue_list (ledger, TRUE, 0, error);
+  queue = fod_queue_list (ledger, error);
   if (queue == NULL)
     return FALSE;
   for (guint i = 0; i < queue->len; i++)

@@ -16,18 +16,6 @@
 #include "store/fod-take.h"
 #include "store/fod-waiting.h"
 
-typedef struct
-{
-  guint max_ops;
-  gsize max_bytes;
-} Limits;
-
-typedef struct
-{
-  GPtrArray *ops;
-  gint64 clock_ms;
-} Taken;
-
 static gpointer
 run_get_enrolment (FodLedger *ledger, gpointer input, GError **error)
 {
@@ -56,28 +44,10 @@ run_get_cursors (FodLedger *ledger, gpointer input, GError **error)
   return cursors;
 }
 
-static void
-taken_free (gpointer data)
-{
-  Taken *taken = data;
-
-  g_clear_pointer (&taken->ops, g_ptr_array_unref);
-  g_free (taken);
-}
-
 static gpointer
 run_take (FodLedger *ledger, gpointer input, GError **error)
 {
-  const Limits *limits = input;
-  GPtrArray *ops = fod_take_ops (ledger, limits->max_ops, limits->max_bytes, error);
-  Taken *taken;
-
-  if (ops == NULL)
-    return NULL;
-  taken = g_new0 (Taken, 1);
-  taken->ops = ops;
-  taken->clock_ms = fod_ledger_get_session_ms (ledger);
-  return taken;
+  return fod_take_ops (ledger, input, error);
 }
 
 static gpointer
@@ -240,38 +210,25 @@ fod_journal_get_cursors_finish (FodStore *store, GAsyncResult *result, GError **
 
 void
 fod_journal_take_async (FodStore *store,
-                        guint max_ops,
-                        gsize max_bytes,
+                        const FodTake *which,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  Limits *limits = g_new0 (Limits, 1);
-  const FodCall call = { run_take, limits, g_free, taken_free };
+  const FodCall call = { run_take, g_memdup2 (which, sizeof *which), g_free,
+                         (GDestroyNotify)fod_taken_free };
 
-  limits->max_ops = max_ops;
-  limits->max_bytes = max_bytes;
   g_task_set_source_tag (task, fod_journal_take_async);
   fod_store_call_async (store, &call, task);
 }
 
-GPtrArray *
-fod_journal_take_finish (FodStore *store, GAsyncResult *result, gint64 *clock_ms, GError **error)
+FodTaken *
+fod_journal_take_finish (FodStore *store, GAsyncResult *result, GError **error)
 {
-  Taken *taken;
-  GPtrArray *ops = NULL;
-
   g_return_val_if_fail (g_task_is_valid (result, store), NULL);
 
-  taken = g_task_propagate_pointer (G_TASK (result), error);
-  if (taken == NULL)
-    return NULL;
-  if (clock_ms != NULL)
-    *clock_ms = taken->clock_ms;
-  ops = g_steal_pointer (&taken->ops);
-  taken_free (taken);
-  return ops;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void

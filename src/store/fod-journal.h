@@ -61,23 +61,56 @@ void fod_journal_get_cursors_async (FodStore *store,
 GHashTable *fod_journal_get_cursors_finish (FodStore *store, GAsyncResult *result, GError **error);
 
 /**
+ * FodTake:
+ * @after: 0 to begin with the oldest; else the last number of what was taken before and is not
+ *   settled yet
+ * @max_ops, @max_bytes: the protocol's limits
+ *
+ * Which ops to push next.
+ */
+typedef struct
+{
+  gint64 after;
+  guint max_ops;
+  gsize max_bytes;
+} FodTake;
+
+/**
+ * FodTaken:
+ * @ops: (element-type FodOp): oldest first, whole transactions only
+ * @last: the number of the last of them
+ * @more: others wait behind them
+ * @clock_ms: what the clock that the newest of the queue's ops were dated by said then, ms since
+ *   1970, even if somebody has set it right since
+ * @boot_ms: when that was, by fod_clock_get_boot_ms()
+ *
+ * What goes into one push.
+ */
+typedef struct
+{
+  GPtrArray *ops;
+  gint64 last;
+  gboolean more;
+  gint64 clock_ms;
+  gint64 boot_ms;
+} FodTaken;
+
+void fod_taken_free (FodTaken *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodTaken, fod_taken_free)
+
+/**
  * fod_journal_take_async:
  *
- * The next ops to push, oldest first, whole transactions only, within the protocol's limits. They
- * are marked as in flight, and what is in flight is taken again first after a restart, unchanged:
- * the server knows op ids.
+ * The next ops to push. They are marked as in flight, and what is in flight is taken again first
+ * after a restart, unchanged: the server knows op ids.
  */
 void fod_journal_take_async (FodStore *store,
-                             guint max_ops,
-                             gsize max_bytes,
+                             const FodTake *which,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-/** fod_journal_take_finish: @clock_ms: (out) (optional): what the clock that the newest of the
- * queue's ops were dated by says now, ms since 1970, even if somebody has set it right since;
- * Returns: (transfer full) (nullable) (element-type FodOp) */
-GPtrArray *
-fod_journal_take_finish (FodStore *store, GAsyncResult *result, gint64 *clock_ms, GError **error);
+/** fod_journal_take_finish: Returns: (transfer full) (nullable) */
+FodTaken *fod_journal_take_finish (FodStore *store, GAsyncResult *result, GError **error);
 
 /**
  * FodSettled:

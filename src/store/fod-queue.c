@@ -264,18 +264,25 @@ fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **
 }
 
 GPtrArray *
-fod_queue_list (FodLedger *ledger, gboolean refused, guint limit, GError **error)
+fod_queue_list (FodLedger *ledger, GError **error)
 {
-  g_autoptr (FodStmt) stmt =
-      prepare (ledger,
-               refused ? "SELECT " COLUMNS " FROM op WHERE state < 4 "
-                         "ORDER BY state >= 2 DESC, seq LIMIT ?1"
-                       : "SELECT " COLUMNS " FROM op WHERE state < 2 ORDER BY seq LIMIT ?1",
-               error);
+  g_autoptr (FodStmt) stmt = prepare (
+      ledger, "SELECT " COLUMNS " FROM op WHERE state < 4 ORDER BY state >= 2 DESC, seq", error);
+
+  return stmt == NULL ? NULL : read_all (stmt, error);
+}
+
+GPtrArray *
+fod_queue_list_waiting (FodLedger *ledger, gint64 after, guint limit, GError **error)
+{
+  g_autoptr (FodStmt) stmt = prepare (
+      ledger, "SELECT " COLUMNS " FROM op WHERE state < 2 AND seq > ?1 ORDER BY seq LIMIT ?2",
+      error);
 
   if (stmt == NULL)
     return NULL;
-  fod_stmt_bind_int (stmt, 1, limit == 0 ? -1 : (gint64)limit);
+  fod_stmt_bind_int (stmt, 1, after);
+  fod_stmt_bind_int (stmt, 2, limit);
   return read_all (stmt, error);
 }
 

@@ -95,9 +95,12 @@ fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError
 gboolean fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **error);
 
 /** fod_queue_list: Returns: (transfer full) (nullable) (element-type FodQueued): all but the
- * discarded, refused ones first, when @refused, else what waits; oldest first; at most @limit, 0
- * for all */
-GPtrArray *fod_queue_list (FodLedger *ledger, gboolean refused, guint limit, GError **error);
+ * discarded, refused ones first; oldest first */
+GPtrArray *fod_queue_list (FodLedger *ledger, GError **error);
+
+/** fod_queue_list_waiting: Returns: (transfer full) (nullable) (element-type FodQueued): what waits
+ * with numbers above @after, oldest first, at most @limit */
+GPtrArray *fod_queue_list_waiting (FodLedger *ledger, gint64 after, guint limit, GError **error);
 
 /** fod_queue_get_last: Returns: the newest op's number, 0 for an empty queue */
 gint64 fod_queue_get_last (FodLedger *ledger);

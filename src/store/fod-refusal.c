@@ -299,7 +299,7 @@ compare_seq (gconstpointer a, gconstpointer b)
 gboolean
 fod_refusal_send_again (FodLedger *ledger, const FodQueued *refused, const char *tx, GError **error)
 {
-  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, TRUE, 0, error);
+  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, error);
   g_autoptr (GHashTable) saves = NULL;
   g_autoptr (GHashTable) rows = NULL;
   g_autoptr (GHashTable) ids = NULL;

@@ -50,13 +50,14 @@ choose (GPtrArray *queue, guint max_ops, gsize max_bytes)
 /* What waits first. The last group may be cut: it is over the limit then. Only one that is so by
  * itself has to be whole. */
 static GPtrArray *
-list_first (FodLedger *ledger, guint max_ops, GError **error)
+list_first (FodLedger *ledger, const FodTake *which, GError **error)
 {
-  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, FALSE, max_ops + 1, error);
+  g_autoptr (GPtrArray) queue =
+      fod_queue_list_waiting (ledger, which->after, which->max_ops + 1, error);
 
-  if (queue == NULL || queue->len <= max_ops || end_of_group (queue, 0) < queue->len)
+  if (queue == NULL || queue->len <= which->max_ops || end_of_group (queue, 0) < queue->len)
     return g_steal_pointer (&queue);
-  return fod_queue_list (ledger, FALSE, max_ops + GROUP_MAX, error);
+  return fod_queue_list_waiting (ledger, which->after, which->max_ops + GROUP_MAX, error);
 }
 
 static gboolean
@@ -66,21 +67,35 @@ mark (FodLedger *ledger, GPtrArray *queue, guint count, GError **error)
          fod_queue_let_fly (ledger, at (queue, 0)->seq, at (queue, count - 1)->seq, error);
 }
 
-GPtrArray *
-fod_take_ops (FodLedger *ledger, guint max_ops, gsize max_bytes, GError **error)
+void
+fod_taken_free (FodTaken *self)
 {
-  g_autoptr (GPtrArray) queue = list_first (ledger, max_ops, error);
-  g_autoptr (GPtrArray) ops = NULL;
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->ops);
+  g_free (self);
+}
+
+FodTaken *
+fod_take_ops (FodLedger *ledger, const FodTake *which, GError **error)
+{
+  g_autoptr (GPtrArray) queue = list_first (ledger, which, error);
+  FodTaken *taken;
   guint count;
 
   if (queue == NULL)
     return NULL;
-  count = choose (queue, max_ops, max_bytes);
+  count = choose (queue, which->max_ops, which->max_bytes);
   if (!fod_ledger_begin (ledger, error) ||
       !fod_ledger_end (ledger, mark (ledger, queue, count, error), error))
     return NULL;
-  ops = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
+  taken = g_new0 (FodTaken, 1);
+  taken->ops = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
   for (guint i = 0; i < count; i++)
-    g_ptr_array_add (ops, fod_op_ref (at (queue, i)->op));
-  return g_steal_pointer (&ops);
+    g_ptr_array_add (taken->ops, fod_op_ref (at (queue, i)->op));
+  taken->last = count == 0 ? which->after : at (queue, count - 1)->seq;
+  taken->more = count < queue->len;
+  taken->clock_ms = fod_ledger_get_session_ms (ledger);
+  taken->boot_ms = fod_clock_get_boot_ms (fod_ledger_get_clock (ledger));
+  return taken;
 }

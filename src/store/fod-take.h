@@ -2,13 +2,14 @@
 
 #pragma once
 
+#include "store/fod-journal.h"
 #include "store/fod-ledger.h"
 
 G_BEGIN_DECLS
 
-/** fod_take_ops: marks the next ops as in flight. Returns: (transfer full) (nullable) (element-type
- * FodOp): whole transactions, oldest first; one that is over the limits by itself comes alone.
- * Error: %FOD_DB_ERROR */
-GPtrArray *fod_take_ops (FodLedger *ledger, guint max_ops, gsize max_bytes, GError **error);
+/** fod_take_ops: marks the next ops as in flight. Returns: (transfer full) (nullable): whole
+ * transactions, oldest first; one that is over the limits by itself comes alone. Error:
+ * %FOD_DB_ERROR */
+FodTaken *fod_take_ops (FodLedger *ledger, const FodTake *which, GError **error);
 
 G_END_DECLS

@@ -102,7 +102,7 @@ waiting_new (FodLedger *ledger, const FodQueued *queued)
 GPtrArray *
 fod_waiting_list (FodLedger *ledger, GError **error)
 {
-  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, TRUE, 0, error);
+  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, error);
   GPtrArray *list;
 
   if (queue == NULL)

@@ -17,10 +17,8 @@ G_BEGIN_DECLS
  * @seen: the states of the cursors that this round has asked with
  * @pages, @empty_pages: replies to pulls, and how many of the last ones held nothing
  * @asked: scope → cursor of the pull under way
- * @ops: taken from the queue; @sent of them are answered, @window are in the push under way
- * @clock_ms: what the clock that they were dated by said when they were taken
- * @max_ops: how many at a time; halved when the server finds them too much
  * @answered: ids of the ops that were answered in this round
+ * @push: (nullable): the pushing half, while it is at work
  *
  * The state of one round: the task data of its GTask.
  */
@@ -40,12 +38,8 @@ typedef struct
   guint pages;
   guint empty_pages;
   GHashTable *asked;
-  GPtrArray *ops;
-  guint sent;
-  guint window;
-  gint64 clock_ms;
-  guint max_ops;
   GHashTable *answered;
+  struct _FodRoundPush *push;
 } FodRound;
 
 /* Each of these takes the task over and goes on by itself; a failure returns the task's error. */
@@ -53,7 +47,8 @@ typedef struct
 /** fod_round_pull: asks for what is new, page by page, then goes on to push or finish */
 void fod_round_pull (GTask *task);
 
-/** fod_round_push: sends the queue, then goes on to pull or finish */
+/** fod_round_push: sends the queue, then goes on to pull or finish. One push is on its way at a
+ * time; while it is, the answer to the one before is settled and the next ops are taken */
 void fod_round_push (GTask *task);
 
 /** fod_round_meet_epoch: the server has another epoch: asks which, drops the base, starts anew */

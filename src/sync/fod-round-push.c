@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The pushing half of a round: the queue in whole transactions, each op answered once. */
+/* The pushing half of a round: the queue in whole transactions, each op answered once.
+ *
+ * Three things run side by side: one push is on its way, the answer to the one before it is settled
+ * in the store, and the ops for the next are taken. After each of them go_on() looks what can
+ * begin. When something fails, it waits for the others before the round ends or turns to a new
+ * epoch. */
 
 #include "config.h"
 
@@ -11,52 +16,112 @@
 
 #include <string.h>
 
-static void send_window (GTask *task);
-static void take_more (GTask *task);
+/**
+ * FodRoundPush:
+ * @taken: (nullable): what is pushed: @sent of its ops are answered, the next @window are on their
+ *   way
+ * @ahead: (nullable): what was taken to be pushed next
+ * @max_ops: how many at a time; halved when the server finds them too much
+ * @asking, @taking: a push is on its way; ops are being taken
+ * @arrived: (nullable): the answer to the window, until it is its turn to be settled
+ * @settling: (nullable): the answer that is being settled, which the store borrows
+ * @failure, @epoch_moved: why the round goes on elsewhere as soon as nothing runs any more
+ */
+typedef struct _FodRoundPush
+{
+  FodTaken *taken;
+  FodTaken *ahead;
+  guint sent;
+  guint window;
+  guint max_ops;
+  gboolean asking;
+  gboolean taking;
+  FodPushReply *arrived;
+  FodPushReply *settling;
+  GError *failure;
+  gboolean epoch_moved;
+} FodRoundPush;
+
+static void go_on (GTask *task);
+
+static FodRoundPush *
+get_push (GTask *task)
+{
+  return ((FodRound *)g_task_get_task_data (task))->push;
+}
+
+static void
+push_free (FodRoundPush *push)
+{
+  g_clear_pointer (&push->taken, fod_taken_free);
+  g_clear_pointer (&push->ahead, fod_taken_free);
+  g_clear_pointer (&push->arrived, fod_push_reply_free);
+  g_clear_pointer (&push->settling, fod_push_reply_free);
+  g_clear_error (&push->failure);
+  g_free (push);
+}
+
+/* The first failure is the one that is told. */
+static void
+note_failure (GTask *task, GError *error)
+{
+  FodRoundPush *push = get_push (task);
+
+  if (push->failure == NULL)
+    push->failure = error;
+  else
+    g_error_free (error);
+}
+
+static void
+note_fault (GTask *task, FodSyncError code, const char *why)
+{
+  note_failure (task, g_error_new_literal (FOD_SYNC_ERROR, (int)code, why));
+}
 
 static FodOp *
-op_at (FodRound *round, guint index)
+op_at (const FodRoundPush *push, guint index)
 {
-  return round->ops->pdata[round->sent + index];
+  return push->taken->ops->pdata[push->sent + index];
 }
 
 static guint
-count_left (FodRound *round)
+count_left (const FodRoundPush *push)
 {
-  return round->ops->len - round->sent;
+  return push->taken == NULL ? 0 : push->taken->ops->len - push->sent;
 }
 
 /* How many ops from @from on belong together. */
 static guint
-count_group (FodRound *round, guint from)
+count_group (const FodRoundPush *push, guint from)
 {
   guint count = 1;
 
-  while (from + count < count_left (round) && op_at (round, from)->tx != NULL &&
-         g_strcmp0 (op_at (round, from)->tx, op_at (round, from + count)->tx) == 0)
+  while (from + count < count_left (push) && op_at (push, from)->tx != NULL &&
+         g_strcmp0 (op_at (push, from)->tx, op_at (push, from + count)->tx) == 0)
     count++;
   return count;
 }
 
 /* Whole transactions, as many as fit into max_ops, and at least one. */
 static guint
-choose_window (FodRound *round)
+choose_window (const FodRoundPush *push)
 {
-  guint window = count_group (round, 0);
+  guint window = count_group (push, 0);
 
-  while (window < count_left (round) && window + count_group (round, window) <= round->max_ops)
-    window += count_group (round, window);
+  while (window < count_left (push) && window + count_group (push, window) <= push->max_ops)
+    window += count_group (push, window);
   return window;
 }
 
 /* Every op of the push is answered exactly once, or the answer is none of ours. */
 static gboolean
-answers_all (FodRound *round, const FodPushReply *reply)
+answers_all (const FodRoundPush *push, const FodPushReply *reply)
 {
   g_autoptr (GHashTable) open = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < round->window; i++)
-    g_hash_table_add (open, op_at (round, i)->id);
+  for (guint i = 0; i < push->window; i++)
+    g_hash_table_add (open, op_at (push, i)->id);
   for (guint i = 0; i < reply->results->len; i++)
     if (!g_hash_table_remove (open, ((FodOpResult *)reply->results->pdata[i])->op))
       return FALSE;
@@ -88,38 +153,41 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   FodRound *round = g_task_get_task_data (task);
+  g_autoptr (FodPushReply) reply = g_steal_pointer (&round->push->settling);
   FodSettled settled = { 0 };
   GError *error = NULL;
 
   if (!fod_journal_settle_finish (round->store, result, &settled, &error))
     {
-      fod_round_fail (task, error);
+      note_failure (task, error);
+      go_on (task);
       return;
     }
-  note_own_moves (round->memory, g_object_get_data (G_OBJECT (task), "reply"));
-  round->sum.pushed += round->window - MIN (settled.rejected + settled.handed, round->window);
+  note_own_moves (round->memory, reply);
+  round->sum.pushed +=
+      reply->results->len - MIN (settled.rejected + settled.handed, reply->results->len);
   round->sum.merged += settled.merged;
   round->sum.conflicts += settled.conflicts;
   round->sum.rejected += settled.rejected;
   round->pull_again = round->pull_again ||
                       settled.merged + settled.conflicts + settled.rejected + settled.handed > 0;
-  for (guint i = 0; i < round->window; i++)
-    g_hash_table_add (round->answered, g_strdup (op_at (round, i)->id));
-  round->sent += round->window;
-  if (count_left (round) > 0)
-    send_window (task);
-  else
-    take_more (task);
+  go_on (task);
 }
 
-/* A reply is borrowed by the store until it is settled; it lives as long as the task. */
+/* The store borrows the answer until it is settled. */
 static void
-settle (GTask *task, FodPushReply *reply)
+settle (GTask *task)
 {
   FodRound *round = g_task_get_task_data (task);
+  FodRoundPush *push = round->push;
 
-  g_object_set_data_full (G_OBJECT (task), "reply", reply, (GDestroyNotify)fod_push_reply_free);
-  fod_journal_settle_async (round->store, reply, g_task_get_cancellable (task), on_settled, task);
+  push->settling = g_steal_pointer (&push->arrived);
+  for (guint i = 0; i < push->window; i++)
+    g_hash_table_add (round->answered, g_strdup (op_at (push, i)->id));
+  push->sent += push->window;
+  push->window = 0;
+  fod_journal_settle_async (round->store, push->settling, g_task_get_cancellable (task), on_settled,
+                            task);
 }
 
 /* One transaction that no push can hold: nobody will ever take it, so it is shown as refused
@@ -128,35 +196,58 @@ static void
 refuse_window (GTask *task)
 {
   FodRound *round = g_task_get_task_data (task);
+  FodRoundPush *push = round->push;
   FodPushReply *reply = g_new0 (FodPushReply, 1);
 
   reply->epoch = g_strdup (round->enrolment->epoch);
   reply->now = fod_clock_get_real_ms (fod_store_get_clock (round->store));
   reply->results = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_result_free);
-  for (guint i = 0; i < round->window; i++)
+  for (guint i = 0; i < push->window; i++)
     {
       FodOpResult *result = g_new0 (FodOpResult, 1);
 
-      result->op = g_strdup (op_at (round, i)->id);
+      result->op = g_strdup (op_at (push, i)->id);
       result->result = FOD_RESULT_REJECTED;
       result->code = g_strdup ("quota");
       g_ptr_array_add (reply->results, result);
     }
-  settle (task, reply);
+  push->arrived = reply;
 }
 
+/* The same ops once more, fewer at a time. */
 static void
 shrink_window (GTask *task)
 {
-  FodRound *round = g_task_get_task_data (task);
+  FodRoundPush *push = get_push (task);
 
-  if (round->window == count_group (round, 0))
+  if (push->window == count_group (push, 0))
     {
       refuse_window (task);
       return;
     }
-  round->max_ops = MAX (round->window / 2, 1);
-  send_window (task);
+  push->max_ops = MAX (push->window / 2, 1);
+  push->window = 0;
+}
+
+static void
+take_answer (GTask *task, const FodReply *http)
+{
+  FodRound *round = g_task_get_task_data (task);
+  FodRoundPush *push = round->push;
+  GError *error = NULL;
+  g_autoptr (FodPushReply) reply = NULL;
+
+  if (fod_round_check_status (round, http, &error))
+    reply = fod_wire_parse_push_reply (g_bytes_get_data (http->body, NULL),
+                                       g_bytes_get_size (http->body), &error);
+  if (reply == NULL)
+    note_failure (task, fod_round_translate (error));
+  else if (g_strcmp0 (reply->epoch, round->enrolment->epoch) != 0)
+    push->epoch_moved = TRUE;
+  else if (!answers_all (push, reply))
+    note_fault (task, FOD_SYNC_ERROR_SERVER, "the answer is to other ops");
+  else
+    push->arrived = g_steal_pointer (&reply);
 }
 
 static void
@@ -166,35 +257,34 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
   FodRound *round = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (FodReply) http = fod_transport_send_finish (round->transport, result, &error);
-  g_autoptr (FodPushReply) reply = NULL;
 
-  if (http != NULL && http->status == 413)
-    {
-      shrink_window (task);
-      return;
-    }
-  if (http != NULL && http->status == 409)
-    {
-      fod_round_meet_epoch (task);
-      return;
-    }
-  if (http != NULL && fod_round_check_status (round, http, &error))
-    reply = fod_wire_parse_push_reply (g_bytes_get_data (http->body, NULL),
-                                       g_bytes_get_size (http->body), &error);
-  if (reply == NULL)
-    fod_round_fail (task, fod_round_translate (error));
-  else if (g_strcmp0 (reply->epoch, round->enrolment->epoch) != 0)
-    fod_round_meet_epoch (task);
-  else if (!answers_all (round, reply))
-    fod_round_fail_with (task, FOD_SYNC_ERROR_SERVER, "the answer is to other ops");
+  round->push->asking = FALSE;
+  if (http == NULL)
+    note_failure (task, fod_round_translate (error));
+  else if (http->status == 413)
+    shrink_window (task);
+  else if (http->status == 409)
+    round->push->epoch_moved = TRUE;
   else
-    settle (task, g_steal_pointer (&reply));
+    take_answer (task, http);
+  go_on (task);
+}
+
+/* What the clock that the ops were dated by says now. */
+static gint64
+get_sent_at (FodRound *round)
+{
+  const FodTaken *taken = round->push->taken;
+
+  return taken->clock_ms + fod_clock_get_boot_ms (fod_store_get_clock (round->store)) -
+         taken->boot_ms;
 }
 
 static void
 send_window (GTask *task)
 {
   FodRound *round = g_task_get_task_data (task);
+  FodRoundPush *push = round->push;
   FodPushRequest request = { .schema = FOD_SCHEMA_VERSION,
                              .device = round->enrolment->device,
                              .epoch = round->enrolment->epoch,
@@ -202,16 +292,19 @@ send_window (GTask *task)
   g_autoptr (GPtrArray) ops = g_ptr_array_new ();
   g_autofree char *body = NULL;
 
-  round->window = choose_window (round);
-  for (guint i = 0; i < round->window; i++)
-    g_ptr_array_add (ops, op_at (round, i));
+  push->window = choose_window (push);
+  for (guint i = 0; i < push->window; i++)
+    g_ptr_array_add (ops, op_at (push, i));
   request.ops = ops;
-  request.sent_at = round->clock_ms;
+  request.sent_at = get_sent_at (round);
   body = fod_wire_print_push_request (&request);
-  if (round->window > FOD_LIMIT_OPS || strlen (body) > FOD_LIMIT_PUSH_BYTES)
-    shrink_window (task);
-  else
-    fod_round_send (task, "POST", FOD_PATH_PUSH, g_steal_pointer (&body), on_pushed);
+  if (push->window > FOD_LIMIT_OPS || strlen (body) > FOD_LIMIT_PUSH_BYTES)
+    {
+      shrink_window (task);
+      return;
+    }
+  push->asking = TRUE;
+  fod_round_send (task, "POST", FOD_PATH_PUSH, g_steal_pointer (&body), on_pushed);
 }
 
 static void
@@ -219,45 +312,123 @@ on_taken (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   FodRound *round = g_task_get_task_data (task);
+  FodRoundPush *push = round->push;
   GError *error = NULL;
+  FodTaken *taken = fod_journal_take_finish (round->store, result, &error);
 
-  g_clear_pointer (&round->ops, g_ptr_array_unref);
-  round->ops = fod_journal_take_finish (round->store, result, &round->clock_ms, &error);
-  round->sent = 0;
-  if (round->ops == NULL)
-    {
-      fod_round_fail (task, error);
-      return;
-    }
-  if (round->ops->len == 0)
-    {
-      round->after_push = TRUE;
-      g_hash_table_remove_all (round->seen);
-      if (round->pull_again)
-        fod_round_pull (task);
-      else
-        fod_round_finish (task);
-      return;
-    }
-  if (g_hash_table_contains (round->answered, op_at (round, 0)->id))
-    {
-      fod_round_fail_with (task, FOD_SYNC_ERROR_LOOP, "an answered op waits again");
-      return;
-    }
-  send_window (task);
+  push->taking = FALSE;
+  push->ahead = taken;
+  if (taken == NULL)
+    note_failure (task, error);
+  else if (taken->ops->len > 0 &&
+           g_hash_table_contains (round->answered, ((FodOp *)taken->ops->pdata[0])->id))
+    note_fault (task, FOD_SYNC_ERROR_LOOP, "an answered op waits again");
+  go_on (task);
 }
 
 static void
-take_more (GTask *task)
+take_more (GTask *task, gint64 after)
 {
   FodRound *round = g_task_get_task_data (task);
+  const FodTake which = { after, round->memory->max_ops, FOD_LIMIT_PUSH_BYTES - 1024 };
 
-  fod_journal_take_async (round->store, FOD_LIMIT_OPS, FOD_LIMIT_PUSH_BYTES - 1024,
-                          g_task_get_cancellable (task), on_taken, task);
+  round->push->taking = TRUE;
+  fod_journal_take_async (round->store, &which, g_task_get_cancellable (task), on_taken, task);
+}
+
+static gboolean
+is_at_rest (const FodRoundPush *push)
+{
+  return !push->asking && !push->taking && push->settling == NULL;
+}
+
+/* Nothing runs any more, and nothing waits. */
+static void
+leave (GTask *task)
+{
+  FodRound *round = g_task_get_task_data (task);
+  g_autoptr (GError) failure = g_steal_pointer (&round->push->failure);
+  gboolean epoch_moved = round->push->epoch_moved;
+
+  g_clear_pointer (&round->push, push_free);
+  if (failure != NULL)
+    {
+      fod_round_fail (task, g_steal_pointer (&failure));
+      return;
+    }
+  if (epoch_moved)
+    {
+      fod_round_meet_epoch (task);
+      return;
+    }
+  round->after_push = TRUE;
+  g_hash_table_remove_all (round->seen);
+  if (round->pull_again)
+    fod_round_pull (task);
+  else
+    fod_round_finish (task);
+}
+
+/* Turns to what was taken ahead when all before it was answered. */
+static void
+turn_over (FodRoundPush *push)
+{
+  if (count_left (push) > 0 || push->ahead == NULL)
+    return;
+  g_clear_pointer (&push->taken, fod_taken_free);
+  push->taken = g_steal_pointer (&push->ahead);
+  push->sent = 0;
+}
+
+/* Begins with the window that is next, if there is one; a window that no push can hold is answered
+ * without one. */
+static void
+begin_window (GTask *task)
+{
+  FodRoundPush *push = get_push (task);
+
+  while (!push->asking)
+    {
+      if (push->arrived != NULL && push->settling != NULL)
+        return;
+      if (push->arrived != NULL)
+        settle (task);
+      turn_over (push);
+      if (count_left (push) == 0)
+        return;
+      send_window (task);
+    }
+}
+
+static void
+go_on (GTask *task)
+{
+  FodRoundPush *push = get_push (task);
+
+  if (push->failure != NULL || push->epoch_moved)
+    {
+      if (is_at_rest (push))
+        leave (task);
+      return;
+    }
+  begin_window (task);
+  if (push->asking && push->taken->more && push->ahead == NULL && !push->taking)
+    take_more (task, push->taken->last);
+  if (!is_at_rest (push))
+    return;
+  /* Also what was written while the last ones were pushed. */
+  if (push->taken == NULL || push->taken->ops->len > 0)
+    take_more (task, 0);
+  else
+    leave (task);
 }
 
 void
 fod_round_push (GTask *task)
 {
-  take_more (task);
+  FodRound *round = g_task_get_task_data (task);
+
+  round->push = g_new0 (FodRoundPush, 1);
+  round->push->max_ops = round->memory->max_ops;
+  go_on (task);
 }

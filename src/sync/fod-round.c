@@ -23,6 +23,7 @@ fod_round_memory_new (void)
   self->resets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->mismatched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->max_ops = FOD_LIMIT_OPS;
   return self;
 }
 
@@ -45,7 +46,6 @@ round_free (FodRound *round)
   g_clear_pointer (&round->enrolment, fod_enrolment_free);
   g_clear_pointer (&round->seen, g_hash_table_unref);
   g_clear_pointer (&round->asked, g_hash_table_unref);
-  g_clear_pointer (&round->ops, g_ptr_array_unref);
   g_clear_pointer (&round->answered, g_hash_table_unref);
   g_free (round);
 }
@@ -196,8 +196,9 @@ on_epoch_kept (GObject *source, GAsyncResult *result, gpointer user_data)
       fod_round_fail (task, error);
       return;
     }
-  g_clear_pointer (&round->ops, g_ptr_array_unref);
   g_hash_table_remove_all (round->seen);
+  /* What the old history's server answered is sent once more. */
+  g_hash_table_remove_all (round->answered);
   round->after_push = FALSE;
   round->pull_again = FALSE;
   fod_round_pull (task);
@@ -298,7 +299,6 @@ fod_round_run_async (FodStore *store,
   round->store = g_object_ref (store);
   round->transport = g_object_ref (transport);
   round->memory = memory;
-  round->max_ops = FOD_LIMIT_OPS;
   round->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   round->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   memory->retry_after_ms = 0;

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @have, @total: rows that are here of those that the server has, while a load is under way, else 0
  * @on_progress, @owner: (nullable): called when these two change
  * @retry_after_ms: what the server asked for in the last round, 0 for nothing
+ * @max_ops: how many ops go into one push
  *
  * What outlives a round, so that a server that repeats itself is noticed across rounds.
  */
@@ -31,6 +32,7 @@ typedef struct
   gint64 day;
   gint64 clock_off_ms;
   gint64 retry_after_ms;
+  guint max_ops;
   char *epoch;
   GHashTable *heads;
   guint64 have;

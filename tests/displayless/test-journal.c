@@ -111,6 +111,36 @@ test_op_in_flight_never_changes (void)
   fod_test_assert_view (test);
 }
 
+/* The next push is made ready while the first has no answer. */
+static void
+test_what_is_taken_ahead_never_changes (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTaken) first = NULL;
+  g_autoptr (FodTaken) ahead = NULL;
+  g_autoptr (FodTaken) rest = NULL;
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+  const FodOp *flying;
+
+  one = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
+  two = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
+  first = fod_test_take_after (test, 0, 1);
+  g_assert_cmpuint (first->ops->len, ==, 1);
+  g_assert_true (first->more);
+  ahead = fod_test_take_after (test, first->last, 1);
+  g_assert_cmpuint (ahead->ops->len, ==, 1);
+  g_assert_false (ahead->more);
+  flying = g_ptr_array_index (ahead->ops, 0);
+  g_assert_cmpstr (flying->row, ==, two);
+  g_free (fod_test_set (test, FOD_KIND_EMPLOYER, two, "name", "C"));
+  rest = fod_test_take_after (test, ahead->last, 500);
+  g_assert_cmpuint (rest->ops->len, ==, 1);
+  g_assert_cmpstr (lookup (flying->fields, "name"), ==, "B");
+  g_assert_cmpstr (lookup (((FodOp *)g_ptr_array_index (rest->ops, 0))->fields, "name"), ==, "C");
+  fod_test_assert_view (test);
+}
+
 static void
 test_answer_gives_later_op_its_version (void)
 {
@@ -442,6 +472,7 @@ main (int argc, char *argv[])
   ADD ("unsent-sets-fold-into-one-op", test_unsent_sets_fold_into_one_op);
   ADD ("undone-set-leaves-no-op", test_undone_set_leaves_no_op);
   ADD ("op-in-flight-never-changes", test_op_in_flight_never_changes);
+  ADD ("what-is-taken-ahead-never-changes", test_what_is_taken_ahead_never_changes);
   ADD ("answer-gives-later-op-its-version", test_answer_gives_later_op_its_version);
   ADD ("pull-lays-own-set-over-the-news", test_pull_lays_own_set_over_the_news);
   ADD ("stricter-news-show-over-own-set", test_stricter_news_show_over_own_set);

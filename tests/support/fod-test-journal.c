@@ -150,19 +150,28 @@ fod_test_reset_scope (FodTestStore *self, const char *scope)
   g_assert_true (fod_journal_reset_scope_finish (self->store, result, NULL));
 }
 
-GPtrArray *
-fod_test_take (FodTestStore *self, guint max_ops)
+FodTaken *
+fod_test_take_after (FodTestStore *self, gint64 after, guint max_ops)
 {
+  const FodTake which = { after, max_ops, 500000 };
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
   g_autoptr (GError) error = NULL;
-  GPtrArray *ops;
+  FodTaken *taken;
 
-  fod_journal_take_async (self->store, max_ops, 500000, NULL, fod_test_on_result, &slot);
+  fod_journal_take_async (self->store, &which, NULL, fod_test_on_result, &slot);
   result = fod_test_await (&slot);
-  ops = fod_journal_take_finish (self->store, result, NULL, &error);
+  taken = fod_journal_take_finish (self->store, result, &error);
   g_assert_no_error (error);
-  return ops;
+  return taken;
+}
+
+GPtrArray *
+fod_test_take (FodTestStore *self, guint max_ops)
+{
+  g_autoptr (FodTaken) taken = fod_test_take_after (self, 0, max_ops);
+
+  return g_ptr_array_ref (taken->ops);
 }
 
 FodPushReply *

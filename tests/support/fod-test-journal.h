@@ -46,6 +46,9 @@ void fod_test_reset_scope (FodTestStore *self, const char *scope);
 /** fod_test_take: Returns: (transfer full): ops to push */
 GPtrArray *fod_test_take (FodTestStore *self, guint max_ops);
 
+/** fod_test_take_after: Returns: (transfer full): those to push behind number @after */
+FodTaken *fod_test_take_after (FodTestStore *self, gint64 after, guint max_ops);
+
 /** fod_test_push_new: Returns: (transfer full): an empty answer to a push */
 FodPushReply *fod_test_push_new (void);
 
