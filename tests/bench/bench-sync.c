@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the sync costs: a real store and a real server, both on disk and encrypted, on loopback.
- * Prints one JSON object; bytes are those of the packed bodies. */
+ * Prints one JSON object; bytes are those of the packed bodies. Beside it stands the limit of the
+ * machine: the same rows written by nothing but SQLCipher, a transaction for each of our batches,
+ * and the same bytes carried by nothing but libsoup. */
 
 #include "config.h"
 
 #include "base/fod-uuid.h"
+#include "bench/fod-bare.h"
 #include "support/fod-temp.h"
 #include "support/fod-test-device.h"
 #include "support/fod-test-server.h"
@@ -21,9 +24,11 @@
 #define ROWS 10000
 #define MANY_ROWS 100000
 #define ROWS_AN_EDIT 100
+/* What one of the rows below is on the line, unpacked. */
+#define ROW_BYTES 300
 #define EDITS 50
 
-/* A transport that counts what goes over it. */
+/* A transport that keeps what goes over it, to be weighed when nothing is timed. */
 #define FOD_TYPE_METER (fod_meter_get_type ())
 G_DECLARE_FINAL_TYPE (FodMeter, fod_meter, FOD, METER, GObject)
 
@@ -32,8 +37,8 @@ struct _FodMeter
   GObject parent_instance;
 
   FodTransport *inner;
-  gsize sent;
-  gsize received;
+  GPtrArray *sent; /* of GBytes */
+  GPtrArray *received;
 };
 
 static void fod_meter_iface_init (FodTransportInterface *iface);
@@ -54,6 +59,23 @@ packed_size (GBytes *body)
   return g_bytes_get_size (packed);
 }
 
+static gsize
+weigh (GPtrArray *bodies)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < bodies->len; i++)
+    size += packed_size (bodies->pdata[i]);
+  return size;
+}
+
+static void
+keep (GPtrArray *bodies, GBytes *body)
+{
+  if (body != NULL)
+    g_ptr_array_add (bodies, g_bytes_ref (body));
+}
+
 static void
 on_replied (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -66,7 +88,7 @@ on_replied (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  FOD_METER (g_task_get_source_object (task))->received += packed_size (reply->body);
+  keep (FOD_METER (g_task_get_source_object (task))->received, reply->body);
   g_task_return_pointer (task, reply, (GDestroyNotify)fod_reply_free);
 }
 
@@ -81,7 +103,7 @@ fod_meter_send_async (FodTransport *transport,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, fod_meter_send_async);
-  self->sent += packed_size (request->body);
+  keep (self->sent, request->body);
   fod_transport_send_async (self->inner, request, cancellable, on_replied, task);
 }
 
@@ -101,7 +123,11 @@ fod_meter_iface_init (FodTransportInterface *iface)
 static void
 fod_meter_finalize (GObject *object)
 {
-  g_clear_object (&FOD_METER (object)->inner);
+  FodMeter *self = FOD_METER (object);
+
+  g_clear_object (&self->inner);
+  g_ptr_array_unref (self->sent);
+  g_ptr_array_unref (self->received);
   G_OBJECT_CLASS (fod_meter_parent_class)->finalize (object);
 }
 
@@ -114,6 +140,8 @@ fod_meter_class_init (FodMeterClass *klass)
 static void
 fod_meter_init (FodMeter *self)
 {
+  self->sent = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  self->received = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
 }
 
 static FodMeter *
@@ -217,6 +245,56 @@ time_many (FodTestDevice *first, FodClock *clock, const char *url)
   return seconds;
 }
 
+typedef struct
+{
+  double push;
+  double load;
+  double edit;
+  double many;
+  double bare_push;
+  double bare_load;
+  gsize push_bytes;
+  gsize load_bytes;
+} Found;
+
+static void
+measure_bare (Found *found)
+{
+  g_autoptr (FodTemp) push = fod_temp_new ();
+  g_autoptr (FodTemp) load = fod_temp_new ();
+
+  found->bare_push = fod_bare_write (push, ROWS, FOD_LIMIT_OPS, ROW_BYTES) +
+                     fod_bare_fetch (ROWS / FOD_LIMIT_OPS, found->push_bytes);
+  found->bare_load = fod_bare_write (load, ROWS, FOD_LIMIT_PULL_ROWS, ROW_BYTES) +
+                     fod_bare_fetch (ROWS / FOD_LIMIT_PULL_ROWS, found->load_bytes);
+}
+
+static void
+measure (FodClock *clock, const char *url, Found *found)
+{
+  g_autoptr (FodMeter) up = new_meter (url);
+  g_autoptr (FodMeter) down = new_meter (url);
+  g_autoptr (FodTestDevice) first = new_device (clock, up, url);
+  g_autoptr (FodTestDevice) second = new_device (clock, down, url);
+  g_autoptr (GPtrArray) rows = NULL;
+  FodSyncRound round;
+
+  time_round (first, &round);
+  write_rows (first, clock, ROWS);
+  g_ptr_array_set_size (up->sent, 0);
+  found->push = time_round (first, &round);
+  found->push_bytes = weigh (up->sent);
+  g_assert_cmpuint (round.pushed, ==, ROWS);
+  g_ptr_array_set_size (down->received, 0);
+  found->load = time_round (second, &round);
+  found->load_bytes = weigh (down->received);
+  rows = fod_test_device_list (second, FOD_KIND_EMPLOYER);
+  g_assert_cmpuint (rows->len, ==, ROWS);
+  found->edit = time_edits (first, second, fod_record_get_id (rows->pdata[0]));
+  measure_bare (found);
+  found->many = time_many (first, clock, url);
+}
+
 int
 main (void)
 {
@@ -224,43 +302,18 @@ main (void)
   g_autoptr (FodTemp) folder = fod_temp_new ();
   g_autoptr (FodClock) clock = fod_system_clock_new ();
   FodTestServer *server;
-  const char *url;
-  g_autoptr (FodMeter) up = NULL;
-  g_autoptr (FodMeter) down = NULL;
-  FodTestDevice *first, *second;
-  g_autoptr (GPtrArray) rows = NULL;
-  FodSyncRound round;
-  double push, pull, edit, many;
-  gsize pushed, pulled;
+  Found found = { 0 };
 
   setlocale (LC_CTYPE, "");
   fod_server_limits_init (&limits);
   limits.requests_per_minute = G_MAXINT;
   server = fod_test_server_start_with (folder, clock, &limits, 0);
-  url = fod_test_server_get_url (server);
-  up = new_meter (url);
-  down = new_meter (url);
-  first = new_device (clock, up, url);
-  second = new_device (clock, down, url);
-  time_round (first, &round);
-  write_rows (first, clock, ROWS);
-  up->sent = 0;
-  push = time_round (first, &round);
-  pushed = up->sent;
-  g_assert_cmpuint (round.pushed, ==, ROWS);
-  down->received = 0;
-  pull = time_round (second, &round);
-  pulled = down->received;
-  rows = fod_test_device_list (second, FOD_KIND_EMPLOYER);
-  g_assert_cmpuint (rows->len, ==, ROWS);
-  edit = time_edits (first, second, fod_record_get_id (rows->pdata[0]));
-  many = time_many (first, clock, url);
-  printf ("{\"rows\": %d, \"push_s\": %.3f, \"push_bytes\": %zu, \"load_s\": %.3f, "
-          "\"load_bytes\": %zu, \"edit_there_ms\": %.2f, "
-          "\"many_rows\": %d, \"load_many_s\": %.2f}\n",
-          ROWS, push, pushed, pull, pulled, edit, MANY_ROWS, many);
-  fod_test_device_free (first);
-  fod_test_device_free (second);
+  measure (clock, fod_test_server_get_url (server), &found);
+  printf ("{\"rows\": %d, \"push_s\": %.3f, \"push_bytes\": %zu, \"push_to_bare\": %.1f, "
+          "\"load_s\": %.3f, \"load_bytes\": %zu, \"load_to_bare\": %.1f, "
+          "\"edit_there_ms\": %.2f, \"many_rows\": %d, \"load_many_s\": %.2f}\n",
+          ROWS, found.push, found.push_bytes, found.push / found.bare_push, found.load,
+          found.load_bytes, found.load / found.bare_load, found.edit, MANY_ROWS, found.many);
   fod_test_server_stop (server);
   return EXIT_SUCCESS;
 }
