@@ -99,6 +99,12 @@ static const Row sync_rows[] = {
         "team leader.") },
   { FOD_SYNC_ERROR_TOO_OLD,
     N_ ("Fodfæste on this machine is too old for the server. Update it; your changes wait.") },
+  { FOD_SYNC_ERROR_PULL_ONLY,
+    N_ ("Fodfæste on this machine is too old to send changes. What others write still comes; what "
+        "you write waits here, and is sent when you have updated.") },
+  { FOD_SYNC_ERROR_SERVER_OLD,
+    N_ ("The server is older than Fodfæste on this machine. What others write still comes; what "
+        "you write waits here until the server is updated. Tell your IT department.") },
   { FOD_SYNC_ERROR_LOOP,
     N_ ("The server sends the same again and again, so the sync was stopped. Nothing was lost. "
         "Tell your IT department.") },

@@ -40,6 +40,7 @@ gboolean fod_console_delete (FodConsole *self, const FodConsoleCall *call, GErro
 gboolean fod_console_undo (FodConsole *self, const FodConsoleCall *call, GError **error);
 
 gboolean fod_console_sync (FodConsole *self, const FodConsoleCall *call, GError **error);
+gboolean fod_console_waiting (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_conflicts (FodConsole *self, const FodConsoleCall *call, GError **error);
 gboolean fod_console_resolve (FodConsole *self, const FodConsoleCall *call, GError **error);
 

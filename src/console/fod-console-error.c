@@ -95,6 +95,12 @@ static const Row sync_rows[] = {
   { FOD_SYNC_ERROR_TOO_OLD, FOD_EXIT_ATTENTION,
     N_ ("This program is too old for the server. Your changes are safe here; update and sync "
         "again.") },
+  { FOD_SYNC_ERROR_PULL_ONLY, FOD_EXIT_ATTENTION,
+    N_ ("This program is too old to send changes. What others write was fetched; yours are safe "
+        "here, see “waiting”. Update and sync again.") },
+  { FOD_SYNC_ERROR_SERVER_OLD, FOD_EXIT_ATTENTION,
+    N_ ("The server is older than this program. What others write was fetched; yours are safe "
+        "here until the server is updated. Tell the one who runs it.") },
   { FOD_SYNC_ERROR_LOOP, FOD_EXIT_ATTENTION,
     N_ ("The server sends the same thing again and again, so the sync was stopped. Tell the one "
         "who runs the server.") },

@@ -48,6 +48,8 @@ static const Command commands[] = {
   { "export", "export KIND --format csv|json", N_ ("all rows of a kind"), 1, 1,
     fod_console_export },
   { "sync", "sync", N_ ("one full round with the server"), 0, 0, fod_console_sync },
+  { "waiting", "waiting", N_ ("what was written here and the server does not have, one a line"), 0,
+    0, fod_console_waiting },
   { "conflicts", "conflicts", N_ ("what two people wrote at the same time, one a line"), 0, 0,
     fod_console_conflicts },
   { "resolve", "resolve ID mine|theirs|VALUE", N_ ("settle a conflict for everyone"), 2, 2,

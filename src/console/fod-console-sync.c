@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Commands about the server: sync, conflicts, resolve. */
+/* Commands about the server: sync, waiting, conflicts, resolve. */
 
 #include "config.h"
 
@@ -60,6 +60,62 @@ fod_console_sync (FodConsole *self, const FodConsoleCall *call, GError **error)
   fod_console_print (self, round_to_json (&round));
   if (counts.conflicts > 0 || counts.refused > 0 || counts.unread > 0)
     fod_console_set_exit (self, FOD_EXIT_ATTENTION);
+  return TRUE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+static JsonNode *
+waiting_to_json (const FodWaiting *waiting)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (waiting->values), compare_names);
+
+  json_builder_begin_object (builder);
+  fod_console_json_add_text (builder, "kind", waiting->kind);
+  fod_console_json_add_text (builder, "id", waiting->row);
+  fod_console_json_add_text (builder, "title", waiting->title);
+  fod_console_json_add_text (builder, "verb", waiting->verb);
+  fod_console_json_add_number (builder, "written", waiting->at_ms);
+  fod_console_json_add_text (builder, "refused", waiting->code);
+  json_builder_set_member_name (builder, "values");
+  json_builder_begin_object (builder);
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      const char *value = g_hash_table_lookup (waiting->values, name->data);
+
+      json_builder_set_member_name (builder, name->data);
+      if (value != NULL)
+        json_builder_add_string_value (builder, value);
+      else
+        json_builder_add_null_value (builder);
+    }
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}
+
+gboolean
+fod_console_waiting (FodConsole *self, const FodConsoleCall *call, GError **error)
+{
+  FodStore *store = fod_console_get_store (self, error);
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+
+  if (store == NULL)
+    return FALSE;
+  fod_journal_list_waiting_async (store, NULL, fod_console_on_ready, &slot);
+  result = fod_console_wait (&slot);
+  list = fod_journal_list_waiting_finish (store, result, error);
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    fod_console_print (self, waiting_to_json (g_ptr_array_index (list, i)));
   return TRUE;
 }
 

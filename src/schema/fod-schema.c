@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Looks kinds and fields up. The list of kinds stands here and nowhere else. */
+/* Looks kinds and fields up. */
 
 #include "config.h"
 
@@ -8,33 +8,19 @@
 
 #include <string.h>
 
-static const FodSpec *const specs[] = {
-  &fod_team_spec,           &fod_user_spec,
-  &fod_code_spec,           &fod_participant_spec,
-  &fod_employer_spec,       &fod_treatment_contact_spec,
-  &fod_contact_person_spec, &fod_employer_contact_spec,
-  &fod_follow_up_spec,      &fod_note_spec,
-  &fod_placement_spec,      &fod_conflict_spec,
-};
-
 const FodSpec *
 fod_schema_get (const char *kind)
 {
+  const FodSpec *const *specs;
+  guint n_specs;
+
   g_return_val_if_fail (kind != NULL, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+  specs = fod_schema_list (&n_specs);
+  for (guint i = 0; i < n_specs; i++)
     if (strcmp (specs[i]->kind, kind) == 0)
       return specs[i];
   return NULL;
-}
-
-const FodSpec *const *
-fod_schema_list (guint *n_specs)
-{
-  g_return_val_if_fail (n_specs != NULL, NULL);
-
-  *n_specs = G_N_ELEMENTS (specs);
-  return specs;
 }
 
 int

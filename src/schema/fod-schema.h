@@ -6,8 +6,26 @@
 
 G_BEGIN_DECLS
 
-/* The newest schema that this program knows; goes up with every field or kind that is added. */
-#define FOD_SCHEMA_VERSION 1
+/**
+ * FodSchemaVersions:
+ * @now: the newest schema that this program knows; goes up with every field or kind that is added
+ * @min_push: the oldest whose changes a server of it takes
+ * @min_pull: the oldest that it gives anything to
+ *
+ * A schema is expanded before it is contracted: a field that takes another's place stands beside it
+ * until @min_pull has passed the last schema that did not know it (fod-op-step.h). No name is used
+ * again, and no type changes.
+ */
+typedef struct
+{
+  guint now;
+  guint min_push;
+  guint min_pull;
+} FodSchemaVersions;
+
+extern const FodSchemaVersions fod_schema_versions;
+
+#define FOD_SCHEMA_VERSION (fod_schema_versions.now)
 
 typedef struct _FodRecord FodRecord;
 typedef struct _FodSpec FodSpec;

@@ -216,8 +216,9 @@ fod_server_pull (FodServerWork *work, const FodPullRequest *request, GError **er
 
   g_return_val_if_fail (work != NULL && request != NULL, NULL);
 
-  if (!fod_server_work_admit (work, request->device, request->epoch, request->schema, request->run,
-                              error))
+  /* A newer program finds here what it knows; what it writes has to wait. */
+  if (!fod_server_work_admit_schema (request->schema, fod_schema_versions.min_pull, 0, error) ||
+      !fod_server_work_admit (work, request->device, request->epoch, request->run, error))
     return NULL;
   reply = make_reply (work);
   pull.reply = reply;

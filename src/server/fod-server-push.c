@@ -10,6 +10,7 @@
 #include "server/fod-server-audit.h"
 #include "server/fod-server-result.h"
 #include "server/fod-server-scopes.h"
+#include "wire/fod-op-step.h"
 
 #include <string.h>
 
@@ -17,6 +18,8 @@ typedef struct
 {
   FodServerWork *work;
   const FodPushRequest *request;
+  GPtrArray *ops;      /* the request's, in the words of the server's schema */
+  GHashTable *altered; /* those of them that are not said as they were written */
   GHashTable *earlier; /* op id → FodOpResult, owned by the reply */
   guint session;       /* the clock session that sent_at is of */
   gint64 skew_ms;
@@ -196,6 +199,9 @@ apply_all (FodPush *push, GPtrArray *ops, const FodOp **culprit, FodOpResult **w
 
       if (change == NULL)
         return FALSE;
+      /* Who wrote it does not know all that it came to. */
+      if (g_hash_table_contains (push->altered, op))
+        fod_server_change_worsen (change, FOD_RESULT_MERGED);
       if (!fod_server_apply (change, &refused))
         {
           if (refused->domain != FOD_SERVER_REJECTION)
@@ -263,7 +269,7 @@ same_group (const FodOp *a, const FodOp *b)
 static gboolean
 settle_from (FodPush *push, guint from, guint *next, GError **error)
 {
-  GPtrArray *ops = push->request->ops;
+  GPtrArray *ops = push->ops;
   g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
   guint end = from + 1;
 
@@ -286,9 +292,9 @@ settle_from (FodPush *push, guint from, guint *next, GError **error)
 static void
 read_clock (FodPush *push)
 {
-  for (guint i = 0; i < push->request->ops->len; i++)
+  for (guint i = 0; i < push->ops->len; i++)
     {
-      const FodOp *op = push->request->ops->pdata[i];
+      const FodOp *op = push->ops->pdata[i];
 
       push->session = MAX (push->session, op->clock_session);
     }
@@ -317,9 +323,9 @@ lock_all (FodPush *push, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
-  for (guint i = 0; i < push->request->ops->len; i++)
+  for (guint i = 0; i < push->ops->len; i++)
     {
-      const FodOp *op = push->request->ops->pdata[i];
+      const FodOp *op = push->ops->pdata[i];
 
       g_ptr_array_add (ids, op->row);
       add_refs (ids, op);
@@ -327,28 +333,47 @@ lock_all (FodPush *push, GError **error)
   return fod_server_store_lock_rows (push->work->store, ids, error);
 }
 
+/* The queue of a program may be older than the program. */
+static void
+upgrade_all (FodPush *push)
+{
+  for (guint i = 0; i < push->request->ops->len; i++)
+    {
+      gboolean altered = FALSE;
+      FodOp *op = fod_op_upgrade (push->request->ops->pdata[i], FOD_SCHEMA_VERSION, &altered);
+
+      g_ptr_array_add (push->ops, op);
+      if (altered)
+        g_hash_table_add (push->altered, op);
+    }
+}
+
 FodPushReply *
 fod_server_push (FodServerWork *work, const FodPushRequest *request, GError **error)
 {
   g_autoptr (FodPushReply) reply = NULL;
+  g_autoptr (GPtrArray) ops = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
+  g_autoptr (GHashTable) altered = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) earlier = g_hash_table_new (g_str_hash, g_str_equal);
-  FodPush push = { work, request, earlier, 0, 0, NULL };
+  FodPush push = { work, request, ops, altered, earlier, 0, 0, NULL };
   guint next = 0;
 
   g_return_val_if_fail (work != NULL && request != NULL, NULL);
 
-  if (!fod_server_work_admit (work, request->device, request->epoch, request->schema, request->run,
-                              error))
+  if (!fod_server_work_admit_schema (request->schema, fod_schema_versions.min_push,
+                                     FOD_SCHEMA_VERSION, error) ||
+      !fod_server_work_admit (work, request->device, request->epoch, request->run, error))
     return NULL;
   reply = g_new0 (FodPushReply, 1);
   reply->epoch = g_strdup (work->epoch);
   reply->now = work->now;
   reply->results = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_result_free);
   push.reply = reply;
+  upgrade_all (&push);
   read_clock (&push);
   if (!lock_all (&push, error))
     return NULL;
-  while (next < request->ops->len)
+  while (next < ops->len)
     if (!settle_from (&push, next, &next, error))
       return NULL;
   return g_steal_pointer (&reply);

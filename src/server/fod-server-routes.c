@@ -159,8 +159,8 @@ hello (FodServerCall *call, GError **error)
   FodHello reply = { FOD_PROTOCOL_VERSION,
                      FOD_PROTOCOL_VERSION,
                      FOD_SCHEMA_VERSION,
-                     FOD_SERVER_SCHEMA_MIN,
-                     FOD_SERVER_SCHEMA_MIN,
+                     fod_schema_versions.min_push,
+                     fod_schema_versions.min_pull,
                      NULL,
                      0 };
 

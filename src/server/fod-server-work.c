@@ -130,12 +130,8 @@ fod_server_work_look_as (FodServerStore *store,
 }
 
 gboolean
-fod_server_work_admit (FodServerWork *self,
-                       const char *device,
-                       const char *epoch,
-                       guint schema,
-                       const char *run,
-                       GError **error)
+fod_server_work_admit (
+    FodServerWork *self, const char *device, const char *epoch, const char *run, GError **error)
 {
   FodServerDenial denial;
 
@@ -143,8 +139,6 @@ fod_server_work_admit (FodServerWork *self,
 
   if (g_strcmp0 (device, self->device->id) != 0)
     denial = FOD_SERVER_DENIAL_DEVICE;
-  else if (schema < FOD_SERVER_SCHEMA_MIN || schema > FOD_SCHEMA_VERSION)
-    denial = FOD_SERVER_DENIAL_SCHEMA;
   else if (g_strcmp0 (epoch, self->epoch) != 0)
     denial = FOD_SERVER_DENIAL_EPOCH;
   else
@@ -154,6 +148,16 @@ fod_server_work_admit (FodServerWork *self,
       return TRUE;
     }
   g_set_error_literal (error, FOD_SERVER_DENIAL, (int)denial, "the request does not fit");
+  return FALSE;
+}
+
+gboolean
+fod_server_work_admit_schema (guint schema, guint oldest, guint newest, GError **error)
+{
+  if (schema >= oldest && (newest == 0 || schema <= newest))
+    return TRUE;
+  g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_SCHEMA,
+                       "the request's schema does not fit");
   return FALSE;
 }
 

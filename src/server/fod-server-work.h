@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* The oldest schema that a device may speak. */
-#define FOD_SERVER_SCHEMA_MIN 1
-
 /**
  * FodServerWork:
  * @now: milliseconds since 1970, the same through the transaction
@@ -102,17 +99,16 @@ gboolean fod_server_work_become (FodServerWork *self, const char *token_hash, GE
  * fod_server_work_admit:
  * @device: the device that the request names
  * @epoch: the epoch that it names
- * @schema: the schema that it speaks
  * @run: (nullable): the run of the program that it names
  *
  * Whether a push or pull fits who sent it. Error: %FOD_SERVER_DENIAL
  */
-gboolean fod_server_work_admit (FodServerWork *self,
-                                const char *device,
-                                const char *epoch,
-                                guint schema,
-                                const char *run,
-                                GError **error);
+gboolean fod_server_work_admit (
+    FodServerWork *self, const char *device, const char *epoch, const char *run, GError **error);
+
+/** fod_server_work_admit_schema: Returns: whether @schema is none before @oldest and, unless
+ * @newest is 0, none behind that. Error: %FOD_SERVER_DENIAL_SCHEMA */
+gboolean fod_server_work_admit_schema (guint schema, guint oldest, guint newest, GError **error);
 
 /** fod_server_work_commit: writes the feeds of what changed, takes the places in them last but for
  * the audit's, and commits. Error: %FOD_DB_ERROR; then nothing was done */

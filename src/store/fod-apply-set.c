@@ -11,6 +11,7 @@
 #include "store/fod-overlay.h"
 #include "store/fod-refusal.h"
 #include "store/fod-store.h"
+#include "wire/fod-op-step.h"
 
 #include <string.h>
 
@@ -361,6 +362,19 @@ check_whole (FodSetting *self, GError **error)
 }
 
 static void
+say_in_present (FodQueued *queued)
+{
+  FodOp *op;
+
+  if (queued->op->schema >= FOD_SCHEMA_VERSION)
+    return;
+  op = fod_op_upgrade (queued->op, FOD_SCHEMA_VERSION, NULL);
+  op->schema = FOD_SCHEMA_VERSION;
+  fod_op_unref (queued->op);
+  queued->op = op;
+}
+
+static void
 find_target (FodSetting *self)
 {
   FodQueued *last =
@@ -370,6 +384,10 @@ find_target (FodSetting *self)
     return;
   if (last->state != FOD_OP_HELD && (!self->apply->may_fold || last->state != FOD_OP_QUEUED))
     return;
+  /* What an older program wrote is sent in its words; but for a refused op, which is sent anew. */
+  if (last->op->schema != FOD_SCHEMA_VERSION && last->state != FOD_OP_HELD)
+    return;
+  say_in_present (last);
   self->target = last;
   self->target_last = fod_queue_get_last (self->apply->ledger) == last->seq;
 }

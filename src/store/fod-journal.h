@@ -175,7 +175,8 @@ gboolean fod_journal_reset_scope_finish (FodStore *store, GAsyncResult *result, 
 
 /**
  * FodWaiting:
- * @values: (element-type utf8 utf8): field → what was written, %NULL for "not set"
+ * @values: (element-type utf8 utf8): field → what was written, %NULL for "not set"; what a set
+ *   gains and loses is under "+field" and "-field"
  * @code: (nullable): why the server refused it; %NULL while it waits
  * @kept: it was refused, and its row stays as it was written: correct it or delete it
  *

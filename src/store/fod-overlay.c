@@ -8,6 +8,7 @@
 
 #include "schema/fod-merge.h"
 #include "store/fod-history.h"
+#include "wire/fod-op-step.h"
 
 #include <string.h>
 
@@ -141,7 +142,8 @@ fod_overlay_apply (FodLedger *ledger,
                    FodRecord **record,
                    char **deleted)
 {
-  const FodOp *op = queued->op;
+  /* Shown in the words of this program, sent in those of the one that wrote it. */
+  g_autoptr (FodOp) op = fod_op_upgrade (queued->op, FOD_SCHEMA_VERSION, NULL);
 
   switch (op->verb)
     {

@@ -81,6 +81,17 @@ dup_title (FodLedger *ledger, const FodOp *op)
   return g_strdup (g_hash_table_lookup (op->fields, spec->title));
 }
 
+static void
+add_values (GHashTable *values, const char *sign, GHashTable *texts)
+{
+  GHashTableIter iter;
+  gpointer name, text;
+
+  g_hash_table_iter_init (&iter, texts);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    g_hash_table_insert (values, g_strconcat (sign, name, NULL), g_strdup (text));
+}
+
 static FodWaiting *
 waiting_new (FodLedger *ledger, const FodQueued *queued)
 {
@@ -94,7 +105,10 @@ waiting_new (FodLedger *ledger, const FodQueued *queued)
   waiting->fields = dup_fields (queued->op);
   waiting->code = g_strdup (queued->code);
   waiting->kept = queued->state == FOD_OP_HELD;
-  waiting->values = g_hash_table_ref (queued->op->fields);
+  waiting->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  add_values (waiting->values, "", queued->op->fields);
+  add_values (waiting->values, "+", queued->op->added);
+  add_values (waiting->values, "-", queued->op->removed);
   waiting->at_ms = queued->at_ms;
   return waiting;
 }

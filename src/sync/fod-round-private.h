@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sync/fod-round.h"
+#include "sync/fod-sync-status.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
  * @after_push: whether the pull under way is the one behind the push
  * @pull_again: the push came to something that a pull has to bring
  * @new_epoch: the server's epoch was new in this round; a second new one is a server gone mad
- * @pull_only: the server takes nothing from a program as old as this one
+ * @misfit: (FodSyncError, or -1): why the server takes nothing of this program, which it still
+ * gives what is new
  * @mismatch: a scope differs though it was loaded anew
  * @seen: the states of the cursors that this round has asked with
  * @pages, @empty_pages: replies to pulls, and how many of the last ones held nothing
@@ -32,7 +34,7 @@ typedef struct
   gboolean after_push;
   gboolean pull_again;
   gboolean new_epoch;
-  gboolean pull_only;
+  int misfit;
   gboolean mismatch;
   GHashTable *seen;
   guint pages;
@@ -53,6 +55,9 @@ void fod_round_push (GTask *task);
 
 /** fod_round_meet_epoch: the server has another epoch: asks which, drops the base, starts anew */
 void fod_round_meet_epoch (GTask *task);
+
+/** fod_round_meet_refusal: the server does not take this program's schema: asks why, and fails */
+void fod_round_meet_refusal (GTask *task);
 
 /** fod_round_finish: counts what waits, and returns */
 void fod_round_finish (GTask *task);

@@ -30,10 +30,7 @@ go_on (GTask *task)
 {
   FodRound *round = g_task_get_task_data (task);
 
-  if (round->pull_only)
-    fod_round_fail_with (task, FOD_SYNC_ERROR_TOO_OLD,
-                         "the server takes no changes of this version");
-  else if (round->after_push)
+  if (round->after_push || round->misfit != FOD_SYNC_NO_PROBLEM)
     fod_round_finish (task);
   else
     fod_round_push (task);
@@ -306,6 +303,8 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (http != NULL && http->status == 409)
     fod_round_meet_epoch (task);
+  else if (http != NULL && http->status == 422)
+    fod_round_meet_refusal (task);
   else if (http != NULL && fod_round_check_status (round, http, &error))
     parse (task, http->body);
   else

@@ -25,7 +25,8 @@
  * @asking, @taking: a push is on its way; ops are being taken
  * @arrived: (nullable): the answer to the window, until it is its turn to be settled
  * @settling: (nullable): the answer that is being settled, which the store borrows
- * @failure, @epoch_moved: why the round goes on elsewhere as soon as nothing runs any more
+ * @failure, @epoch_moved, @refused: why the round goes on elsewhere as soon as nothing runs any
+ *   more
  */
 typedef struct _FodRoundPush
 {
@@ -40,6 +41,7 @@ typedef struct _FodRoundPush
   FodPushReply *settling;
   GError *failure;
   gboolean epoch_moved;
+  gboolean refused;
 } FodRoundPush;
 
 static void go_on (GTask *task);
@@ -265,6 +267,8 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
     shrink_window (task);
   else if (http->status == 409)
     round->push->epoch_moved = TRUE;
+  else if (http->status == 422)
+    round->push->refused = TRUE;
   else
     take_answer (task, http);
   go_on (task);
@@ -349,6 +353,7 @@ leave (GTask *task)
   FodRound *round = g_task_get_task_data (task);
   g_autoptr (GError) failure = g_steal_pointer (&round->push->failure);
   gboolean epoch_moved = round->push->epoch_moved;
+  gboolean refused = round->push->refused;
 
   g_clear_pointer (&round->push, push_free);
   if (failure != NULL)
@@ -359,6 +364,11 @@ leave (GTask *task)
   if (epoch_moved)
     {
       fod_round_meet_epoch (task);
+      return;
+    }
+  if (refused)
+    {
+      fod_round_meet_refusal (task);
       return;
     }
   round->after_push = TRUE;
@@ -405,7 +415,7 @@ go_on (GTask *task)
 {
   FodRoundPush *push = get_push (task);
 
-  if (push->failure != NULL || push->epoch_moved)
+  if (push->failure != NULL || push->epoch_moved || push->refused)
     {
       if (is_at_rest (push))
         leave (task);

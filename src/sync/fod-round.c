@@ -166,6 +166,12 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   round->sum.waiting = counts.waiting;
+  if (round->misfit != FOD_SYNC_NO_PROBLEM && counts.waiting > 0)
+    {
+      g_task_return_new_error (task, FOD_SYNC_ERROR, round->misfit,
+                               "the server takes no changes of this version");
+      return;
+    }
   if (ABS (now - round->enrolment->last_contact) < KEEP_CONTACT_MS && !round->mismatch)
     {
       g_task_return_boolean (task, TRUE);
@@ -215,6 +221,68 @@ read_hello (FodRound *round, FodReply *reply, GError **error)
   return fod_wire_parse_hello (data, size, error);
 }
 
+/* What the server's versions mean for this program: a FodSyncError, or that they fit. */
+static int
+compare_versions (FodRound *round, const FodHello *hello)
+{
+  int misfit = FOD_SYNC_NO_PROBLEM;
+
+  if (hello->proto_max < FOD_PROTOCOL_VERSION || hello->proto_min > FOD_PROTOCOL_VERSION ||
+      hello->schema_min_pull > FOD_SCHEMA_VERSION)
+    misfit = FOD_SYNC_ERROR_TOO_OLD;
+  else if (hello->schema_min_push > FOD_SCHEMA_VERSION)
+    misfit = FOD_SYNC_ERROR_PULL_ONLY;
+  else if (hello->schema_now < FOD_SCHEMA_VERSION)
+    misfit = FOD_SYNC_ERROR_SERVER_OLD;
+  round->memory->ask_versions = misfit != FOD_SYNC_NO_PROBLEM;
+  round->misfit = misfit;
+  return misfit;
+}
+
+static void
+on_refusal_explained (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  FodRound *round = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (FodReply) reply = fod_transport_send_finish (round->transport, result, &error);
+  g_autoptr (FodHello) hello = reply == NULL ? NULL : read_hello (round, reply, &error);
+  int misfit;
+
+  if (hello == NULL)
+    {
+      fod_round_fail (task, fod_round_translate (error));
+      return;
+    }
+  misfit = compare_versions (round, hello);
+  fod_round_fail_with (task, misfit == FOD_SYNC_NO_PROBLEM ? FOD_SYNC_ERROR_TOO_OLD : misfit,
+                       "the server does not take this schema");
+}
+
+void
+fod_round_meet_refusal (GTask *task)
+{
+  fod_round_send (task, "GET", FOD_PATH_HELLO, NULL, on_refusal_explained);
+}
+
+/* Server and program did not fit when they last met; either may have been updated. */
+static void
+on_versions (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  FodRound *round = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (FodReply) reply = fod_transport_send_finish (round->transport, result, &error);
+  g_autoptr (FodHello) hello = reply == NULL ? NULL : read_hello (round, reply, &error);
+
+  if (hello == NULL)
+    fod_round_fail (task, fod_round_translate (error));
+  else if (compare_versions (round, hello) == FOD_SYNC_ERROR_TOO_OLD)
+    fod_round_fail_with (task, FOD_SYNC_ERROR_TOO_OLD, "the server speaks another version");
+  else
+    fod_round_pull (task);
+}
+
 static void
 on_hello (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -229,13 +297,11 @@ on_hello (GObject *source, GAsyncResult *result, gpointer user_data)
       fod_round_fail (task, fod_round_translate (error));
       return;
     }
-  if (hello->proto_max < FOD_PROTOCOL_VERSION || hello->proto_min > FOD_PROTOCOL_VERSION ||
-      hello->schema_min_pull > FOD_SCHEMA_VERSION)
+  if (compare_versions (round, hello) == FOD_SYNC_ERROR_TOO_OLD)
     {
       fod_round_fail_with (task, FOD_SYNC_ERROR_TOO_OLD, "the server speaks another version");
       return;
     }
-  round->pull_only = hello->schema_min_push > FOD_SCHEMA_VERSION;
   if (g_strcmp0 (hello->epoch, round->enrolment->epoch) == 0)
     {
       fod_round_fail_with (task, FOD_SYNC_ERROR_SERVER, "the server disowns its own epoch");
@@ -276,6 +342,8 @@ on_enrolment (GObject *source, GAsyncResult *result, gpointer user_data)
     fod_round_fail_with (task, FOD_SYNC_ERROR_NOT_ENROLLED, "no server is set up");
   else if (round->enrolment->epoch == NULL)
     fod_round_meet_epoch (task);
+  else if (round->memory->ask_versions)
+    fod_round_send (task, "GET", FOD_PATH_HELLO, NULL, on_versions);
   else
     fod_round_pull (task);
 }
@@ -299,6 +367,7 @@ fod_round_run_async (FodStore *store,
   round->store = g_object_ref (store);
   round->transport = g_object_ref (transport);
   round->memory = memory;
+  round->misfit = FOD_SYNC_NO_PROBLEM;
   round->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   round->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   memory->retry_after_ms = 0;

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * were last pulled to their end
  * @have, @total: rows that are here of those that the server has, while a load is under way, else 0
  * @on_progress, @owner: (nullable): called when these two change
+ * @ask_versions: whether server and program did not fit when they were last compared
  * @retry_after_ms: what the server asked for in the last round, 0 for nothing
  * @max_ops: how many ops go into one push
  *
@@ -27,6 +28,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *run;
+  gboolean ask_versions;
   GHashTable *resets;
   GHashTable *mismatched;
   gint64 day;

@@ -31,7 +31,9 @@ typedef enum
  * @FOD_SYNC_ERROR_BUSY: the server asks to come back later
  * @FOD_SYNC_ERROR_LOGIN: user name or password is wrong
  * @FOD_SYNC_ERROR_REVOKED: this device's access has ended
- * @FOD_SYNC_ERROR_TOO_OLD: this program is too old for the server
+ * @FOD_SYNC_ERROR_TOO_OLD: this program is too old for the server, which gives it nothing any more
+ * @FOD_SYNC_ERROR_PULL_ONLY: it is too old to send what waits, and is still given what is new
+ * @FOD_SYNC_ERROR_SERVER_OLD: it is newer than the server, which can't take what waits yet
  * @FOD_SYNC_ERROR_LOOP: the server sends the same thing again and again; stopped
  * @FOD_SYNC_ERROR_CERTIFICATE: the connection is not safe; nothing was sent
  * @FOD_SYNC_ERROR_NOT_ENROLLED: no server is set up
@@ -55,7 +57,9 @@ typedef enum
   FOD_SYNC_ERROR_ADDRESS,
   FOD_SYNC_ERROR_MISMATCH,
   FOD_SYNC_ERROR_STORE,
-  FOD_SYNC_ERROR_OTHER_USER
+  FOD_SYNC_ERROR_OTHER_USER,
+  FOD_SYNC_ERROR_PULL_ONLY,
+  FOD_SYNC_ERROR_SERVER_OLD
 } FodSyncError;
 
 #define FOD_SYNC_ERROR (fod_sync_error_quark ())

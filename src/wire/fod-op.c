@@ -41,6 +41,62 @@ fod_op_new (const char *id, FodOpVerb verb, const char *kind, const char *row)
   return self;
 }
 
+static void
+copy_texts (GHashTable *to, GHashTable *from)
+{
+  GHashTableIter iter;
+  gpointer name;
+  gpointer text;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    g_hash_table_insert (to, g_strdup (name), g_strdup (text));
+}
+
+FodOp *
+fod_op_copy (const FodOp *self)
+{
+  FodOp *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = fod_op_new (self->id, self->verb, self->kind, self->row);
+  copy->tx = g_strdup (self->tx);
+  copy->hlc = self->hlc;
+  copy->clock_session = self->clock_session;
+  copy->schema = self->schema;
+  copy_texts (copy->fields, self->fields);
+  copy_texts (copy->base, self->base);
+  copy_texts (copy->added, self->added);
+  copy_texts (copy->removed, self->removed);
+  return copy;
+}
+
+static gboolean
+same_texts (GHashTable *a, GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer name;
+  gpointer text;
+
+  if (g_hash_table_size (a) != g_hash_table_size (b))
+    return FALSE;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    if (!g_hash_table_contains (b, name) || g_strcmp0 (g_hash_table_lookup (b, name), text) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+fod_op_says_same (const FodOp *a, const FodOp *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return same_texts (a->fields, b->fields) && same_texts (a->added, b->added) &&
+         same_texts (a->removed, b->removed);
+}
+
 FodOp *
 fod_op_ref (FodOp *self)
 {

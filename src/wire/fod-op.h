@@ -57,6 +57,12 @@ GType fod_op_get_type (void);
 /** fod_op_new: Returns: (transfer full): an op with empty tables; ids are copied */
 FodOp *fod_op_new (const char *id, FodOpVerb verb, const char *kind, const char *row);
 
+/** fod_op_copy: Returns: (transfer full): another op that says the same */
+FodOp *fod_op_copy (const FodOp *self);
+
+/** fod_op_says_same: Returns: whether both set the same fields and lines to the same */
+gboolean fod_op_says_same (const FodOp *a, const FodOp *b);
+
 FodOp *fod_op_ref (FodOp *self);
 void fod_op_unref (FodOp *self);
 

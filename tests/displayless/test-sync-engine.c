@@ -167,7 +167,7 @@ test_an_old_program_keeps_its_queue (Fixture *f, gconstpointer data)
   f->server.epoch = "e2";
   f->server.min_push = 99;
   g_assert_false (fod_test_device_sync (f->device, NULL, &error));
-  g_assert_error (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_TOO_OLD);
+  g_assert_error (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_PULL_ONLY);
   g_assert_cmpuint (f->server.pushed, ==, 0);
   g_assert_cmpuint (fod_fake_transport_count (f->transport, FOD_PATH_PULL), >, 1);
   g_assert_cmpuint (fod_test_device_count (f->device).waiting, ==, 1);

@@ -75,6 +75,8 @@ static const State states[] = {
   { "own-database", "Ren---R", FOD_SYNC_ERROR_STORE },
   { "revoked", "R-----R", FOD_SYNC_ERROR_REVOKED },
   { "too-old", "R-----R", FOD_SYNC_ERROR_TOO_OLD },
+  { "pull-only", "Ren---R", FOD_SYNC_ERROR_PULL_ONLY },
+  { "server-old", "Ren---R", FOD_SYNC_ERROR_SERVER_OLD },
   { "loop", "R-----R", FOD_SYNC_ERROR_LOOP },
   { "mismatch", "R-----R", FOD_SYNC_ERROR_MISMATCH },
 };

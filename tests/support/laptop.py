@@ -46,7 +46,9 @@ def environment(build, **more):
 
 def program(build, name):
     folder = {'fodfaeste': 'app', 'fodfaeste-console': 'console', 'fodfaeste-server': 'server'}
-    return str(pathlib.Path(build, 'src', folder[name], name).resolve())
+    if name in folder:
+        return str(pathlib.Path(build, 'src', folder[name], name).resolve())
+    return str(pathlib.Path(build, 'tests/support/later', name).resolve())
 
 
 class Failed(AssertionError):
@@ -58,15 +60,18 @@ class Failed(AssertionError):
 
 
 class Laptop:
-    """A profile, and the console over it."""
+    """A profile, and the console over it; of a later version (tests/support/later) if it has one.
+    """
+
+    version = ''
 
     def __init__(self, build, folder, passphrase=PASSPHRASE):
         self.build, self.folder, self.passphrase = build, pathlib.Path(folder), passphrase
         self.wrap = list  # from the command line of the console to the one that is run
 
     def command(self, *words, passphrase_fd, password_fd=None):
-        line = [program(self.build, 'fodfaeste-console'), '--profile', str(self.folder),
-                '--passphrase-fd', str(passphrase_fd)]
+        line = [program(self.build, 'fodfaeste-console' + self.version),
+                '--profile', str(self.folder), '--passphrase-fd', str(passphrase_fd)]
         if password_fd is not None:
             line += ['--password-fd', str(password_fd)]
         return [*line, *words]
@@ -111,7 +116,9 @@ class User:
 
 class Server:
     """A server on a free port of loopback, with its data in a folder or in a PostgreSQL; with a
-    certificate and its key it speaks TLS."""
+    certificate and its key it speaks TLS. version: as of a Laptop."""
+
+    version = ''
 
     def __init__(self, build, folder, port=0, certificate=None, store=None):
         self.build, self.folder, self.port = build, pathlib.Path(folder), port
@@ -127,7 +134,7 @@ class Server:
     def run(self, *words, password=None):
         """A command line of the administrator; returns what it prints."""
         with secret(password or '') as reader:
-            line = [program(self.build, 'fodfaeste-server'), *words]
+            line = [program(self.build, 'fodfaeste-server' + self.version), *words]
             if password is not None:
                 line += ['--password-fd', str(reader)]
             done = subprocess.run(line, capture_output=True, text=True, check=False,
@@ -153,7 +160,7 @@ class Server:
 
     def start(self, seconds=20):
         """Serves; returns when it said on which port, which it keeps over a restart."""
-        line = [program(self.build, 'fodfaeste-server'), 'serve', *self.where,
+        line = [program(self.build, 'fodfaeste-server' + self.version), 'serve', *self.where,
                 '--listen', f'127.0.0.1:{self.port}']
         if self.certificate:
             line += ['--certificate', str(self.certificate[0]),
