@@ -144,6 +144,17 @@ is_held (const FodSetting *self)
   return self->target != NULL && self->target->state == FOD_OP_HELD;
 }
 
+/* Whether a pull has changed the field since the target wrote it: what is written now was written
+ * on top of both, and would be taken for older if it joined. */
+static gboolean
+is_overtaken (const FodSetting *self, const char *field)
+{
+  const char *seen = g_hash_table_lookup (self->target->op->base, field);
+
+  return self->base != NULL && seen != NULL && *seen != '@' &&
+         !g_str_equal (seen, fod_base_get_version (self->base, field));
+}
+
 static gboolean
 may_join (FodSetting *self, const FodField *field, const char *value)
 {
@@ -151,6 +162,8 @@ may_join (FodSetting *self, const FodField *field, const char *value)
     return FALSE;
   if (is_held (self))
     return TRUE;
+  if (field->merge != FOD_MERGE_STEP && is_overtaken (self, field->name))
+    return FALSE;
   /* The row that it names may have been made after the target. */
   if (field->type == FOD_FIELD_REF && value != NULL && !self->target_last)
     return FALSE;
