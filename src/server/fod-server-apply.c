@@ -7,6 +7,7 @@
 #include "server/fod-server-apply.h"
 
 #include "schema/fod-merge.h"
+#include "server/fod-server-audit.h"
 #include "server/fod-server-conflict.h"
 #include "server/fod-server-family.h"
 #include "server/fod-server-merge.h"
@@ -271,6 +272,34 @@ bring_back (FodServerChange *change, GError **error)
          fod_server_change_check (change, error) && fod_server_change_save (change, error);
 }
 
+/* Who decides has seen what stands. */
+static void
+date_decision (FodServerChange *change, const char *field)
+{
+  FodFieldMark mark;
+
+  fod_stored_row_get_mark (change->row, field, &mark);
+  change->eff = MAX (change->eff, mark.eff + 1);
+}
+
+/* What the decision did to the row; the op's own entry is about the conflict. */
+static void
+tell_decision (FodServerChange *change)
+{
+  const FodRow *row = change->row->row;
+  FodServerAuditEntry *entry = fod_server_audit_new (row->kind, row->id, "decide", "ok");
+
+  entry->op = g_strdup (change->op->id);
+  entry->hlc = change->op->hlc;
+  entry->eff = change->eff;
+  entry->rv = row->rv;
+  entry->old_values = fod_wire_print_texts (change->old_values);
+  entry->new_values = fod_wire_print_texts (change->new_values);
+  g_hash_table_remove_all (change->old_values);
+  g_hash_table_remove_all (change->new_values);
+  fod_server_audit_add (change->work, entry);
+}
+
 /* Writes the decision into the row that the conflict is about. A decision on what somebody else
  * has decided meanwhile, otherwise, is a new pair of values. */
 static gboolean
@@ -282,6 +311,8 @@ decide (FodServerChange *change, const FodStoredRow *conflict, const char *value
 
   if (field == NULL)
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_FIELD_UNKNOWN, NULL, error);
+  if (open)
+    date_decision (change, field->name);
   if (!open && !fod_server_merge_field (change, field, value, &unseen, error))
     return FALSE;
   if (open && g_strcmp0 (value, fod_stored_row_get (change->row, field->name)) != 0)
@@ -291,6 +322,7 @@ decide (FodServerChange *change, const FodStoredRow *conflict, const char *value
                                  fod_stored_row_get_version (change->row, field->name));
   if (!change->raised)
     return TRUE;
+  tell_decision (change);
   return fod_server_refs_check (change, error) && fod_server_change_check (change, error) &&
          fod_server_change_save (change, error);
 }
