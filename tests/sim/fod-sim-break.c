@@ -35,6 +35,12 @@ static const FodSimWound wounds[] = {
   { "dropped-op", FALSE, "DELETE FROM op WHERE seq IN (SELECT min (seq) FROM op WHERE state = 0)" },
   /* 7: the base goes back. */
   { "base-back", FALSE, "UPDATE base SET rv = rv - 1 WHERE rv > 1 AND kind <> 'code'" },
+  /* 8: when a value was written is forgotten, or lies in the future. */
+  { "lost-date", TRUE, "UPDATE row SET marks = replace (marks, ':\"01', ':\"00')" },
+  { "far-date", TRUE, "UPDATE row SET marks = replace (marks, ':\"01', ':\"71')" },
+  /* 10: a server that counts what was not accepted. */
+  { "wrong-version", TRUE,
+    "UPDATE row SET versions = replace (versions, '\"1\"', '\"0\"') WHERE kind = 'employer'" },
   /* 11: the dead rise. */
   { "risen-row", TRUE,
     "UPDATE row SET state = 0 WHERE state = 1 AND kind IN ('follow-up', 'employer')" },
@@ -49,6 +55,11 @@ static const FodSimWound wounds[] = {
   /* 17: a row changes and the audit does not say so. */
   { "silent-change", TRUE,
     "UPDATE row SET fields = replace (fields, 'tekst', 'takst') WHERE kind = 'employer'" },
+  /* 17: the audit loses its end, or is written anew. */
+  { "cut-audit", TRUE, "DROP TRIGGER IF EXISTS audit_keeps" },
+  { "cut-audit", TRUE, "DELETE FROM audit WHERE seq = (SELECT max (seq) FROM audit)" },
+  { "changed-audit", TRUE, "DROP TRIGGER IF EXISTS audit_stands" },
+  { "changed-audit", TRUE, "UPDATE audit SET rv = rv + 1 WHERE seq = 160" },
 };
 
 static gpointer

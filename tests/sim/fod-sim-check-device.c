@@ -128,6 +128,8 @@ check_place (FodSimOracle *self, guint device, const FodSimPlace *place)
                                  place->scope);
       return;
     }
+  /* Its own new rows wait for the page that names what they hang on. */
+  held = held || holds (dump, "", place->key);
   if (row == NULL || (place->state == FOD_ROW_LIVE && !held))
     {
       if (place->state == FOD_ROW_LIVE)
@@ -221,10 +223,9 @@ check_flying (FodSimOracle *self, guint device, const FodSimDump *before)
   while (g_hash_table_iter_next (&iter, &id, &data))
     {
       const FodSimQueued *queued = data;
-      gboolean known = queued->state != FOD_OP_IN_FLIGHT || g_hash_table_contains (dump->ops, id);
+      gboolean known = queued->state != FOD_OP_IN_FLIGHT || g_hash_table_contains (dump->ops, id) ||
+                       g_hash_table_contains (self->answered, id);
 
-      for (guint i = 0; i < self->server->audit->len && !known; i++)
-        known = g_strcmp0 (((FodSimEntry *)self->server->audit->pdata[i])->op, id) == 0;
       if (!known)
         fod_sim_oracle_complain (self, 6, "device %u: op %s was sent and is nowhere", device,
                                  (char *)id);

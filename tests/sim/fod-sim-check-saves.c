@@ -13,9 +13,9 @@
 static gboolean
 is_in_audit (FodSimOracle *self, const FodSimSave *save)
 {
-  for (guint i = self->server->audit->len; i > 0; i--)
+  for (guint i = self->audit->len; i > 0; i--)
     {
-      const FodSimEntry *entry = self->server->audit->pdata[i - 1];
+      const FodSimEntry *entry = self->audit->pdata[i - 1];
 
       if (entry->new_values != NULL && strstr (entry->new_values, save->token) != NULL)
         return TRUE;
@@ -151,16 +151,13 @@ check_queue (FodSimOracle *self, guint device)
 static void
 check_given_back (FodSimOracle *self, guint device)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer id, queued;
 
-  for (guint i = 0; i < self->server->audit->len; i++)
-    if (((FodSimEntry *)self->server->audit->pdata[i])->op != NULL)
-      g_hash_table_add (known, ((FodSimEntry *)self->server->audit->pdata[i])->op);
   g_hash_table_iter_init (&iter, self->devices[device]->ops);
   while (g_hash_table_iter_next (&iter, &id, &queued))
-    if (((FodSimQueued *)queued)->state == FOD_SIM_ARCHIVED && !g_hash_table_contains (known, id))
+    if (((FodSimQueued *)queued)->state == FOD_SIM_ARCHIVED &&
+        !g_hash_table_contains (self->answered, id))
       fod_sim_oracle_complain (self, 19, "device %u: op %s was not given back", device, (char *)id);
 }
 

@@ -51,13 +51,13 @@ check_heads (FodSimOracle *self, const FodSimDump *before)
     }
 }
 
-/* Whether the audit says since @from that @key was brought about by one of @verbs. */
+/* Whether the audit's news say that @key was brought about by one of @verbs. */
 static gboolean
 is_told (FodSimOracle *self, const char *key, const char *const *verbs)
 {
-  for (guint i = self->audited; i < self->server->audit->len; i++)
+  for (guint i = self->audit->len - self->news; i < self->audit->len; i++)
     {
-      const FodSimEntry *entry = self->server->audit->pdata[i];
+      const FodSimEntry *entry = self->audit->pdata[i];
 
       if (strcmp (entry->key, key) == 0 && g_strv_contains (verbs, entry->verb))
         return TRUE;
@@ -108,9 +108,9 @@ fod_sim_check_server (FodSimOracle *self, const FodSimDump *before)
 static gboolean
 was_written (FodSimOracle *self, const char *key, const char *field, const char *value)
 {
-  for (guint i = 0; i < self->server->audit->len; i++)
+  for (guint i = 0; i < self->audit->len; i++)
     {
-      const FodSimEntry *entry = self->server->audit->pdata[i];
+      const FodSimEntry *entry = self->audit->pdata[i];
       const char *const texts[] = { entry->new_values, entry->old_values };
 
       for (guint n = 0; n < G_N_ELEMENTS (texts); n++)

@@ -78,7 +78,33 @@ fod_sim_device_open (FodSimDevice *self)
    * of which each is on its way while the one before is settled. */
   if (self->index % 2 == 1)
     self->engine->memory->max_ops = MANY_PUSHES;
+  self->seen = -1;
   fod_sim_device_rest (self);
+}
+
+static gpointer
+count_changes (FodLedger *ledger, gpointer input, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_ledger_get_db (ledger), "SELECT total_changes ()", error);
+
+  if (stmt == NULL || !fod_stmt_step (stmt, NULL, error))
+    return NULL;
+  *(gint64 *)input = fod_stmt_get_int (stmt, 0);
+  return FOD_JOB_DONE;
+}
+
+gboolean
+fod_sim_device_has_changed (FodSimDevice *self)
+{
+  gint64 now = 0;
+  const FodCall call = { count_changes, &now, NULL, NULL };
+  gboolean changed;
+
+  fod_store_call (self->store, &call, NULL);
+  changed = now != self->seen;
+  self->seen = now;
+  return changed;
 }
 
 void
@@ -198,6 +224,7 @@ fod_sim_device_make_copy (FodSimDevice *self)
 {
   fod_sim_device_close (self);
   copy_profile (self->folder, self->copy);
+  self->copy_user = self->user;
   fod_sim_device_open (self);
 }
 
@@ -208,6 +235,7 @@ fod_sim_device_put_back (FodSimDevice *self)
     return FALSE;
   fod_sim_device_close (self);
   copy_profile (self->copy, self->folder);
+  self->user = self->copy_user;
   fod_sim_device_open (self);
   self->restores++;
   return TRUE;

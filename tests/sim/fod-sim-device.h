@@ -11,8 +11,10 @@ G_BEGIN_DECLS
  * FodSimDevice:
  * @index: which one of the simulation's
  * @user: whose it is, as a number of the server's people
+ * @copy_user: whose the copy was
  * @store: %NULL while it is switched off
  * @restores: how often an older copy was put back
+ * @seen: of fod_sim_device_has_changed(); -1 for nothing
  *
  * A laptop: the shipped store and engine, on a clock of its own. Every call ends with the device at
  * rest, so that nothing of it runs beside the next one.
@@ -21,6 +23,7 @@ typedef struct
 {
   guint index;
   guint user;
+  guint copy_user;
   char *folder;
   char *copy;
   FodSecret *key;
@@ -29,6 +32,7 @@ typedef struct
   FodStore *store;
   FodSyncEngine *engine;
   guint restores;
+  gint64 seen;
 } FodSimDevice;
 
 /** fod_sim_device_new: Returns: (transfer full): a device that is switched off, with nothing in its
@@ -49,6 +53,10 @@ void fod_sim_device_enrol (FodSimDevice *self, FodSimServer *server, guint user)
 
 /** fod_sim_device_rest: waits until the device has nothing to do */
 void fod_sim_device_rest (FodSimDevice *self);
+
+/** fod_sim_device_has_changed: Returns: whether anything may be in its database that was not there
+ * at the last call */
+gboolean fod_sim_device_has_changed (FodSimDevice *self);
 
 /** fod_sim_device_sync: one round. Error: what the engine says */
 gboolean fod_sim_device_sync (FodSimDevice *self, FodSyncRound *round, GError **error);

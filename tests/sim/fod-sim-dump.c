@@ -63,18 +63,17 @@ place_free (gpointer data)
   g_free (place);
 }
 
-static void
-entry_free (gpointer data)
+void
+fod_sim_entry_free (gpointer data)
 {
   FodSimEntry *entry = data;
+  char *const texts[] = { entry->user,       entry->device,     entry->op,   entry->kind,
+                          entry->id,         entry->key,        entry->verb, entry->result,
+                          entry->old_values, entry->new_values, entry->salt, entry->sum,
+                          entry->hash };
 
-  g_free (entry->device);
-  g_free (entry->op);
-  g_free (entry->key);
-  g_free (entry->verb);
-  g_free (entry->result);
-  g_free (entry->old_values);
-  g_free (entry->new_values);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
   g_free (entry);
 }
 
@@ -148,15 +147,22 @@ take_entry (FodSimDump *dump, FodStmt *stmt)
 
   entry->seq = fod_stmt_get_int (stmt, 0);
   entry->at = fod_stmt_get_int (stmt, 1);
-  entry->device = dup_text (stmt, 2);
-  entry->op = dup_text (stmt, 3);
-  entry->key = dup_key (stmt, 4);
-  entry->verb = dup_text (stmt, 6);
-  entry->result = dup_text (stmt, 7);
-  entry->eff = (guint64)fod_stmt_get_int (stmt, 8);
-  entry->rv = (guint64)fod_stmt_get_int (stmt, 9);
-  entry->old_values = dup_text (stmt, 10);
-  entry->new_values = dup_text (stmt, 11);
+  entry->user = dup_text (stmt, 2);
+  entry->device = dup_text (stmt, 3);
+  entry->op = dup_text (stmt, 4);
+  entry->kind = dup_text (stmt, 5);
+  entry->id = dup_text (stmt, 6);
+  entry->key = dup_key (stmt, 5);
+  entry->verb = dup_text (stmt, 7);
+  entry->result = dup_text (stmt, 8);
+  entry->hlc = (guint64)fod_stmt_get_int (stmt, 9);
+  entry->eff = (guint64)fod_stmt_get_int (stmt, 10);
+  entry->rv = (guint64)fod_stmt_get_int (stmt, 11);
+  entry->old_values = dup_text (stmt, 12);
+  entry->new_values = dup_text (stmt, 13);
+  entry->salt = dup_text (stmt, 14);
+  entry->sum = dup_text (stmt, 15);
+  entry->hash = dup_text (stmt, 16);
   g_ptr_array_add (dump->audit, entry);
 }
 
@@ -182,7 +188,7 @@ dump_new (void)
   self->places = g_ptr_array_new_with_free_func (place_free);
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->ops = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, queued_free);
-  self->audit = g_ptr_array_new_with_free_func (entry_free);
+  self->audit = g_ptr_array_new_with_free_func (fod_sim_entry_free);
   self->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
@@ -202,9 +208,13 @@ fod_sim_dump_free (FodSimDump *self)
 }
 
 FodSimDump *
-fod_sim_dump_server (FodDb *db)
+fod_sim_dump_server (FodDb *db, gint64 seq)
 {
   FodSimDump *self = dump_new ();
+  g_autofree char *audit = g_strdup_printf (
+      "SELECT seq, at, user, device, op, kind, id, verb, result, hlc, eff, rv, old_values, "
+      "new_values, salt, sum, hash FROM audit WHERE seq > %" G_GINT64_FORMAT " ORDER BY seq",
+      seq);
 
   fod_sim_machine_hold (TRUE);
   read_all (self, db, "SELECT key, value FROM meta WHERE key IN ('epoch', 'organisation')",
@@ -218,10 +228,7 @@ fod_sim_dump_server (FodDb *db)
   read_all (self, db, "SELECT scope, seq || ' ' || count || ' ' || \"check\" FROM scope_head",
             take_head);
   read_all (self, db, "SELECT id, role || ' ' || team FROM user", take_account);
-  read_all (self, db,
-            "SELECT seq, at, device, op, kind, id, verb, result, eff, rv, old_values, new_values "
-            "FROM audit WHERE kind <> 'code' AND verb <> 'read' ORDER BY seq",
-            take_entry);
+  read_all (self, db, audit, take_entry);
   fod_sim_machine_hold (FALSE);
   return self;
 }

@@ -39,16 +39,25 @@ typedef struct
 {
   gint64 seq;
   gint64 at;
+  char *user;
   char *device;
   char *op;
+  char *kind;
+  char *id;
   char *key;
   char *verb;
   char *result;
+  guint64 hlc;
   guint64 eff;
   guint64 rv;
   char *old_values;
   char *new_values;
+  char *salt;
+  char *sum;
+  char *hash;
 } FodSimEntry;
+
+void fod_sim_entry_free (gpointer data);
 
 /** FodSimQueued: an op of a device; @state as FodOpState, 100 for one of the archive */
 typedef struct
@@ -68,7 +77,7 @@ typedef struct
  * @places: of FodSimPlace
  * @heads: scope → "seq count check" of the server, "cursor count check" of a device
  * @ops: id → FodSimQueued (a device's)
- * @audit: of FodSimEntry (the server's)
+ * @audit: of FodSimEntry (the server's), in order: those that were asked for
  * @accounts: user → "role team" (the server's)
  *
  * A key is the kind and the id of a row with a blank between.
@@ -85,8 +94,9 @@ typedef struct
   GHashTable *accounts;
 } FodSimDump;
 
-/** fod_sim_dump_server: Returns: (transfer full): what lies in @db */
-FodSimDump *fod_sim_dump_server (FodDb *db);
+/** fod_sim_dump_server: Returns: (transfer full): what lies in @db; of the audit, which only grows,
+ * what stands behind @seq */
+FodSimDump *fod_sim_dump_server (FodDb *db, gint64 seq);
 
 /** fod_sim_dump_device: Returns: (transfer full): what lies in @store */
 FodSimDump *fod_sim_dump_device (FodStore *store);

@@ -41,6 +41,12 @@ fod_sim_machine_seed (guint64 seed)
   machine.random = seed;
 }
 
+guint64
+fod_sim_machine_get_random (void)
+{
+  return machine.random;
+}
+
 /* SplitMix64 */
 static guint64
 next_random (void)

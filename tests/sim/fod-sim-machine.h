@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 /** fod_sim_machine_seed: random numbers follow from @seed from now on */
 void fod_sim_machine_seed (guint64 seed);
 
+/** fod_sim_machine_get_random: Returns: where these numbers are now, for who wants to leave no
+ * trace */
+guint64 fod_sim_machine_get_random (void);
+
 /**
  * fod_sim_machine_kill:
  * @folder: where the database lies

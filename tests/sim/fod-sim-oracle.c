@@ -7,6 +7,7 @@
 #include "sim/fod-sim-oracle.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 static void
 save_free (gpointer data)
@@ -20,6 +21,15 @@ save_free (gpointer data)
   g_free (save);
 }
 
+static void
+sent_free (gpointer data)
+{
+  FodSimSent *sent = data;
+
+  fod_op_unref (sent->op);
+  g_free (sent);
+}
+
 FodSimOracle *
 fod_sim_oracle_new (void)
 {
@@ -28,8 +38,10 @@ fod_sim_oracle_new (void)
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->cursors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->saves = g_ptr_array_new_with_free_func (save_free);
-  self->model =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
+  self->ops = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sent_free);
+  self->audit = g_ptr_array_new_with_free_func (fod_sim_entry_free);
+  self->answered = g_hash_table_new (g_str_hash, g_str_equal);
+  self->model = fod_sim_model_new_table ();
   return self;
 }
 
@@ -45,6 +57,10 @@ fod_sim_oracle_free (FodSimOracle *self)
   g_hash_table_unref (self->values);
   g_hash_table_unref (self->cursors);
   g_ptr_array_unref (self->saves);
+  g_hash_table_unref (self->ops);
+  g_hash_table_unref (self->answered);
+  g_ptr_array_unref (self->audit);
+  g_clear_pointer (&self->end, fod_sim_entry_free);
   g_hash_table_unref (self->model);
   g_free (self->broken);
   g_free (self);
@@ -101,16 +117,62 @@ fod_sim_oracle_see_server (FodSimOracle *self, FodSimDump *dump, gboolean restor
   g_autoptr (FodSimDump) before = g_steal_pointer (&self->server);
 
   self->server = dump;
-  if (restored || before == NULL)
-    {
-      self->audited = 0;
-      g_hash_table_remove_all (self->model);
-      g_clear_pointer (&before, fod_sim_dump_free);
-    }
+  if (restored)
+    g_clear_pointer (&before, fod_sim_dump_free);
+  fod_sim_check_chain (self, restored);
   learn (self, before);
   fod_sim_check_server (self, before);
-  fod_sim_check_audit (self);
   fod_sim_check_conflicts (self);
+  fod_sim_check_audit (self, before);
+}
+
+gint64
+fod_sim_oracle_get_end (const FodSimOracle *self)
+{
+  return self->end == NULL ? 0 : self->end->seq;
+}
+
+static gboolean
+same_texts (GHashTable *a, GHashTable *b)
+{
+  g_autofree char *one = fod_wire_print_texts (a);
+  g_autofree char *other = fod_wire_print_texts (b);
+
+  return strcmp (one, other) == 0;
+}
+
+static gboolean
+same_op (const FodOp *a, const FodOp *b)
+{
+  return a->verb == b->verb && strcmp (a->kind, b->kind) == 0 && strcmp (a->row, b->row) == 0 &&
+         a->hlc == b->hlc && same_texts (a->fields, b->fields) && same_texts (a->base, b->base) &&
+         same_texts (a->added, b->added) && same_texts (a->removed, b->removed);
+}
+
+void
+fod_sim_oracle_see_ops (FodSimOracle *self, guint device, const FodPushRequest *request)
+{
+  guint session = 0;
+
+  for (guint i = 0; i < request->ops->len; i++)
+    session = MAX (session, ((FodOp *)request->ops->pdata[i])->clock_session);
+  for (guint i = 0; i < request->ops->len; i++)
+    {
+      FodOp *op = request->ops->pdata[i];
+      FodSimSent *sent = g_hash_table_lookup (self->ops, op->id);
+
+      if (sent != NULL && !same_op (sent->op, op))
+        fod_sim_oracle_complain (self, 5, "device %u sends op %s with another text", device,
+                                 op->id);
+      /* The server may hear it for the first time only now. */
+      if (sent != NULL && g_hash_table_contains (self->answered, op->id))
+        continue;
+      sent = g_new0 (FodSimSent, 1);
+      sent->op = fod_op_ref (op);
+      sent->sent_at = request->sent_at;
+      sent->session = session;
+      g_hash_table_replace (self->ops, op->id, sent);
+    }
 }
 
 void
@@ -123,6 +185,12 @@ fod_sim_oracle_see_device (
   if (anew)
     g_clear_pointer (&before, fod_sim_dump_free);
   fod_sim_check_device (self, device, before, in_step);
+}
+
+void
+fod_sim_oracle_see_device_again (FodSimOracle *self, guint device, gboolean in_step)
+{
+  fod_sim_check_device (self, device, self->devices[device], in_step);
 }
 
 void

@@ -17,8 +17,12 @@ G_BEGIN_DECLS
  * @values: "epoch key field version" → the value that the server had there
  * @cursors: "device epoch scope" → the last cursor that was not of a first load
  * @saves: of FodSimSave
- * @audited: entries of the audit that were judged
- * @model: key → field → value, by the audit alone
+ * @ops: id → FodSimSent: what was sent to the server
+ * @audit: of FodSimEntry: the whole of it, but for who read what
+ * @news: how many of these came last
+ * @answered: the ops that the audit has an outcome of
+ * @end: the last entry of all, %NULL for none
+ * @model: key → FodSimModel, by the audit alone
  * @broken: the first complaint
  * @number: of the invariant that it is about
  *
@@ -33,7 +37,11 @@ typedef struct
   GHashTable *values;
   GHashTable *cursors;
   GPtrArray *saves;
-  guint audited;
+  GHashTable *ops;
+  GPtrArray *audit;
+  guint news;
+  GHashTable *answered;
+  FodSimEntry *end;
   GHashTable *model;
   char *broken;
   guint number;
@@ -54,6 +62,42 @@ typedef struct
   char *tx;
 } FodSimSave;
 
+/**
+ * FodSimSent:
+ * @op: as it came
+ * @sent_at: when its sender believed to send it
+ * @session: the newest clock session that came along
+ */
+typedef struct
+{
+  FodOp *op;
+  gint64 sent_at;
+  guint session;
+} FodSimSent;
+
+/**
+ * FodSimModel:
+ * @fields: field → text
+ * @writes: field → GArray of FodSimWrite, oldest first
+ *
+ * A row as the audit tells it.
+ */
+typedef struct
+{
+  guint64 rv;
+  guint state;
+  GHashTable *fields;
+  GHashTable *writes;
+} FodSimModel;
+
+/** FodSimWrite: at which of the row's versions a value was written, and when it counts as written
+ */
+typedef struct
+{
+  guint64 rv;
+  guint64 eff;
+} FodSimWrite;
+
 FodSimOracle *fod_sim_oracle_new (void);
 void fod_sim_oracle_free (FodSimOracle *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodSimOracle, fod_sim_oracle_free)
@@ -65,6 +109,12 @@ void fod_sim_oracle_complain (FodSimOracle *self, guint number, const char *form
 /** fod_sim_oracle_see_server: @dump: (transfer full): the server after a transaction; @restored:
  * it went back to a backup */
 void fod_sim_oracle_see_server (FodSimOracle *self, FodSimDump *dump, gboolean restored);
+
+/** fod_sim_oracle_see_ops: what @device sends; before the server does anything with it */
+void fod_sim_oracle_see_ops (FodSimOracle *self, guint device, const FodPushRequest *request);
+
+/** fod_sim_oracle_get_end: Returns: the place of the last entry of the audit that was seen */
+gint64 fod_sim_oracle_get_end (const FodSimOracle *self);
 
 /** fod_sim_oracle_see_push: what the server answered to @device */
 void fod_sim_oracle_see_push (FodSimOracle *self,
@@ -86,6 +136,9 @@ void fod_sim_oracle_see_pull (FodSimOracle *self,
  */
 void fod_sim_oracle_see_device (
     FodSimOracle *self, guint device, FodSimDump *dump, gboolean anew, gboolean in_step);
+
+/** fod_sim_oracle_see_device_again: nothing has changed on its disk */
+void fod_sim_oracle_see_device_again (FodSimOracle *self, guint device, gboolean in_step);
 
 /** fod_sim_oracle_save: somebody saved @token at @device */
 void fod_sim_oracle_save (
@@ -114,7 +167,12 @@ void fod_sim_oracle_rest (FodSimOracle *self);
 
 /** fod_sim_check_server: @before: (nullable) */
 void fod_sim_check_server (FodSimOracle *self, const FodSimDump *before);
-void fod_sim_check_audit (FodSimOracle *self);
+/** fod_sim_check_chain: takes what is new in the audit over. @restored: all of it is */
+void fod_sim_check_chain (FodSimOracle *self, gboolean restored);
+/** fod_sim_check_audit: @before: (nullable) */
+void fod_sim_check_audit (FodSimOracle *self, const FodSimDump *before);
+/** fod_sim_check_date: @entry comes next */
+void fod_sim_check_date (FodSimOracle *self, const FodSimEntry *entry);
 void fod_sim_check_conflicts (FodSimOracle *self);
 /** fod_sim_check_device: @before: (nullable) */
 void
@@ -123,6 +181,19 @@ fod_sim_check_device (FodSimOracle *self, guint device, const FodSimDump *before
 void fod_sim_check_feeds (FodSimOracle *self, guint device);
 /** fod_sim_check_saves: that no save is lost */
 void fod_sim_check_saves (FodSimOracle *self);
+
+/** fod_sim_model_get: Returns: (transfer none): the row of @key, made when it is missing */
+FodSimModel *fod_sim_model_get (FodSimOracle *self, const char *key);
+
+/** fod_sim_model_new_table: Returns: (transfer full): key → FodSimModel */
+GHashTable *fod_sim_model_new_table (void);
+
+/** fod_sim_model_take: @entry happens to its row */
+void fod_sim_model_take (FodSimOracle *self, const FodSimEntry *entry);
+
+/** fod_sim_model_find_eff: Returns: when the value counts as written that @field of @key had at its
+ * version @rv; 0 for none */
+guint64 fod_sim_model_find_eff (FodSimOracle *self, const char *key, const char *field, guint64 rv);
 
 /** fod_sim_scopes_of_row: Returns: (transfer full): who should hold @row, by the table in
  * protocol.md §2 alone */

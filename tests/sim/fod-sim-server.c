@@ -10,6 +10,7 @@
 #include "server/fod-server-enrol.h"
 #include "server/fod-server-folder.h"
 #include "server/fod-server-routes.h"
+#include "db/fod-stmt.h"
 #include "sim/fod-sim-machine.h"
 
 #include <glib/gstdio.h>
@@ -146,25 +147,62 @@ fod_sim_server_answer (FodSimServer *self, const FodRequest *request)
 }
 
 FodDb *
-fod_sim_server_get_db (FodSimServer *self)
+fod_sim_server_open_db (const char *folder)
 {
-  g_autofree char *key_path = g_build_filename (self->folder, "server.key", NULL);
-  g_autofree char *db_path = g_build_filename (self->folder, "server.db", NULL);
+  g_autofree char *key_path = g_build_filename (folder, "server.key", NULL);
+  g_autofree char *db_path = g_build_filename (folder, "server.db", NULL);
+  FodDb *db;
   g_autofree char *bytes = NULL;
   g_autoptr (FodSecret) key = NULL;
   g_autoptr (GError) error = NULL;
   gsize size = 0;
 
-  if (self->db != NULL)
-    return self->db;
   g_file_get_contents (key_path, &bytes, &size, &error);
   g_assert_no_error (error);
   key = fod_secret_new (bytes, size);
   fod_sim_machine_hold (TRUE);
-  self->db = fod_db_open (db_path, key, &error);
+  db = fod_db_open (db_path, key, &error);
   fod_sim_machine_hold (FALSE);
   g_assert_no_error (error);
+  return db;
+}
+
+FodDb *
+fod_sim_server_get_db (FodSimServer *self)
+{
+  if (self->db == NULL)
+    self->db = fod_sim_server_open_db (self->folder);
   return self->db;
+}
+
+static gint64
+ask_number (FodDb *db, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodStmt) stmt = fod_stmt_new (db, sql, &error);
+
+  g_assert_no_error (error);
+  fod_stmt_step (stmt, NULL, &error);
+  g_assert_no_error (error);
+  return fod_stmt_get_int (stmt, 0);
+}
+
+gboolean
+fod_sim_server_has_changed (FodSimServer *self)
+{
+  static const char *const questions[] = { "PRAGMA data_version", "SELECT total_changes ()" };
+  gboolean changed = self->db == NULL;
+
+  fod_sim_machine_hold (TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      gint64 now = ask_number (fod_sim_server_get_db (self), questions[i]);
+
+      changed = changed || now != self->seen[i];
+      self->seen[i] = now;
+    }
+  fod_sim_machine_hold (FALSE);
+  return changed;
 }
 
 static void

@@ -26,6 +26,7 @@ typedef struct
   FodFakeClock *clock;
   FodServerStore *store;
   FodDb *db; /* NULL until somebody looks into it */
+  gint64 seen[2];
   char *teams[FOD_SIM_TEAMS];
   char *users[FOD_SIM_USERS];
   char *backup;
@@ -54,9 +55,17 @@ char *fod_sim_server_enrol (FodSimServer *self, guint user, const char *device);
  * %NULL when its program ended meanwhile */
 FodReply *fod_sim_server_answer (FodSimServer *self, const FodRequest *request);
 
+/** fod_sim_server_open_db: Returns: (transfer full): the database of the server in @folder, by a
+ * connection of its own */
+FodDb *fod_sim_server_open_db (const char *folder);
+
 /** fod_sim_server_get_db: Returns: (transfer none): its database by a connection of its own, to
  * look into */
 FodDb *fod_sim_server_get_db (FodSimServer *self);
+
+/** fod_sim_server_has_changed: Returns: whether anything may be in its database that was not there
+ * at the last call */
+gboolean fod_sim_server_has_changed (FodSimServer *self);
 
 /** fod_sim_server_start: starts the program again */
 void fod_sim_server_start (FodSimServer *self);

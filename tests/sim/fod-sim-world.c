@@ -7,8 +7,8 @@
 #include "sim/fod-sim-world.h"
 
 #include "server/fod-server-accounts.h"
+#include "server/fod-server-audit.h"
 #include "sim/fod-sim-machine.h"
-#include "wire/fod-protocol.h"
 
 #include <string.h>
 
@@ -16,92 +16,12 @@
 #define HOUR_MS (60 * MINUTE_MS)
 #define DAY_MS (24 * HOUR_MS)
 
-/* A round that asks more often than this is a loop. */
-#define REQUESTS_MAX 400
 #define QUIET_ROUNDS 8
-
-static void
-look_at_server (FodSimWorld *self, gboolean restored)
-{
-  fod_sim_oracle_see_server (self->oracle,
-                             fod_sim_dump_server (fod_sim_server_get_db (self->server)), restored);
-}
-
-static void
-show_reply (FodSimWorld *self, guint device, const FodRequest *request, const FodReply *reply)
-{
-  const char *asked = g_bytes_get_data (request->body, NULL);
-  const char *got = g_bytes_get_data (reply->body, NULL);
-  gsize asked_size = g_bytes_get_size (request->body);
-  gsize got_size = g_bytes_get_size (reply->body);
-
-  if (strcmp (request->path, FOD_PATH_PUSH) == 0)
-    {
-      g_autoptr (FodPushRequest) push = fod_wire_parse_push_request (asked, asked_size, NULL);
-      g_autoptr (FodPushReply) answer = fod_wire_parse_push_reply (got, got_size, NULL);
-
-      fod_sim_oracle_see_push (self->oracle, device, push, answer);
-    }
-  else if (strcmp (request->path, FOD_PATH_PULL) == 0)
-    {
-      g_autoptr (FodPullRequest) pull = fod_wire_parse_pull_request (asked, asked_size, NULL);
-      g_autoptr (FodPullReply) answer = fod_wire_parse_pull_reply (got, got_size, NULL);
-
-      fod_sim_oracle_see_pull (self->oracle, device, pull, answer);
-    }
-}
-
-/* For who looks into a failure. */
-static void
-trace (guint device, const FodRequest *request, const FodReply *reply)
-{
-  GBytes *bodies[] = { request->body, reply->body };
-
-  g_printerr ("device %u: %s -> %u\n", device, request->path, reply->status);
-  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
-    if (bodies[i] != NULL)
-      g_printerr ("  %.*s\n", (int)g_bytes_get_size (bodies[i]),
-                  (const char *)g_bytes_get_data (bodies[i], NULL));
-}
-
-static void
-on_request (const FodRequest *request, const FodReply *reply, gpointer data)
-{
-  FodSimPort *port = data;
-  FodSimWorld *self = port->world;
-
-  if (reply == NULL)
-    return;
-  look_at_server (self, FALSE);
-  if (g_getenv ("FOD_SIM_TRACE") != NULL)
-    trace (port->device, request, reply);
-  if (reply->status == 200 && request->body != NULL)
-    show_reply (self, port->device, request, reply);
-  else if (reply->status != 200 && reply->status != 409)
-    fod_sim_oracle_complain (self->oracle, 20, "%s was answered with %u", request->path,
-                             reply->status);
-}
 
 static gboolean
 is_there (FodSimWorld *self, guint device)
 {
   return self->devices[device]->store != NULL;
-}
-
-/* After a step: what the device holds, and whether it shows just that. */
-static void
-look_at_device (FodSimWorld *self, guint device, gboolean anew, gboolean in_step)
-{
-  FodSimDevice *it = self->devices[device];
-  g_autofree char *fault = NULL;
-
-  fod_sim_device_rest (it);
-  fod_sim_oracle_see_device (self->oracle, device, fod_sim_dump_device (it->store), anew, in_step);
-  fault = fod_sim_world_find_view_fault (it->store);
-  if (fault != NULL)
-    fod_sim_oracle_complain (self->oracle, 1, "device %u: %s", device, fault);
-  if (fod_sim_line_count (it->line) > REQUESTS_MAX)
-    fod_sim_oracle_complain (self->oracle, 18, "device %u: a loop of requests", device);
 }
 
 static gboolean
@@ -204,14 +124,16 @@ assign (FodSimWorld *self, const FodSimStep *step)
   const char *id = pick_participant (self, step->numbers[0]);
   gboolean cover = step->numbers[1] % 2 == 0;
   const char *user = self->server->users[step->numbers[2] % FOD_SIM_USERS];
+  FodServerStore *stores[] = { self->server->store, fod_sim_mirror_get_store (self->mirror) };
   g_autoptr (GError) error = NULL;
 
   if (id == NULL)
     return;
   if (cover && step->numbers[2] / FOD_SIM_USERS % 3 == 0)
     user = NULL;
-  fod_server_assign (self->server->store, FOD_CLOCK (self->server->clock), id,
-                     cover ? "cover" : "consultant", user, &error);
+  for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
+    fod_server_assign (stores[i], FOD_CLOCK (self->server->clock), id,
+                       cover ? "cover" : "consultant", user, &error);
   g_assert_no_error (error);
 }
 
@@ -222,11 +144,21 @@ move_user (FodSimWorld *self, const FodSimStep *step)
   const char *role = step->numbers[1] % 3 == 0   ? "leader"
                      : step->numbers[1] % 3 == 1 ? "consultant"
                                                  : NULL;
+  FodServerStore *stores[] = { self->server->store, fod_sim_mirror_get_store (self->mirror) };
   g_autoptr (GError) error = NULL;
 
-  fod_server_change_user (self->server->store, FOD_CLOCK (self->server->clock), login, role,
-                          self->server->teams[step->numbers[2] % FOD_SIM_TEAMS], &error);
+  for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
+    fod_server_change_user (stores[i], FOD_CLOCK (self->server->clock), login, role,
+                            self->server->teams[step->numbers[2] % FOD_SIM_TEAMS], &error);
   g_assert_no_error (error);
+}
+
+/* Whose the profile is that @device has now. */
+static void
+note_user (FodSimWorld *self, guint device)
+{
+  g_free (self->oracle->users[device]);
+  self->oracle->users[device] = g_strdup (self->server->users[self->devices[device]->user]);
 }
 
 static void
@@ -234,9 +166,10 @@ put_back (FodSimWorld *self, guint device)
 {
   if (!fod_sim_device_put_back (self->devices[device]))
     return;
+  note_user (self, device);
   self->oracle->twins[device] = TRUE;
   g_ptr_array_set_size (self->undoable[device], 0);
-  look_at_device (self, device, TRUE, FALSE);
+  fod_sim_world_look_at_device (self, device, TRUE, FALSE);
   fod_sim_oracle_forget_disk (self->oracle, device);
 }
 
@@ -251,10 +184,9 @@ make_clone (FodSimWorld *self, guint device)
   fod_sim_device_clone (spare, self->devices[device]);
   self->oracle->twins[device] = TRUE;
   self->oracle->twins[FOD_SIM_SPARE] = TRUE;
-  g_free (self->oracle->users[FOD_SIM_SPARE]);
-  self->oracle->users[FOD_SIM_SPARE] = g_strdup (self->oracle->users[device]);
+  note_user (self, FOD_SIM_SPARE);
   g_ptr_array_set_size (self->undoable[FOD_SIM_SPARE], 0);
-  look_at_device (self, FOD_SIM_SPARE, TRUE, FALSE);
+  fod_sim_world_look_at_device (self, FOD_SIM_SPARE, TRUE, FALSE);
   fod_sim_oracle_forget_disk (self->oracle, FOD_SIM_SPARE);
 }
 
@@ -263,7 +195,7 @@ restore_server (FodSimWorld *self)
 {
   if (!fod_sim_server_restore (self->server))
     return;
-  look_at_server (self, TRUE);
+  fod_sim_world_look_at_server (self, TRUE);
   for (guint i = 0; i < FOD_SIM_DEVICES; i++)
     if (is_there (self, i))
       {
@@ -301,7 +233,7 @@ do_at_server (FodSimWorld *self, const FodSimStep *step)
     default:
       return FALSE;
     }
-  look_at_server (self, FALSE);
+  fod_sim_world_look_at_server (self, FALSE);
   return TRUE;
 }
 
@@ -365,38 +297,67 @@ fod_sim_world_step (FodSimWorld *self, const FodSimStep *step)
       if (self->server->dead)
         {
           fod_sim_server_start (self->server);
-          look_at_server (self, FALSE);
+          fod_sim_world_look_at_server (self, FALSE);
         }
+      fod_sim_mirror_compare (self->mirror, self->oracle);
       if (self->sabotage != NULL)
         fod_sim_world_break (self, step->device);
-      look_at_device (self, step->device, FALSE, in_step);
+      fod_sim_world_look_at_device (self, step->device, FALSE, in_step);
     }
+  fod_sim_mirror_compare (self->mirror, self->oracle);
   fod_sim_check_saves (self->oracle);
   return self->oracle->broken == NULL;
 }
 
+/* Ends when a whole round brought nobody anything new. */
 static void
 all_rest (FodSimWorld *self)
 {
+  gboolean quiet = FALSE;
+
   for (guint i = 0; i < FOD_SIM_DEVICES; i++)
     {
       while (fod_sim_line_deliver_late (self->devices[i]->line, 0))
         continue;
       fod_sim_line_set_weather (self->devices[i]->line, 0, 0, 0);
     }
-  for (guint n = 0; n < QUIET_ROUNDS; n++)
+  for (guint n = 0; n < QUIET_ROUNDS && !quiet; n++)
     {
       wait_for (self, DAY_MS);
+      self->told = 0;
+      quiet = TRUE;
       for (guint i = 0; i < FOD_SIM_DEVICES; i++)
         if (is_there (self, i))
-          look_at_device (self, i, FALSE, run_round (self, i));
+          {
+            gboolean in_step = run_round (self, i);
+
+            quiet = quiet && in_step;
+            fod_sim_world_look_at_device (self, i, FALSE, in_step);
+          }
+      quiet = quiet && self->told == 0;
     }
+}
+
+/* What was written to the audit long ago still stands in it. */
+static void
+verify_audit (FodSimWorld *self)
+{
+  gint64 entry = 0;
+  g_autoptr (GError) error = NULL;
+
+  fod_server_audit_verify (self->server->store, &entry, &error);
+  g_assert_no_error (error);
+  if (entry != 0)
+    fod_sim_oracle_complain (self->oracle, 17, "entry %" G_GINT64_FORMAT " was written anew",
+                             entry);
 }
 
 gboolean
 fod_sim_world_rest (FodSimWorld *self)
 {
   all_rest (self);
+  verify_audit (self);
+  fod_sim_mirror_compare (self->mirror, self->oracle);
   fod_sim_check_saves (self->oracle);
   fod_sim_oracle_rest (self->oracle);
   return self->oracle->broken == NULL;
@@ -421,7 +382,7 @@ fod_sim_world_new (const char *parent, guint64 seed, const char *sabotage)
 
       self->ports[i] = (FodSimPort){ self, i };
       self->undoable[i] = g_ptr_array_new_with_free_func (g_free);
-      line = fod_sim_line_new (self->server, on_request, &self->ports[i]);
+      line = fod_sim_line_new (self->server, fod_sim_world_on_request, &self->ports[i]);
       self->devices[i] = fod_sim_device_new (self->folder, i, self->server, line);
       if (i == FOD_SIM_SPARE)
         continue;
@@ -429,11 +390,12 @@ fod_sim_world_new (const char *parent, guint64 seed, const char *sabotage)
       fod_sim_device_enrol (self->devices[i], self->server, users[i]);
       self->oracle->users[i] = g_strdup (self->server->users[users[i]]);
     }
-  look_at_server (self, FALSE);
+  fod_sim_world_look_at_server (self, FALSE);
   fod_sim_world_furnish (self, 0);
   fod_sim_world_furnish (self, 2);
   for (guint i = 0; i < 2 * FOD_SIM_SPARE; i++)
-    look_at_device (self, i % FOD_SIM_SPARE, FALSE, run_round (self, i % FOD_SIM_SPARE));
+    fod_sim_world_look_at_device (self, i % FOD_SIM_SPARE, FALSE,
+                                  run_round (self, i % FOD_SIM_SPARE));
   for (guint i = 0; i < FOD_SIM_DEVICES && sabotage != NULL; i++)
     fod_sim_line_set_touch (self->devices[i]->line, fod_sim_world_touch);
   return self;
@@ -447,6 +409,7 @@ fod_sim_world_free (FodSimWorld *self)
       fod_sim_device_free (self->devices[i]);
       g_ptr_array_unref (self->undoable[i]);
     }
+  fod_sim_mirror_free (self->mirror);
   fod_sim_server_free (self->server);
   fod_sim_oracle_free (self->oracle);
   g_free (self->folder);

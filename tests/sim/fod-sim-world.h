@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/fod-sim-device.h"
+#include "sim/fod-sim-mirror.h"
 #include "sim/fod-sim-oracle.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
 /**
  * FodSimWorld:
  * @written: how many saves there were: makes each one's text its own
+ * @told: how much went over the lines: ops, rows, scopes that were lost
  * @undoable: of each device: transactions, newest last
  * @sabotage: what a test of the oracle breaks, %NULL for nothing
  *
@@ -31,7 +33,9 @@ struct _FodSimWorld
   FodSimDevice *devices[FOD_SIM_DEVICES];
   FodSimPort ports[FOD_SIM_DEVICES];
   FodSimOracle *oracle;
+  FodSimMirror *mirror;
   guint written;
+  guint told;
   GPtrArray *undoable[FOD_SIM_DEVICES];
   const char *sabotage;
 };
@@ -49,6 +53,17 @@ gboolean fod_sim_world_step (FodSimWorld *self, const FodSimStep *step);
 /** fod_sim_world_rest: lets all faults stop, and all devices come to rest. Returns: whether every
  * invariant holds */
 gboolean fod_sim_world_rest (FodSimWorld *self);
+
+/** fod_sim_world_look_at_server: @restored: it went back to a backup */
+void fod_sim_world_look_at_server (FodSimWorld *self, gboolean restored);
+
+/** fod_sim_world_look_at_device: after a step: what the device holds, and whether it shows just
+ * that. @anew: its disk is another's, or an older one; @in_step: it has just ended a round */
+void
+fod_sim_world_look_at_device (FodSimWorld *self, guint device, gboolean anew, gboolean in_step);
+
+/** fod_sim_world_on_request: a #FodSimWatch; @data: a #FodSimPort */
+void fod_sim_world_on_request (const FodRequest *request, const FodReply *reply, gpointer data);
 
 /** fod_sim_world_edit: a person saves something at @device, which has one */
 void fod_sim_world_edit (FodSimWorld *self, guint device, const guint *numbers);

@@ -22,6 +22,8 @@ static const Planted planted[] = {
   { "dropped-op", { 6, 1 } }, { "promise", { 6, 19, 2 } },    { "base-back", { 7, 2 } },
   { "risen-row", { 11, 3 } }, { "strange-row", { 12 } },      { "silence", { 13 } },
   { "lost-offer", { 14 } },   { "silent-change", { 17, 2 } }, { "mute", { 18 } },
+  { "lost-date", { 8, 10 } }, { "far-date", { 8 } },          { "wrong-version", { 10 } },
+  { "cut-audit", { 17 } },    { "changed-audit", { 17 } },
 };
 
 static void

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* FodSimMirror: does again what was accepted, and compares. */
+
+#include "config.h"
+
+#include "sim/fod-sim-mirror.h"
+
+#include "db/fod-stmt.h"
+#include "server/fod-server-folder.h"
+#include "server/fod-server-push.h"
+#include "sim/fod-sim-machine.h"
+#include "support/fod-temp.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+struct _FodSimMirror
+{
+  char *folder;
+  FodFakeClock *clock;
+  FodServerStore *store;
+  FodDb *db;
+  gboolean behind; /* with comparing */
+};
+
+static void
+copy_key (const char *from, const char *to)
+{
+  g_autofree char *source = g_build_filename (from, "server.key", NULL);
+  g_autofree char *target = g_build_filename (to, "server.key", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &size, NULL));
+  g_assert_true (
+      g_file_set_contents_full (target, bytes, (gssize)size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+FodSimMirror *
+fod_sim_mirror_new (const char *folder, FodSimServer *server)
+{
+  FodSimMirror *self = g_new0 (FodSimMirror, 1);
+  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
+  guint64 random = fod_sim_machine_get_random ();
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_strdup (folder);
+  self->clock = fod_fake_clock_new ();
+  fod_temp_remove (folder);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  copy_key (server->folder, folder);
+  fod_server_store_backup (server->store, path, &error);
+  g_assert_no_error (error);
+  self->store = fod_server_folder_open (folder, &error);
+  g_assert_no_error (error);
+  self->db = fod_sim_server_open_db (folder);
+  fod_sim_machine_seed (random);
+  return self;
+}
+
+void
+fod_sim_mirror_free (FodSimMirror *self)
+{
+  g_clear_object (&self->db);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  g_free (self->folder);
+  g_free (self);
+}
+
+FodServerStore *
+fod_sim_mirror_get_store (FodSimMirror *self)
+{
+  return self->store;
+}
+
+/* What @sent says alone, dated as it was with what came along. */
+static FodPushRequest *
+make_request (const FodSimSent *sent, const FodSimEntry *entry, const char *epoch)
+{
+  FodPushRequest *request = g_new0 (FodPushRequest, 1);
+
+  request->schema = FOD_SCHEMA_VERSION;
+  request->device = g_strdup (entry->device);
+  request->epoch = g_strdup (epoch);
+  request->sent_at = sent->op->clock_session == sent->session ? sent->sent_at : entry->at;
+  request->ops = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
+  g_ptr_array_add (request->ops, fod_op_ref (sent->op));
+  return request;
+}
+
+static void
+do_again (FodSimMirror *self, FodSimOracle *oracle, const FodSimEntry *entry)
+{
+  const FodSimSent *sent = g_hash_table_lookup (oracle->ops, entry->op);
+  g_autoptr (FodServerDevice) device = NULL;
+  g_autoptr (FodServerWork) work = NULL;
+  g_autoptr (FodPushRequest) request = NULL;
+  g_autoptr (FodPushReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (sent == NULL)
+    {
+      fod_sim_oracle_complain (oracle, 10, "op %s was sent by nobody", entry->op);
+      return;
+    }
+  fod_fake_clock_set_real_ms (self->clock, entry->at);
+  fod_server_store_get_device (self->store, entry->device, &device, &error);
+  g_assert_no_error (error);
+  work = fod_server_work_begin (self->store, FOD_CLOCK (self->clock), &error);
+  g_assert_no_error (error);
+  fod_server_store_touch_device (self->store, entry->device, entry->at, &error);
+  g_assert_no_error (error);
+  fod_server_work_become (work, device->token_hash, &error);
+  g_assert_no_error (error);
+  request = make_request (sent, entry, work->epoch);
+  reply = fod_server_push (work, request, &error);
+  g_assert_no_error (error);
+  fod_server_work_commit (work, &error);
+  g_assert_no_error (error);
+  if (((FodOpResult *)reply->results->pdata[0])->result == FOD_RESULT_REJECTED)
+    fod_sim_oracle_complain (oracle, 10, "op %s was accepted, and alone it is refused as %s",
+                             entry->op, ((FodOpResult *)reply->results->pdata[0])->code);
+}
+
+static char *
+dup_result (FodDb *db, const char *op)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodStmt) stmt = NULL;
+  gboolean has_row = FALSE;
+  char *result;
+
+  fod_sim_machine_hold (TRUE);
+  stmt = fod_stmt_new (db, "SELECT result FROM op_seen WHERE id = ?1", &error);
+  g_assert_no_error (error);
+  fod_stmt_bind_text (stmt, 1, op);
+  fod_stmt_step (stmt, &has_row, &error);
+  g_assert_no_error (error);
+  result = has_row ? g_strdup (fod_stmt_get_text (stmt, 0)) : NULL;
+  g_clear_pointer (&stmt, fod_stmt_free);
+  fod_sim_machine_hold (FALSE);
+  return result;
+}
+
+/* Of a refused op only what it came to is known: others may be built on it. */
+static void
+remember (FodSimMirror *self, FodSimServer *server, const FodSimEntry *entry)
+{
+  g_autofree char *result = dup_result (fod_sim_server_get_db (server), entry->op);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodServerWork) work =
+      fod_server_work_begin (self->store, FOD_CLOCK (self->clock), &error);
+
+  g_assert_no_error (error);
+  if (result != NULL)
+    fod_server_store_put_op (self->store, entry->op, entry->device, result, &error);
+  g_assert_no_error (error);
+  fod_server_work_commit (work, &error);
+  g_assert_no_error (error);
+}
+
+static void
+compare_rows (FodSimOracle *oracle, const FodSimDump *mine)
+{
+  GHashTableIter iter;
+  gpointer key, data;
+
+  if (g_hash_table_size (mine->rows) != g_hash_table_size (oracle->server->rows))
+    fod_sim_oracle_complain (oracle, 10, "%u rows came of what was accepted, not %u",
+                             g_hash_table_size (mine->rows),
+                             g_hash_table_size (oracle->server->rows));
+  g_hash_table_iter_init (&iter, oracle->server->rows);
+  while (g_hash_table_iter_next (&iter, &key, &data))
+    {
+      const FodSimRow *row = data;
+      const FodSimRow *other = g_hash_table_lookup (mine->rows, key);
+
+      if (other == NULL || row->rv != other->rv || row->state != other->state ||
+          strcmp (row->fields, other->fields) != 0 || strcmp (row->versions, other->versions) != 0)
+        fod_sim_oracle_complain (oracle, 10, "%s is %s %s, and what was accepted gives %s %s",
+                                 (char *)key, row->fields, row->versions,
+                                 other == NULL ? "nothing" : other->fields,
+                                 other == NULL ? "" : other->versions);
+    }
+}
+
+static GHashTable *
+list_places (const FodSimDump *dump)
+{
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < dump->places->len; i++)
+    {
+      const FodSimPlace *place = dump->places->pdata[i];
+
+      g_hash_table_add (places,
+                        g_strdup_printf ("%s %s %u", place->scope, place->key, place->state));
+    }
+  return places;
+}
+
+static void
+compare_places (FodSimOracle *oracle, const FodSimDump *mine)
+{
+  g_autoptr (GHashTable) places = list_places (oracle->server);
+  g_autoptr (GHashTable) others = list_places (mine);
+  GHashTableIter iter;
+  gpointer place;
+
+  if (g_hash_table_size (places) != g_hash_table_size (others))
+    fod_sim_oracle_complain (oracle, 10, "there are %u places, and what was accepted has %u",
+                             g_hash_table_size (places), g_hash_table_size (others));
+  g_hash_table_iter_init (&iter, places);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
+    if (!g_hash_table_contains (others, place))
+      fod_sim_oracle_complain (oracle, 10, "what was accepted does not place %s", (char *)place);
+}
+
+/* A head is its number, which batches decide, and what it counts. */
+static void
+compare_heads (FodSimOracle *oracle, const FodSimDump *mine)
+{
+  GHashTableIter iter;
+  gpointer scope, head;
+
+  g_hash_table_iter_init (&iter, oracle->server->heads);
+  while (g_hash_table_iter_next (&iter, &scope, &head))
+    {
+      const char *other = g_hash_table_lookup (mine->heads, scope);
+
+      if (other == NULL || strcmp (strchr (head, ' '), strchr (other, ' ')) != 0)
+        fod_sim_oracle_complain (oracle, 10, "%s is at %s, and what was accepted gives %s",
+                                 (char *)scope, (char *)head, other);
+    }
+}
+
+void
+fod_sim_mirror_follow (FodSimMirror *self, FodSimServer *server, FodSimOracle *oracle)
+{
+  static const char *const own[] = { "create", "set", "delete", "undelete", NULL };
+  static const char *const accepted[] = { "ok", "merged", "conflict", NULL };
+  guint64 random = fod_sim_machine_get_random ();
+
+  for (guint i = oracle->audit->len - oracle->news; i < oracle->audit->len; i++)
+    {
+      const FodSimEntry *entry = oracle->audit->pdata[i];
+      /* A conflict that is settled has an entry of its own, with the whole of it. */
+      gboolean resolving =
+          strcmp (entry->verb, "resolve") == 0 && strstr (entry->new_values, "\"about\":") == NULL;
+
+      if (entry->op == NULL || (!resolving && !g_strv_contains (own, entry->verb)))
+        continue;
+      if (g_strv_contains (accepted, entry->result))
+        do_again (self, oracle, entry);
+      else
+        remember (self, server, entry);
+    }
+  fod_sim_machine_seed (random);
+  self->behind = TRUE;
+}
+
+void
+fod_sim_mirror_compare (FodSimMirror *self, FodSimOracle *oracle)
+{
+  g_autoptr (FodSimDump) mine = NULL;
+
+  if (!self->behind)
+    return;
+  self->behind = FALSE;
+  mine = fod_sim_dump_server (self->db, G_MAXINT64 - 1);
+  compare_rows (oracle, mine);
+  compare_places (oracle, mine);
+  compare_heads (oracle, mine);
+}
