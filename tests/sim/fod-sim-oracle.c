@@ -141,12 +141,13 @@ same_texts (GHashTable *a, GHashTable *b)
   return strcmp (one, other) == 0;
 }
 
+/* In the base of one a version may stand where the other names the op that led to it. */
 static gboolean
 same_op (const FodOp *a, const FodOp *b)
 {
   return a->verb == b->verb && strcmp (a->kind, b->kind) == 0 && strcmp (a->row, b->row) == 0 &&
-         a->hlc == b->hlc && same_texts (a->fields, b->fields) && same_texts (a->base, b->base) &&
-         same_texts (a->added, b->added) && same_texts (a->removed, b->removed);
+         a->hlc == b->hlc && same_texts (a->fields, b->fields) && same_texts (a->added, b->added) &&
+         same_texts (a->removed, b->removed);
 }
 
 void
