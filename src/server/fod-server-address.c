@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where a server may listen. */
+/* Where a server may listen, and that it does. */
 
 #include "config.h"
 
 #include "server/fod-server-address.h"
+
+/* How many connections wait to be taken up. GIO's ten are full when a hundred laptops come back
+ * with the network, and those that find them full lose a second each, or their line. */
+#define BACKLOG 1024
 
 GSocketAddress *
 fod_server_address_parse (const char *text, gboolean secure, GError **error)
@@ -25,4 +29,21 @@ fod_server_address_parse (const char *text, gboolean secure, GError **error)
       return NULL;
     }
   return g_inet_socket_address_new (inet, g_network_address_get_port (network));
+}
+
+GSocket *
+fod_server_address_listen (GSocketAddress *address, GError **error)
+{
+  g_autoptr (GSocket) socket = NULL;
+
+  g_return_val_if_fail (G_IS_SOCKET_ADDRESS (address), NULL);
+
+  socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM,
+                         G_SOCKET_PROTOCOL_TCP, error);
+  if (socket == NULL)
+    return NULL;
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+  return g_steal_pointer (&socket);
 }

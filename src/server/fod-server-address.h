@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * Error: %G_IO_ERROR */
 GSocketAddress *fod_server_address_parse (const char *text, gboolean secure, GError **error);
 
+/** fod_server_address_listen: Returns: (transfer full) (nullable): a socket that connections come
+ * to. Error: %G_IO_ERROR */
+GSocket *fod_server_address_listen (GSocketAddress *address, GError **error);
+
 G_END_DECLS

@@ -431,6 +431,7 @@ fod_server_listen (FodServer *self,
                    GError **error)
 {
   g_autoptr (GSocketAddress) socket_address = NULL;
+  g_autoptr (GSocket) socket = NULL;
   GSList *uris;
   guint port;
 
@@ -442,8 +443,10 @@ fod_server_listen (FodServer *self,
     return 0;
   if (certificate != NULL)
     soup_server_set_tls_certificate (self->soup, certificate);
-  if (!soup_server_listen (self->soup, socket_address,
-                           certificate == NULL ? 0 : SOUP_SERVER_LISTEN_HTTPS, error))
+  socket = fod_server_address_listen (socket_address, error);
+  if (socket == NULL ||
+      !soup_server_listen_socket (self->soup, socket,
+                                  certificate == NULL ? 0 : SOUP_SERVER_LISTEN_HTTPS, error))
     return 0;
   uris = soup_server_get_uris (self->soup);
   port = (guint)g_uri_get_port (uris->data);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The small parts of the server by themselves: throttle, rate, packing, log lines, passwords. */
+/* The small parts of the server by themselves: throttle, rate, packing, log lines, passwords, and
+ * the socket that it listens at. */
 
 #include "config.h"
 
+#include "server/fod-server-address.h"
 #include "server/fod-server-enrol.h"
 #include "server/fod-server-log.h"
 #include "server/fod-server-pack.h"
@@ -298,6 +300,31 @@ test_token_hash (void)
   g_assert_null (fod_server_token_hash (too_long));
 }
 
+/* Nobody takes them up, and still each is connected at once: one that finds no room waits for a
+ * second attempt of its kernel, and who has hundreds of them in its way may lose them. */
+static void
+test_a_crowd_finds_room (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketAddress) any = fod_server_address_parse ("127.0.0.1:0", FALSE, &error);
+  g_autoptr (GSocket) server = fod_server_address_listen (any, &error);
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GPtrArray) crowd = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_assert_no_error (error);
+  address = g_socket_get_local_address (server, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 200; i++)
+    {
+      GSocket *one =
+          g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+
+      g_ptr_array_add (crowd, one);
+      g_socket_connect (one, address, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -313,6 +340,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/log/is-one-line-of-json", test_log);
   g_test_add_func ("/server/passwords/right-wrong-and-nobody", test_passwords);
   g_test_add_func ("/server/passwords/a-crowd-is-told-to-wait", test_password_crowd);
+  g_test_add_func ("/server/address/a-crowd-finds-room", test_a_crowd_finds_room);
   g_test_add_func ("/server/token/only-its-hash-is-kept", test_token_hash);
   return g_test_run ();
 }
