@@ -9,6 +9,7 @@
 
 #include "base/fod-uuid.h"
 #include "bench/fod-bare.h"
+#include "support/fod-fault-proxy.h"
 #include "support/fod-temp.h"
 #include "support/fod-test-device.h"
 #include "support/fod-test-server.h"
@@ -144,12 +145,19 @@ fod_meter_init (FodMeter *self)
   self->received = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
 }
 
+static void
+go_by (FodMeter *self, const char *url)
+{
+  g_clear_object (&self->inner);
+  self->inner = fod_http_transport_new (url, NULL);
+}
+
 static FodMeter *
 new_meter (const char *url)
 {
   FodMeter *meter = g_object_new (FOD_TYPE_METER, NULL);
 
-  meter->inner = fod_http_transport_new (url, NULL);
+  go_by (meter, url);
   return meter;
 }
 
@@ -163,6 +171,12 @@ new_device (FodClock *clock, FodMeter *meter, const char *url)
   g_assert_no_error (error);
   return device;
 }
+
+typedef struct
+{
+  FodTestDevice *device;
+  FodMeter *meter;
+} Laptop;
 
 /* Seconds that one round takes. */
 static double
@@ -227,6 +241,33 @@ time_edits (FodTestDevice *from, FodTestDevice *to, const char *id)
   return times[EDITS / 2];
 }
 
+/* All bytes of the one request for @path, and of its answer. */
+static gsize
+weigh_exchange (FodFaultProxy *line, const char *path)
+{
+  g_autoptr (GBytes) request = fod_fault_proxy_dup_request (line, path);
+  g_autoptr (GBytes) reply = fod_fault_proxy_dup_reply (line, path);
+
+  g_assert_cmpuint (fod_fault_proxy_count (line, path), ==, 1);
+  return g_bytes_get_size (request) + g_bytes_get_size (reply);
+}
+
+/* Heads and bodies, up and down, of one edit from one laptop to the other. */
+static gsize
+weigh_edit (Laptop *from, Laptop *to, guint port, const char *id)
+{
+  g_autoptr (FodFaultProxy) there = fod_fault_proxy_start (port);
+  g_autoptr (FodFaultProxy) here = fod_fault_proxy_start (port);
+
+  go_by (from->meter, fod_fault_proxy_get_url (there));
+  go_by (to->meter, fod_fault_proxy_get_url (here));
+  fod_test_device_set (from->device, FOD_KIND_EMPLOYER, id, "phone", "23000000");
+  time_round (from->device, NULL);
+  time_round (to->device, NULL);
+  return weigh_exchange (there, FOD_PATH_PULL) + weigh_exchange (there, FOD_PATH_PUSH) +
+         weigh_exchange (here, FOD_PATH_PULL);
+}
+
 /* Seconds that a laptop takes that comes when there are many rows. */
 static double
 time_many (FodTestDevice *first, FodClock *clock, const char *url)
@@ -255,6 +296,7 @@ typedef struct
   double bare_load;
   gsize push_bytes;
   gsize load_bytes;
+  gsize edit_bytes;
 } Found;
 
 static void
@@ -270,13 +312,29 @@ measure_bare (Found *found)
 }
 
 static void
-measure (FodClock *clock, const char *url, Found *found)
+measure_edit (Laptop *from, Laptop *to, FodTestServer *server, Found *found)
 {
+  g_autoptr (GPtrArray) rows = fod_test_device_list (to->device, FOD_KIND_EMPLOYER);
+  const char *id = fod_record_get_id (rows->pdata[0]);
+  const char *url = fod_test_server_get_url (server);
+
+  g_assert_cmpuint (rows->len, ==, ROWS);
+  found->edit = time_edits (from->device, to->device, id);
+  found->edit_bytes = weigh_edit (from, to, fod_test_server_get_port (server), id);
+  go_by (from->meter, url);
+  go_by (to->meter, url);
+}
+
+static void
+measure (FodClock *clock, FodTestServer *server, Found *found)
+{
+  const char *url = fod_test_server_get_url (server);
   g_autoptr (FodMeter) up = new_meter (url);
   g_autoptr (FodMeter) down = new_meter (url);
   g_autoptr (FodTestDevice) first = new_device (clock, up, url);
   g_autoptr (FodTestDevice) second = new_device (clock, down, url);
-  g_autoptr (GPtrArray) rows = NULL;
+  Laptop from = { first, up };
+  Laptop to = { second, down };
   FodSyncRound round;
 
   time_round (first, &round);
@@ -288,9 +346,7 @@ measure (FodClock *clock, const char *url, Found *found)
   g_ptr_array_set_size (down->received, 0);
   found->load = time_round (second, &round);
   found->load_bytes = weigh (down->received);
-  rows = fod_test_device_list (second, FOD_KIND_EMPLOYER);
-  g_assert_cmpuint (rows->len, ==, ROWS);
-  found->edit = time_edits (first, second, fod_record_get_id (rows->pdata[0]));
+  measure_edit (&from, &to, server, found);
   measure_bare (found);
   found->many = time_many (first, clock, url);
 }
@@ -308,12 +364,14 @@ main (void)
   fod_server_limits_init (&limits);
   limits.requests_per_minute = G_MAXINT;
   server = fod_test_server_start_with (folder, clock, &limits, 0);
-  measure (clock, fod_test_server_get_url (server), &found);
-  printf ("{\"rows\": %d, \"push_s\": %.3f, \"push_bytes\": %zu, \"push_to_bare\": %.1f, "
-          "\"load_s\": %.3f, \"load_bytes\": %zu, \"load_to_bare\": %.1f, "
-          "\"edit_there_ms\": %.2f, \"many_rows\": %d, \"load_many_s\": %.2f}\n",
-          ROWS, found.push, found.push_bytes, found.push / found.bare_push, found.load,
-          found.load_bytes, found.load / found.bare_load, found.edit, MANY_ROWS, found.many);
+  measure (clock, server, &found);
+  printf (
+      "{\"rows\": %d, \"push_s\": %.3f, \"push_bytes\": %zu, \"push_to_bare\": %.1f, "
+      "\"load_s\": %.3f, \"load_bytes\": %zu, \"load_to_bare\": %.1f, "
+      "\"edit_there_ms\": %.2f, \"edit_bytes\": %zu, \"many_rows\": %d, \"load_many_s\": %.2f}\n",
+      ROWS, found.push, found.push_bytes, found.push / found.bare_push, found.load,
+      found.load_bytes, found.load / found.bare_load, found.edit, found.edit_bytes, MANY_ROWS,
+      found.many);
   fod_test_server_stop (server);
   return EXIT_SUCCESS;
 }
