@@ -254,6 +254,15 @@ fod_db_init (FodDb *self)
 {
 }
 
+/* The way out of a transaction is made ready while there is memory for it. */
+static gboolean
+prepare_rollback (FodDb *self, GError **error)
+{
+  g_autoptr (FodStmt) stmt = fod_stmt_new (self, "ROLLBACK", error);
+
+  return stmt != NULL;
+}
+
 FodDb *
 fod_db_open (const char *path, FodSecret *key, GError **error)
 {
@@ -271,7 +280,7 @@ fod_db_open (const char *path, FodSecret *key, GError **error)
       !start_session (self->handle, path, error))
     return NULL;
   self->statements = fod_stmt_cache_new ();
-  return g_steal_pointer (&self);
+  return prepare_rollback (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 int
