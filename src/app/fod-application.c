@@ -207,6 +207,13 @@ on_idle (FodApplication *self)
   leave (self, FALSE);
 }
 
+/* The window that says so comes in place of all others. */
+static void
+on_ended (FodApplication *self)
+{
+  leave (self, FALSE);
+}
+
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -339,6 +346,7 @@ fod_application_startup (GApplication *application)
   G_APPLICATION_CLASS (fod_application_parent_class)->startup (application);
 
   self->profile = fod_profile_new (self->folder != NULL ? self->folder : folder, self->clock);
+  g_signal_connect_object (self->profile, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   settings = fod_profile_get_settings (self->profile);
   g_signal_connect_object (settings, "changed::language", G_CALLBACK (on_language_changed), self,
                            G_CONNECT_SWAPPED);

@@ -97,6 +97,9 @@ static const Row sync_rows[] = {
   { FOD_SYNC_ERROR_REVOKED,
     N_ ("This device’s access to the server has ended. What you wrote is still here. Ask your "
         "team leader.") },
+  { FOD_SYNC_ERROR_ENDED,
+    N_ ("This machine’s access has ended. What waited was handed over to the server, and what is "
+        "here is deleted.") },
   { FOD_SYNC_ERROR_TOO_OLD,
     N_ ("Fodfæste on this machine is too old for the server. Update it; your changes wait.") },
   { FOD_SYNC_ERROR_PULL_ONLY,

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The frame around unlock and first run: header, language menu, and which of the two it is. */
+/* The frame around unlock, first run and the end of a profile: header, language menu, and which of
+ * the three it is. */
 
 #include "config.h"
 
 #include "app/fod-gate-window.h"
 
+#include "app/fod-ended-page.h"
 #include "app/fod-first-run-page.h"
 #include "app/fod-name.h"
 #include "app/fod-unlock-page.h"
@@ -36,6 +38,29 @@ static void
 on_opened (FodGateWindow *self, FodContext *context)
 {
   g_signal_emit (self, signals[OPENED], 0, context);
+}
+
+static void
+show_page (FodGateWindow *self, GtkWidget *page)
+{
+  g_signal_connect_object (page, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->place, page);
+}
+
+static void
+on_again (FodGateWindow *self)
+{
+  fod_profile_begin_anew (self->profile);
+  show_page (self, GTK_WIDGET (fod_first_run_page_new (self->profile)));
+}
+
+static void
+show_end (FodGateWindow *self, guint handed)
+{
+  FodEndedPage *page = fod_ended_page_new (handed);
+
+  g_signal_connect_object (page, "again", G_CALLBACK (on_again), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->place, GTK_WIDGET (page));
 }
 
 static void
@@ -87,15 +112,15 @@ FodGateWindow *
 fod_gate_window_new (GtkApplication *application, FodProfile *profile)
 {
   FodGateWindow *self = g_object_new (FOD_TYPE_GATE_WINDOW, "application", application, NULL);
-  GtkWidget *page;
+  guint handed = 0;
 
   self->profile = g_object_ref (profile);
   add_language_action (self);
-  if (fod_profile_exists (profile))
-    page = GTK_WIDGET (fod_unlock_page_new (profile));
+  if (fod_profile_has_ended (profile, &handed))
+    show_end (self, handed);
+  else if (fod_profile_exists (profile))
+    show_page (self, GTK_WIDGET (fod_unlock_page_new (profile)));
   else
-    page = GTK_WIDGET (fod_first_run_page_new (profile));
-  g_signal_connect_object (page, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->place, page);
+    show_page (self, GTK_WIDGET (fod_first_run_page_new (profile)));
   return self;
 }

@@ -70,6 +70,11 @@ static const struct
         "second time and is put back; the rest is loaded from the server. The damaged files are "
         "kept in the folder of your profile, so that your IT department can look at them. A disk "
         "that did this once should be replaced.") },
+  { N_ ("A machine is lost or handed in"),
+    N_ ("Tell your IT department at once. They end the machine’s access on the server. When it "
+        "next reaches the server, it hands over the changes that had not been sent and deletes "
+        "what Fodfæste kept on it, with the key. Until then the passphrase protects it. On your "
+        "new machine, connect to the server: everything that was saved comes back.") },
   { N_ ("Into other programs"),
     N_ ("The menus of the lists write them as CSV files for a spreadsheet. Such files are not "
         "encrypted: keep them no longer than you need them.") },

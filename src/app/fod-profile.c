@@ -10,6 +10,7 @@
 #include "vault/fod-key-derive.h"
 #include "vault/fod-key-file.h"
 #include "vault/fod-key-pair.h"
+#include "vault/fod-wipe.h"
 
 /* Settings in a file of the profile, and not in the desktop's own database. */
 #define G_SETTINGS_ENABLE_BACKEND
@@ -35,6 +36,14 @@ struct _FodProfile
   FodTries *tries;
 };
 
+enum
+{
+  ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (FodProfile, fod_profile, G_TYPE_OBJECT)
 
 /* Anything but a wrong passphrase is no try: a damaged file must not make a person wait. */
@@ -59,6 +68,33 @@ explain (FodProfile *self, GError *error)
   return error;
 }
 
+/* The key goes at once, whatever happens to the program next; the rest when the profile is closed.
+ */
+static void
+on_problem (FodProfile *self, GParamSpec *pspec, FodSyncEngine *engine)
+{
+  g_autoptr (GError) error = NULL;
+  guint handed = 0;
+  int problem = -1;
+
+  g_object_get (engine, "problem", &problem, "handed", &handed, NULL);
+  if (problem != FOD_SYNC_ERROR_ENDED)
+    return;
+  if (!fod_wipe_begin (self->folder, handed, &error))
+    g_warning ("the key of a profile whose access has ended can't be deleted: %d", error->code);
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
+/* What a program that was killed left half done. */
+static void
+finish_end (FodProfile *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (fod_wipe_is_noted (self->folder, NULL) && !fod_wipe_finish (self->folder, &error))
+    g_warning ("a profile whose access has ended can't be deleted whole: %d", error->code);
+}
+
 static void
 on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -78,6 +114,8 @@ on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   fod_key_pair_note (self->key_path, self->database_path);
   directory = fod_directory_new (store, fod_language_get ());
   engine = fod_sync_engine_new (store);
+  g_signal_connect_object (engine, "notify::problem", G_CALLBACK (on_problem), self,
+                           G_CONNECT_SWAPPED);
   fod_sync_engine_start (engine);
   g_task_return_pointer (task, fod_context_new (store, directory, engine, self->settings),
                          g_object_unref);
@@ -229,6 +267,9 @@ fod_profile_class_init (FodProfileClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fod_profile_dispose;
   G_OBJECT_CLASS (klass)->finalize = fod_profile_finalize;
+
+  signals[ENDED] = g_signal_new ("ended", FOD_TYPE_PROFILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
@@ -251,6 +292,7 @@ fod_profile_new (const char *folder, FodClock *clock)
   self->clock = g_object_ref (clock);
   self->settings = open_settings (self->folder);
   self->tries = fod_tries_new (clock);
+  finish_end (self);
   return self;
 }
 
@@ -295,6 +337,23 @@ fod_profile_exists (FodProfile *self)
   return g_file_test (self->key_path, G_FILE_TEST_EXISTS) ||
          g_file_test (copy, G_FILE_TEST_EXISTS) ||
          g_file_test (self->database_path, G_FILE_TEST_EXISTS);
+}
+
+gboolean
+fod_profile_has_ended (FodProfile *self, guint *handed)
+{
+  g_return_val_if_fail (FOD_IS_PROFILE (self), FALSE);
+
+  return fod_wipe_is_noted (self->folder, handed);
+}
+
+void
+fod_profile_begin_anew (FodProfile *self)
+{
+  g_return_if_fail (FOD_IS_PROFILE (self));
+
+  finish_end (self);
+  fod_wipe_forget (self->folder);
 }
 
 void
@@ -373,6 +432,7 @@ fod_profile_close (FodProfile *self, FodContext *context)
 
   fod_sync_engine_stop (fod_context_get_engine (context));
   fod_store_close (fod_context_get_store (context));
+  finish_end (self);
 }
 
 void

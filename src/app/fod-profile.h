@@ -14,7 +14,10 @@ G_BEGIN_DECLS
  *
  * A folder with everything of one person on one machine: "db.key" (the key file), "store.db" (the
  * encrypted database), "store.journal" (what was not sent, a second time) and "settings.ini"
- * (preferences, no secrets). Makes it, opens it with the passphrase, closes it.
+ * (preferences, no secrets). Makes it, opens it with the passphrase, closes it, and takes it away
+ * when its access has ended: then only the preferences and a note ("ended") stay.
+ *
+ * Signal "ended" (): the open profile's key is gone; it is to be closed.
  */
 #define FOD_TYPE_PROFILE (fod_profile_get_type ())
 G_DECLARE_FINAL_TYPE (FodProfile, fod_profile, FOD, PROFILE, GObject)
@@ -38,6 +41,13 @@ FodTries *fod_profile_get_tries (FodProfile *self);
 /** fod_profile_exists: Returns: whether there is a key file or a database: then it is unlocked and
  * never made anew */
 gboolean fod_profile_exists (FodProfile *self);
+
+/** fod_profile_has_ended: @handed: (out) (optional): how many changes were handed over. Returns:
+ * whether its access has ended and nothing of it is left */
+gboolean fod_profile_has_ended (FodProfile *self, guint *handed);
+
+/** fod_profile_begin_anew: after that end: the folder takes a new profile */
+void fod_profile_begin_anew (FodProfile *self);
 
 /** fod_profile_create_async: makes folder, key file and database, and opens them */
 void fod_profile_create_async (FodProfile *self,

@@ -92,6 +92,9 @@ static const Row sync_rows[] = {
     N_ ("The user name or the password is wrong. Try again.") },
   { FOD_SYNC_ERROR_REVOKED, FOD_EXIT_ATTENTION,
     N_ ("This device's access has ended. Ask the one who runs the server.") },
+  { FOD_SYNC_ERROR_ENDED, FOD_EXIT_ATTENTION,
+    N_ ("This device's access has ended. What waited was handed over, and the profile is "
+        "deleted.") },
   { FOD_SYNC_ERROR_TOO_OLD, FOD_EXIT_ATTENTION,
     N_ ("This program is too old for the server. Your changes are safe here; update and sync "
         "again.") },

@@ -53,8 +53,9 @@ fod_console_sync (FodConsole *self, const FodConsoleCall *call, GError **error)
 
   fod_sync_engine_sync_async (engine, NULL, fod_console_on_ready, &slot);
   result = fod_console_wait (&slot);
-  if (!fod_sync_engine_sync_finish (engine, result, &round, error) ||
-      !fod_console_count (store, &counts, error))
+  if (!fod_sync_engine_sync_finish (engine, result, &round, error))
+    return fod_console_note_end (self, error);
+  if (!fod_console_count (store, &counts, error))
     return FALSE;
 
   fod_console_print (self, round_to_json (&round));

@@ -12,6 +12,7 @@
 #include "vault/fod-key-file.h"
 #include "vault/fod-key-pair.h"
 #include "vault/fod-passphrase.h"
+#include "vault/fod-wipe.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -43,17 +44,23 @@ fod_console_new (const FodConsoleCall *call)
   return self;
 }
 
-void
-fod_console_free (FodConsole *self)
+static void
+close_profile (FodConsole *self)
 {
-  g_return_if_fail (self != NULL);
-
   if (self->engine != NULL)
     fod_sync_engine_stop (self->engine);
   g_clear_object (&self->engine);
   if (self->store != NULL)
     fod_store_close (self->store);
   g_clear_object (&self->store);
+}
+
+void
+fod_console_free (FodConsole *self)
+{
+  g_return_if_fail (self != NULL);
+
+  close_profile (self);
   g_free (self);
 }
 
@@ -227,6 +234,12 @@ fod_console_make (FodConsole *self, const char *key_cost, GError **error)
   if (key_cost != NULL && !choose_cost (key_cost, &cost, error))
     return FALSE;
 
+  if (fod_wipe_is_noted (profile, NULL))
+    {
+      if (!fod_wipe_finish (profile, error))
+        return FALSE;
+      fod_wipe_forget (profile);
+    }
   if (is_profile (profile))
     {
       g_set_error_literal (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_EXISTS, "A profile is there");
@@ -272,6 +285,47 @@ fod_console_change_passphrase (FodConsole *self, const char *key_cost, GError **
   return fod_key_file_change_passphrase (path, old, fresh, key_cost == NULL ? NULL : &cost, error);
 }
 
+/* What is left of a profile whose access has ended goes, and how it went is told. */
+static gboolean
+tell_end (const char *profile, GError **error)
+{
+  guint handed = 0;
+
+  if (!fod_wipe_is_noted (profile, &handed))
+    return FALSE;
+  g_clear_error (error);
+  if (!fod_wipe_finish (profile, error))
+    return TRUE;
+  g_set_error (error, FOD_CONSOLE_ERROR, FOD_CONSOLE_ERROR_ATTENTION,
+               ngettext ("This device's access has ended, and the profile is deleted. %u change "
+                         "that waited was handed over to the server. Make a new profile with "
+                         "“init” if you are to go on here.",
+                         "This device's access has ended, and the profile is deleted. %u changes "
+                         "that waited were handed over to the server. Make a new profile with "
+                         "“init” if you are to go on here.",
+                         handed),
+               handed);
+  return TRUE;
+}
+
+gboolean
+fod_console_note_end (FodConsole *self, GError **error)
+{
+  guint handed = 0;
+
+  g_return_val_if_fail (self != NULL && error != NULL, FALSE);
+
+  if (!g_error_matches (*error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_ENDED))
+    return FALSE;
+  g_object_get (self->engine, "handed", &handed, NULL);
+  g_clear_error (error);
+  if (!fod_wipe_begin (self->call->profile, handed, error))
+    return FALSE;
+  close_profile (self);
+  tell_end (self->call->profile, error);
+  return FALSE;
+}
+
 /* @profile: (out) (transfer none): the folder. */
 static FodSecret *
 unlock (FodConsole *self, const char **profile, GError **error)
@@ -284,6 +338,8 @@ unlock (FodConsole *self, const char **profile, GError **error)
   if (*profile == NULL)
     return NULL;
   path = g_build_filename (*profile, KEY_FILE, NULL);
+  if (tell_end (*profile, error))
+    return NULL;
   if (!g_file_test (*profile, G_FILE_TEST_IS_DIR))
     {
       g_set_error_literal (error, FOD_VAULT_ERROR, FOD_VAULT_ERROR_NO_FILE, "No such folder");

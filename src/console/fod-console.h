@@ -56,6 +56,10 @@ FodStore *fod_console_get_store (FodConsole *self, GError **error);
  * rest: only what is asked is done */
 FodSyncEngine *fod_console_get_engine (FodConsole *self, GError **error);
 
+/** fod_console_note_end: @error: (inout): of a sync. Where it is %FOD_SYNC_ERROR_ENDED the profile
+ * is closed and wiped, and @error says so in the user's language. Returns: %FALSE */
+gboolean fod_console_note_end (FodConsole *self, GError **error);
+
 /** fod_console_read_password: Returns: (transfer full) (nullable): the password for the server */
 FodSecret *fod_console_read_password (FodConsole *self, GError **error);
 

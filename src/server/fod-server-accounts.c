@@ -372,7 +372,8 @@ fod_server_revoke_device (FodServerStore *store,
     return FALSE;
   if (known == NULL)
     return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "device", error);
-  known->revoked = TRUE;
+  if (known->state == FOD_SERVER_DEVICE_ACTIVE)
+    known->state = FOD_SERVER_DEVICE_REVOKED;
   fod_server_audit_add (work, fod_server_audit_new ("device", device, "revoke", "ok"));
   return fod_server_store_put_device (store, known, error) && fod_server_work_commit (work, error);
 }

@@ -139,6 +139,7 @@ print_time (gint64 ms)
 gboolean
 fod_server_command_list_devices (FodServerOptions *options, const char *argument, GError **error)
 {
+  static const char *const states[] = { "active", "revoked", "ended" };
   g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
   g_autoptr (GPtrArray) devices = NULL;
 
@@ -152,8 +153,8 @@ fod_server_command_list_devices (FodServerOptions *options, const char *argument
 
       if (!fod_server_store_get_user (store, device->user, &user, error))
         return FALSE;
-      printf ("%s\t%s\t%s\t%s\t%s\n", device->id, user->login,
-              device->revoked ? "revoked" : "active", seen, device->name);
+      printf ("%s\t%s\t%s\t%s\t%s\n", device->id, user->login, states[device->state], seen,
+              device->name);
     }
   return TRUE;
 }

@@ -90,6 +90,47 @@ fod_server_audit_new (const char *kind, const char *id, const char *verb, const 
   return entry;
 }
 
+static void
+add_lines (GHashTable *texts, const char *sign, GHashTable *lines)
+{
+  GHashTableIter iter;
+  gpointer name;
+  gpointer text;
+
+  g_hash_table_iter_init (&iter, lines);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    g_hash_table_insert (texts, g_strconcat (sign, name, NULL), g_strdup (text));
+}
+
+static void
+add_made (GHashTable *texts, const FodOp *op, GHashTable *made)
+{
+  GHashTableIter iter;
+  gpointer name;
+  gpointer text;
+
+  g_hash_table_iter_init (&iter, made);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    if (!g_hash_table_contains (op->fields, name) ||
+        g_strcmp0 (g_hash_table_lookup (op->fields, name), text) != 0)
+      g_hash_table_insert (texts, g_strconcat ("=", name, NULL), g_strdup (text));
+}
+
+char *
+fod_server_audit_dup_written (const FodOp *op, GHashTable *made)
+{
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_return_val_if_fail (op != NULL, NULL);
+
+  add_lines (texts, "", op->fields);
+  add_lines (texts, "+", op->added);
+  add_lines (texts, "-", op->removed);
+  if (made != NULL)
+    add_made (texts, op, made);
+  return g_hash_table_size (texts) == 0 ? NULL : fod_wire_print_texts (texts);
+}
+
 static char *
 make_salt (void)
 {

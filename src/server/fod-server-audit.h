@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/fod-server-work.h"
+#include "wire/fod-wire.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,15 @@ gboolean fod_server_audit_get_eff (
 /** fod_server_audit_new: Returns: (transfer full): an entry with those texts */
 FodServerAuditEntry *
 fod_server_audit_new (const char *kind, const char *id, const char *verb, const char *result);
+
+/**
+ * fod_server_audit_dup_written:
+ * @made: (nullable): what it made of the row
+ *
+ * Returns: (transfer full) (nullable): all that @op says, as values of an entry; what a set gains
+ *   and loses by "+name" and "-name", what stands now in the place of what the op says by "=name"
+ */
+char *fod_server_audit_dup_written (const FodOp *op, GHashTable *made);
 
 /**
  * fod_server_audit_verify:

@@ -215,7 +215,7 @@ revoke_devices (FodFill *fill)
 
       if (!fod_server_store_find_device (fill->store, hash, &device, &fill->error))
         return;
-      device->revoked = TRUE;
+      device->state = FOD_SERVER_DEVICE_REVOKED;
       fod_server_store_put_device (fill->store, device, &fill->error);
     }
   if (fill->error == NULL)

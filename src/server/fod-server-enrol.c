@@ -70,7 +70,8 @@ write_device (FodServerWork *work,
 
   if (!fod_server_store_get_device (work->store, request->device, &device, error))
     return FALSE;
-  if (device != NULL && (device->revoked || strcmp (device->user, user->id) != 0))
+  if (device != NULL &&
+      (device->state != FOD_SERVER_DEVICE_ACTIVE || strcmp (device->user, user->id) != 0))
     {
       g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_DEVICE,
                            "the device is another user's");

@@ -9,6 +9,7 @@
 #include "server/fod-server-enrol.h"
 #include "server/fod-server-pack.h"
 #include "server/fod-server-throttle.h"
+#include "wire/fod-protocol.h"
 
 #include <string.h>
 
@@ -112,12 +113,14 @@ fod_server_exchange_send (FodServerExchange *self, FodServerReply *reply)
 }
 
 static void
-take_token (SoupMessageHeaders *headers, FodServerCall *call)
+take_token (SoupMessageHeaders *headers, const FodServerRoute *route, FodServerCall *call)
 {
   const char *header = soup_message_headers_get_one (headers, "Authorization");
 
   if (header != NULL && g_str_has_prefix (header, "Bearer "))
     call->token_hash = fod_server_token_hash (header + strlen ("Bearer "));
+  if (call->token_hash != NULL && strcmp (route->path, FOD_PATH_END) == 0)
+    call->token = g_strdup (header + strlen ("Bearer "));
 }
 
 static gboolean
@@ -139,7 +142,7 @@ fod_server_exchange_judge (SoupServerMessage *message,
 
   if (strcmp (soup_server_message_get_method (message), route->method) != 0)
     return fod_server_reply_new_error (405, "method");
-  take_token (headers, call);
+  take_token (headers, route, call);
   call->if_none_match = g_strdup (soup_message_headers_get_one (headers, "If-None-Match"));
   if (route->needs_token && call->token_hash == NULL)
     return fod_server_reply_new_error (401, "token");

@@ -84,46 +84,6 @@ print_if (GHashTable *texts)
   return g_hash_table_size (texts) == 0 ? NULL : fod_wire_print_texts (texts);
 }
 
-static void
-add_lines (GHashTable *texts, const char *sign, GHashTable *lines)
-{
-  GHashTableIter iter;
-  gpointer name;
-  gpointer text;
-
-  g_hash_table_iter_init (&iter, lines);
-  while (g_hash_table_iter_next (&iter, &name, &text))
-    g_hash_table_insert (texts, g_strconcat (sign, name, NULL), g_strdup (text));
-}
-
-/* What stands now in the place of what the op says: "=name". */
-static void
-add_made (GHashTable *texts, const FodOp *op, GHashTable *made)
-{
-  GHashTableIter iter;
-  gpointer name;
-  gpointer text;
-
-  g_hash_table_iter_init (&iter, made);
-  while (g_hash_table_iter_next (&iter, &name, &text))
-    if (!g_hash_table_contains (op->fields, name) ||
-        g_strcmp0 (g_hash_table_lookup (op->fields, name), text) != 0)
-      g_hash_table_insert (texts, g_strconcat ("=", name, NULL), g_strdup (text));
-}
-
-/* All that an op says; what a set gains and loses by "+name" and "-name". */
-static char *
-print_written (const FodOp *op, const FodServerChange *change)
-{
-  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  add_lines (texts, "", op->fields);
-  add_lines (texts, "+", op->added);
-  add_lines (texts, "-", op->removed);
-  add_made (texts, op, change->new_values);
-  return print_if (texts);
-}
-
 /* What was written stays in the audit, also when it was refused. */
 static gboolean
 remember (FodPush *push, const FodOp *op, FodServerChange *change, GError **error)
@@ -146,7 +106,7 @@ remember (FodPush *push, const FodOp *op, FodServerChange *change, GError **erro
   entry->old_values = print_if (change->old_values);
   entry->new_values = result->result == FOD_RESULT_OK && op->verb != FOD_OP_RESOLVE
                           ? print_if (change->new_values)
-                          : print_written (op, change);
+                          : fod_server_audit_dup_written (op, change->new_values);
   fod_server_audit_add (push->work, entry);
   return fod_server_store_put_op (push->work->store, op->id, push->work->device->id, text, error) &&
          add_row (push, op, result, error);

@@ -66,6 +66,8 @@ from_denial (int code)
     {
     case FOD_SERVER_DENIAL_TOKEN:
       return fod_server_reply_new_error (401, "token");
+    case FOD_SERVER_DENIAL_ENDED:
+      return fod_server_reply_new_error (410, "ended");
     case FOD_SERVER_DENIAL_DEVICE:
       return fod_server_reply_new_error (403, "device");
     case FOD_SERVER_DENIAL_EPOCH:

@@ -8,6 +8,7 @@
 #include "server/fod-server-routes.h"
 
 #include "db/fod-db-error.h"
+#include "server/fod-server-end.h"
 #include "server/fod-server-pack.h"
 #include "server/fod-server-pull.h"
 #include "server/fod-server-push.h"
@@ -52,6 +53,9 @@ fod_server_call_free (FodServerCall *self)
   g_clear_pointer (&self->moved, g_ptr_array_unref);
   g_clear_pointer (&self->ticket, fod_server_ticket_free);
   g_free (self->token_hash);
+  if (self->token != NULL)
+    explicit_bzero (self->token, strlen (self->token));
+  g_free (self->token);
   g_free (self->if_none_match);
   g_free (self);
 }
@@ -95,7 +99,21 @@ push_once (FodServerCall *call, gconstpointer request, GError **error)
 }
 
 static char *
-push (FodServerCall *call, gsize max_body, GError **error)
+end_once (FodServerCall *call, gconstpointer request, GError **error)
+{
+  g_autoptr (FodServerWork) work =
+      fod_server_work_begin_ended (call->store, call->clock, call->token_hash, error);
+  g_autoptr (FodEndReply) reply =
+      work == NULL ? NULL : fod_server_end (work, request, call->token, error);
+
+  if (reply == NULL || !fod_server_work_commit (work, error))
+    return NULL;
+  return fod_wire_print_end_reply (reply);
+}
+
+/* What has the form of a push: @once is what is done with it. */
+static char *
+push (FodServerCall *call, FodServe once, gsize max_body, GError **error)
 {
   g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
   g_autoptr (FodPushRequest) request = NULL;
@@ -106,7 +124,7 @@ push (FodServerCall *call, gsize max_body, GError **error)
     return NULL;
   data = g_bytes_get_data (body, &size);
   request = fod_wire_parse_push_request (data, size, error);
-  return request == NULL ? NULL : serve (call, push_once, request, error);
+  return request == NULL ? NULL : serve (call, once, request, error);
 }
 
 static char *
@@ -181,7 +199,16 @@ static FodServerReply *
 answer_push (FodServerCall *call, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
-  char *body = push (call, max_body, &error);
+  char *body = push (call, push_once, max_body, &error);
+
+  return make_reply (body, error);
+}
+
+static FodServerReply *
+answer_end (FodServerCall *call, gsize max_body)
+{
+  g_autoptr (GError) error = NULL;
+  char *body = push (call, end_once, max_body, &error);
 
   return make_reply (body, error);
 }
@@ -259,6 +286,7 @@ static const FodServerRoute routes[] = {
   { FOD_PATH_HEADS, "GET", TRUE, 0, answer_heads, FALSE },
   { FOD_PATH_LIVE, "GET", TRUE, 0, answer_live, TRUE },
   { FOD_PATH_PUSH, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_push, FALSE },
+  { FOD_PATH_END, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_end, FALSE },
   { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull, FALSE },
   { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL, FALSE },
 };

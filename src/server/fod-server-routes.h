@@ -27,6 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerTicket, fod_server_ticket_free)
 /**
  * FodServerCall:
  * @token_hash: (nullable): of the token that came along
+ * @token: (nullable): that token, where the answer needs it
  * @body: (nullable): as it came
  * @packed: whether it is gzip
  * @if_none_match: (nullable): the header
@@ -40,6 +41,7 @@ typedef struct
   FodServerStore *store;
   FodClock *clock;
   char *token_hash;
+  char *token;
   GBytes *body;
   gboolean packed;
   char *if_none_match;

@@ -73,7 +73,7 @@ read_device (FodSql *sql)
   device->name = fod_sql_dup_text (sql, 2);
   device->token_hash = fod_sql_dup_text (sql, 3);
   device->last_seen = fod_sql_get_int (sql, 4);
-  device->revoked = fod_sql_get_int (sql, 5) != 0;
+  device->state = (FodServerDeviceState)fod_sql_get_int (sql, 5);
   return device;
 }
 
@@ -167,7 +167,7 @@ put_device (FodServerStore *store, const FodServerDevice *device, GError **error
   fod_sql_bind_text (sql, 3, device->name);
   fod_sql_bind_text (sql, 4, device->token_hash);
   fod_sql_bind_int (sql, 5, device->last_seen);
-  fod_sql_bind_int (sql, 6, device->revoked);
+  fod_sql_bind_int (sql, 6, (gint64)device->state);
   return fod_sql_run (sql, error);
 }
 

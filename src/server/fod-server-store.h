@@ -62,6 +62,19 @@ typedef struct
 void fod_server_user_free (FodServerUser *self);
 
 /**
+ * FodServerDeviceState: as numbers in the database
+ * @FOD_SERVER_DEVICE_ACTIVE: is let in
+ * @FOD_SERVER_DEVICE_REVOKED: may hand over what it has, and nothing else
+ * @FOD_SERVER_DEVICE_ENDED: has handed over, and was told that it may wipe itself
+ */
+typedef enum
+{
+  FOD_SERVER_DEVICE_ACTIVE,
+  FOD_SERVER_DEVICE_REVOKED,
+  FOD_SERVER_DEVICE_ENDED
+} FodServerDeviceState;
+
+/**
  * FodServerDevice:
  * @token_hash: BLAKE2b-256 of the token, hexadecimal
  *
@@ -74,7 +87,7 @@ typedef struct
   char *name;
   char *token_hash;
   gint64 last_seen;
-  gboolean revoked;
+  FodServerDeviceState state;
 } FodServerDevice;
 
 void fod_server_device_free (FodServerDevice *self);

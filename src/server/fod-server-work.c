@@ -75,8 +75,12 @@ load_user (FodServerWork *self, const char *token_hash, GError **error)
   if (self->device != NULL &&
       !fod_server_store_get_user (self->store, self->device->user, &self->user, error))
     return FALSE;
-  if (self->user != NULL && self->user->active && !self->device->revoked &&
-      self->now - self->device->last_seen < IDLE_MS)
+  if (self->device != NULL && self->device->state != FOD_SERVER_DEVICE_ACTIVE)
+    {
+      g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_ENDED, "access has ended");
+      return FALSE;
+    }
+  if (self->user != NULL && self->user->active && self->now - self->device->last_seen < IDLE_MS)
     return TRUE;
   g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_TOKEN, "no such device");
   return FALSE;
@@ -118,6 +122,29 @@ fod_server_work_begin_as (FodServerStore *store,
                           GError **error)
 {
   return begin_as (store, clock, FOD_SERVER_ACCESS_WRITE, token_hash, error);
+}
+
+FodServerWork *
+fod_server_work_begin_ended (FodServerStore *store,
+                             FodClock *clock,
+                             const char *token_hash,
+                             GError **error)
+{
+  g_autoptr (FodServerWork) self = begin (store, clock, FOD_SERVER_ACCESS_WRITE, error);
+  g_autoptr (GError) denial = NULL;
+
+  if (self == NULL)
+    return NULL;
+  if (!load_user (self, token_hash, &denial) &&
+      !g_error_matches (denial, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_ENDED))
+    {
+      g_propagate_error (error, g_steal_pointer (&denial));
+      return NULL;
+    }
+  if (denial != NULL)
+    return g_steal_pointer (&self);
+  g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_TOKEN, "it has access");
+  return NULL;
 }
 
 FodServerWork *

@@ -52,7 +52,8 @@ typedef struct
 
 /**
  * FodServerDenial: why nobody, or not this one, may work with the server
- * @FOD_SERVER_DENIAL_TOKEN: no such token, a revoked device or a disabled user
+ * @FOD_SERVER_DENIAL_TOKEN: no such token, one that was not used for long, or a disabled user
+ * @FOD_SERVER_DENIAL_ENDED: the device is revoked
  * @FOD_SERVER_DENIAL_SETUP: the store is not set up
  * @FOD_SERVER_DENIAL_DEVICE: the token is another device's
  * @FOD_SERVER_DENIAL_EPOCH: the device knows another epoch of the store
@@ -61,6 +62,7 @@ typedef struct
 typedef enum
 {
   FOD_SERVER_DENIAL_TOKEN,
+  FOD_SERVER_DENIAL_ENDED,
   FOD_SERVER_DENIAL_SETUP,
   FOD_SERVER_DENIAL_DEVICE,
   FOD_SERVER_DENIAL_EPOCH,
@@ -83,6 +85,13 @@ FodServerWork *fod_server_work_begin_as (FodServerStore *store,
                                          FodClock *clock,
                                          const char *token_hash,
                                          GError **error);
+
+/** fod_server_work_begin_ended: the work of a revoked device, to which nothing is open but
+ * fod_server_end(). Error: %FOD_SERVER_DENIAL_TOKEN for any other, %FOD_DB_ERROR */
+FodServerWork *fod_server_work_begin_ended (FodServerStore *store,
+                                            FodClock *clock,
+                                            const char *token_hash,
+                                            GError **error);
 
 /** fod_server_work_look_as: one that reads in a snapshot; what is audited of that is written at its
  * commit, in a transaction of its own */

@@ -13,6 +13,7 @@
 
 #define COUNT "handed-over"
 #define WHEN "handed-over-at"
+#define LEFT "left-at-the-end"
 #define TOLD_MS (G_GINT64_CONSTANT (14) * 24 * 3600 * 1000)
 
 /* Whether the row that a new row hangs on is not here. */
@@ -77,9 +78,9 @@ write_number (FodLedger *ledger, const char *name, gint64 number, GError **error
 }
 
 static gboolean
-count_one (FodLedger *ledger, GError **error)
+count_more (FodLedger *ledger, gint64 more, GError **error)
 {
-  return write_number (ledger, COUNT, 1 + (gint64)fod_handover_count (ledger), error) &&
+  return write_number (ledger, COUNT, more + (gint64)fod_handover_count (ledger), error) &&
          write_number (ledger, WHEN, fod_ledger_get_server_ms (ledger), error);
 }
 
@@ -96,14 +97,35 @@ forget_drafts (FodLedger *ledger, const char *id, GError **error)
 }
 
 gboolean
-fod_handover_take (FodLedger *ledger, const FodQueued *queued, GError **error)
+fod_handover_drop (FodLedger *ledger, const FodQueued *queued, GError **error)
 {
   const FodOp *op = queued->op;
 
   return fod_queue_remove (ledger, queued->seq, error) &&
          fod_history_forget (ledger, op->row, error) &&
          fod_overlay_rebuild (ledger, op->kind, op->row, NULL, error) &&
-         forget_drafts (ledger, op->row, error) && count_one (ledger, error);
+         forget_drafts (ledger, op->row, error);
+}
+
+gboolean
+fod_handover_take (FodLedger *ledger, const FodQueued *queued, GError **error)
+{
+  return fod_handover_drop (ledger, queued, error) && count_more (ledger, 1, error);
+}
+
+gboolean
+fod_handover_note_left (FodLedger *ledger, guint left, GError **error)
+{
+  gint64 known = read_number (ledger, LEFT);
+
+  return left <= known ||
+         (count_more (ledger, left - known, error) && write_number (ledger, LEFT, left, error));
+}
+
+gboolean
+fod_handover_lower_left (FodLedger *ledger, guint gone, GError **error)
+{
+  return write_number (ledger, LEFT, MAX (read_number (ledger, LEFT) - (gint64)gone, 0), error);
 }
 
 static gboolean

@@ -18,6 +18,16 @@ gboolean fod_handover_is_due (
  * %FOD_DB_ERROR */
 gboolean fod_handover_take (FodLedger *ledger, const FodQueued *queued, GError **error);
 
+/** fod_handover_drop: the same, uncounted. Error: %FOD_DB_ERROR */
+gboolean fod_handover_drop (FodLedger *ledger, const FodQueued *queued, GError **error);
+
+/** fod_handover_note_left: @left changes are about to be handed over: those that were not known of
+ * are counted. Error: %FOD_DB_ERROR */
+gboolean fod_handover_note_left (FodLedger *ledger, guint left, GError **error);
+
+/** fod_handover_lower_left: so many of them are gone. Error: %FOD_DB_ERROR */
+gboolean fod_handover_lower_left (FodLedger *ledger, guint gone, GError **error);
+
 /** fod_handover_sweep: rows were lost: those that were refused before go after them. @handed:
  * (out): whether there were any. Error: %FOD_DB_ERROR */
 gboolean fod_handover_sweep (FodLedger *ledger, gboolean *handed, GError **error);

@@ -138,6 +138,24 @@ gboolean fod_journal_settle_finish (FodStore *store,
                                     FodSettled *settled,
                                     GError **error);
 
+/** fod_journal_list_left_async: all that the server has not taken, also what was refused. What
+ * waits is in flight then */
+void fod_journal_list_left_async (FodStore *store,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/** fod_journal_list_left_finish: Returns: (transfer full) (nullable) (element-type FodOp) */
+GPtrArray *fod_journal_list_left_finish (FodStore *store, GAsyncResult *result, GError **error);
+
+/** fod_journal_hand_over_async: @ids: (element-type utf8): ops of fod_journal_list_left_finish()
+ * that the server keeps in its quarantine: they go from here and are counted as handed over */
+void fod_journal_hand_over_async (FodStore *store,
+                                  GPtrArray *ids,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean fod_journal_hand_over_finish (FodStore *store, GAsyncResult *result, GError **error);
+
 /**
  * FodApplied:
  * @rows: rows that came

@@ -59,6 +59,10 @@ void fod_round_meet_epoch (GTask *task);
 /** fod_round_meet_refusal: the server does not take this program's schema: asks why, and fails */
 void fod_round_meet_refusal (GTask *task);
 
+/** fod_round_end: something says that this device's access has ended: hands over what waits to whom
+ * can prove it, and fails with %FOD_SYNC_ERROR_ENDED or, unproven, %FOD_SYNC_ERROR_REVOKED */
+void fod_round_end (GTask *task);
+
 /** fod_round_finish: counts what waits, and returns */
 void fod_round_finish (GTask *task);
 

@@ -305,6 +305,8 @@ on_pulled (GObject *source, GAsyncResult *result, gpointer user_data)
     fod_round_meet_epoch (task);
   else if (http != NULL && http->status == 422)
     fod_round_meet_refusal (task);
+  else if (http != NULL && http->status == 410)
+    fod_round_end (task);
   else if (http != NULL && fod_round_check_status (round, http, &error))
     parse (task, http->body);
   else

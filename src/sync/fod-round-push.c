@@ -25,8 +25,8 @@
  * @asking, @taking: a push is on its way; ops are being taken
  * @arrived: (nullable): the answer to the window, until it is its turn to be settled
  * @settling: (nullable): the answer that is being settled, which the store borrows
- * @failure, @epoch_moved, @refused: why the round goes on elsewhere as soon as nothing runs any
- *   more
+ * @failure, @epoch_moved, @refused, @ended: why the round goes on elsewhere as soon as nothing runs
+ *   any more
  */
 typedef struct _FodRoundPush
 {
@@ -42,6 +42,7 @@ typedef struct _FodRoundPush
   GError *failure;
   gboolean epoch_moved;
   gboolean refused;
+  gboolean ended;
 } FodRoundPush;
 
 static void go_on (GTask *task);
@@ -269,6 +270,8 @@ on_pushed (GObject *source, GAsyncResult *result, gpointer user_data)
     round->push->epoch_moved = TRUE;
   else if (http->status == 422)
     round->push->refused = TRUE;
+  else if (http->status == 410)
+    round->push->ended = TRUE;
   else
     take_answer (task, http);
   go_on (task);
@@ -354,6 +357,7 @@ leave (GTask *task)
   g_autoptr (GError) failure = g_steal_pointer (&round->push->failure);
   gboolean epoch_moved = round->push->epoch_moved;
   gboolean refused = round->push->refused;
+  gboolean ended = round->push->ended;
 
   g_clear_pointer (&round->push, push_free);
   if (failure != NULL)
@@ -369,6 +373,11 @@ leave (GTask *task)
   if (refused)
     {
       fod_round_meet_refusal (task);
+      return;
+    }
+  if (ended)
+    {
+      fod_round_end (task);
       return;
     }
   round->after_push = TRUE;
@@ -415,7 +424,7 @@ go_on (GTask *task)
 {
   FodRoundPush *push = get_push (task);
 
-  if (push->failure != NULL || push->epoch_moved || push->refused)
+  if (push->failure != NULL || push->epoch_moved || push->refused || push->ended)
     {
       if (is_at_rest (push))
         leave (task);

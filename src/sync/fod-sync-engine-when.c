@@ -26,8 +26,9 @@ boot_ms (FodSyncEngine *self)
 static gboolean
 is_lasting (int problem)
 {
-  return problem == FOD_SYNC_ERROR_REVOKED || problem == FOD_SYNC_ERROR_TOO_OLD ||
-         problem == FOD_SYNC_ERROR_LOOP || problem == FOD_SYNC_ERROR_MISMATCH;
+  return problem == FOD_SYNC_ERROR_REVOKED || problem == FOD_SYNC_ERROR_ENDED ||
+         problem == FOD_SYNC_ERROR_TOO_OLD || problem == FOD_SYNC_ERROR_LOOP ||
+         problem == FOD_SYNC_ERROR_MISMATCH;
 }
 
 /* How the engine is, as far as it matters for what comes next. */

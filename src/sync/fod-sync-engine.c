@@ -321,9 +321,8 @@ fod_sync_engine_class_init (FodSyncEngineClass *klass)
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   properties[PROP_FETCHED] =
       g_param_spec_int ("fetched", NULL, NULL, FOD_SYNC_NOT_FETCHING, 100, -1, flags);
-  properties[PROP_PROBLEM] =
-      g_param_spec_int ("problem", NULL, NULL, FOD_SYNC_NO_PROBLEM, FOD_SYNC_ERROR_OTHER_USER,
-                        FOD_SYNC_NO_PROBLEM, flags);
+  properties[PROP_PROBLEM] = g_param_spec_int ("problem", NULL, NULL, FOD_SYNC_NO_PROBLEM,
+                                               FOD_SYNC_ERROR_ENDED, FOD_SYNC_NO_PROBLEM, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -30,7 +30,7 @@ typedef enum
  * @FOD_SYNC_ERROR_SERVER: something answered that is not a Fodfæste server (a page, half an answer)
  * @FOD_SYNC_ERROR_BUSY: the server asks to come back later
  * @FOD_SYNC_ERROR_LOGIN: user name or password is wrong
- * @FOD_SYNC_ERROR_REVOKED: this device's access has ended
+ * @FOD_SYNC_ERROR_REVOKED: this device's access has ended, as something says that can't prove it
  * @FOD_SYNC_ERROR_TOO_OLD: this program is too old for the server, which gives it nothing any more
  * @FOD_SYNC_ERROR_PULL_ONLY: it is too old to send what waits, and is still given what is new
  * @FOD_SYNC_ERROR_SERVER_OLD: it is newer than the server, which can't take what waits yet
@@ -42,6 +42,8 @@ typedef enum
  *   anew
  * @FOD_SYNC_ERROR_STORE: this machine could not read or write its own database in the round
  * @FOD_SYNC_ERROR_OTHER_USER: the profile belongs to somebody else; nothing of it was sent
+ * @FOD_SYNC_ERROR_ENDED: this device's access has ended, its own server has proven it and has taken
+ *   all that waited ("handed"): the profile is to be wiped (fod_wipe_begin())
  */
 typedef enum
 {
@@ -59,7 +61,8 @@ typedef enum
   FOD_SYNC_ERROR_STORE,
   FOD_SYNC_ERROR_OTHER_USER,
   FOD_SYNC_ERROR_PULL_ONLY,
-  FOD_SYNC_ERROR_SERVER_OLD
+  FOD_SYNC_ERROR_SERVER_OLD,
+  FOD_SYNC_ERROR_ENDED
 } FodSyncError;
 
 #define FOD_SYNC_ERROR (fod_sync_error_quark ())

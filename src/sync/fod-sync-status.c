@@ -15,6 +15,7 @@ is_contact (int problem)
     case FOD_SYNC_ERROR_BUSY:
     case FOD_SYNC_ERROR_LOGIN:
     case FOD_SYNC_ERROR_REVOKED:
+    case FOD_SYNC_ERROR_ENDED:
     case FOD_SYNC_ERROR_TOO_OLD:
     case FOD_SYNC_ERROR_PULL_ONLY:
     case FOD_SYNC_ERROR_SERVER_OLD:

@@ -13,6 +13,7 @@
 #define FOD_PATH_PULL "/v1/sync/pull"
 #define FOD_PATH_HEADS "/v1/sync/heads"
 #define FOD_PATH_LIVE "/v1/sync/live"
+#define FOD_PATH_END "/v1/sync/end"
 
 #define FOD_LIMIT_OPS 500
 #define FOD_LIMIT_PUSH_BYTES (512 * 1024)

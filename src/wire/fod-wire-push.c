@@ -30,6 +30,7 @@ fod_wire_print_push_request (const FodPushRequest *request)
   fod_json_writer_number (&writer, "schema", request->schema);
   fod_json_writer_text (&writer, "device", request->device);
   fod_json_writer_text_if (&writer, "run", request->run);
+  fod_json_writer_text_if (&writer, "nonce", request->nonce);
   fod_json_writer_text (&writer, "epoch", request->epoch);
   fod_json_writer_number (&writer, "sent_at", (guint64)request->sent_at);
   fod_json_writer_open (&writer, "ops", '[');
@@ -59,6 +60,7 @@ fod_wire_parse_push_request (const char *data, gsize size, GError **error)
   request->schema = (guint)fod_json_reader_get_number (&reader, "schema", G_MAXINT32);
   request->device = fod_json_reader_dup_id (&reader, "device");
   request->run = fod_json_reader_dup_text_if (&reader, "run", FOD_WIRE_TEXT_MAX);
+  request->nonce = fod_json_reader_dup_text_if (&reader, "nonce", FOD_WIRE_TEXT_MAX);
   request->epoch = fod_json_reader_dup_text (&reader, "epoch", FOD_WIRE_TEXT_MAX);
   request->sent_at = fod_json_reader_get_number (&reader, "sent_at", FOD_WIRE_NUMBER_MAX);
   request->ops =

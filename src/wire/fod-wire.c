@@ -110,6 +110,7 @@ fod_push_request_free (FodPushRequest *self)
 {
   g_free (self->device);
   g_free (self->run);
+  g_free (self->nonce);
   g_free (self->epoch);
   g_clear_pointer (&self->ops, g_ptr_array_unref);
   g_free (self);

@@ -40,6 +40,7 @@ typedef struct
   gint64 sent_at;
   GPtrArray *ops; /* of FodOp */
   char *run;      /* (nullable): the run of the program that asks */
+  char *nonce;    /* (nullable): of FOD_PATH_END: what the answer has to prove itself about */
 } FodPushRequest;
 
 typedef enum
@@ -155,6 +156,17 @@ typedef struct
   GHashTable *heads;
 } FodHeads;
 
+/**
+ * FodEndReply: the answer to a push to FOD_PATH_END
+ * @taken: how many ops the server has in its quarantine now
+ * @proof: fod_wire_dup_end_proof() of the request
+ */
+typedef struct
+{
+  guint64 taken;
+  char *proof;
+} FodEndReply;
+
 typedef struct
 {
   char *login;
@@ -181,6 +193,7 @@ void fod_pull_scope_free (FodPullScope *self);
 void fod_op_result_free (FodOpResult *self);
 void fod_hello_free (FodHello *self);
 void fod_heads_free (FodHeads *self);
+void fod_end_reply_free (FodEndReply *self);
 void fod_enrol_request_free (FodEnrolRequest *self);
 void fod_enrol_reply_free (FodEnrolReply *self);
 
@@ -192,6 +205,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPullScope, fod_pull_scope_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodOpResult, fod_op_result_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHello, fod_hello_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHeads, fod_heads_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEndReply, fod_end_reply_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolRequest, fod_enrol_request_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolReply, fod_enrol_reply_free)
 
@@ -209,10 +223,22 @@ char *fod_wire_print_hello (const FodHello *hello);
 FodHello *fod_wire_parse_hello (const char *data, gsize size, GError **error);
 char *fod_wire_print_heads (const FodHeads *heads);
 FodHeads *fod_wire_parse_heads (const char *data, gsize size, GError **error);
+char *fod_wire_print_end_reply (const FodEndReply *reply);
+FodEndReply *fod_wire_parse_end_reply (const char *data, gsize size, GError **error);
 char *fod_wire_print_enrol_request (const FodEnrolRequest *request);
 FodEnrolRequest *fod_wire_parse_enrol_request (const char *data, gsize size, GError **error);
 char *fod_wire_print_enrol_reply (const FodEnrolReply *reply);
 FodEnrolReply *fod_wire_parse_enrol_reply (const char *data, gsize size, GError **error);
+
+/**
+ * fod_wire_dup_end_proof:
+ * @token: the device's
+ *
+ * What only who knows the device's token can say about @request: its device, its nonce, its ops.
+ *
+ * Returns: (transfer full): 64 hexadecimal digits
+ */
+char *fod_wire_dup_end_proof (const char *token, const FodPushRequest *request);
 
 /* One op or row as JSON text, for the queue, the base and the server's log. */
 char *fod_wire_print_op (const FodOp *op);

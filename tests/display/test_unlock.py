@@ -225,5 +225,53 @@ class Unlock(desk.Desk):
                      'to it, or choose another folder.')
 
 
+class End(desk.Desk):
+    """An administrator ends the machine's access."""
+
+    def setUp(self):
+        super().setUp()
+        self.server = laptop.Server(desk.BUILD, self.folder / 'server')
+        self.server.make()
+        self.server.admin('team', 'add', 'Rebild')
+        self.server.admin('user', 'add', 'anna', '--name', 'Anna', '--team', 'Rebild',
+                          password=laptop.PASSWORD)
+        self.server.start()
+        self.addCleanup(self.server.kill)
+        self.device = self.laptop.enrol(self.server, 'anna')['device']
+
+    def told(self, *text):
+        ui.find(self.app.root, ui.LABEL, exactly('This machine’s access has ended'))
+        ui.find(self.app.root, ui.LABEL, *text)
+
+    def test_what_happened_is_told_and_one_can_begin_anew(self):
+        self.add('employer', name='Bageriet')
+        self.server.admin('device', 'revoke', self.device)
+        self.start()
+        self.unlock()
+        self.told(count(1, 'Everything that you saved is on the server. %u change that was '
+                        'waiting here was handed over before it was deleted.',
+                        'Everything that you saved is on the server. %u changes that were '
+                        'waiting here were handed over before they were deleted.'))
+        self.app.shot('ended')
+        self.assertEqual(
+            [path.name for path in sorted(self.laptop.folder.iterdir())
+             if path.name != 'settings.ini'], ['ended', 'lock'])
+        self.app.close()
+        self.start()
+        self.told(word(
+            'If you are to go on working here, talk to your team leader or IT department first. '
+            'Then set the machine up again, and what is yours is fetched from the server.'))
+        ui.press(self.app.root, ui.BUTTON, exactly('Set up again'))
+        ui.find(self.app.root, ui.BUTTON, exactly('Begin'))
+        self.assertFalse((self.laptop.folder / 'ended').exists())
+
+    def test_an_open_window_closes_over_it(self):
+        self.laptop.sync()
+        self.open()
+        self.chip(word('In step %s', r'\d\d:\d\d'))
+        self.server.admin('device', 'revoke', self.device)
+        self.told(word('Everything that you saved is on the server; nothing was waiting here.'))
+
+
 if __name__ == '__main__':
     tap.main()

@@ -281,7 +281,7 @@ test_disabled (Fixture *self, gconstpointer data)
   assert_denied (self, FOD_ANNA, FOD_SERVER_DENIAL_TOKEN);
   g_assert_true (
       fod_server_revoke_device (self->store, FOD_CLOCK (self->clock), self->devices[FOD_BO], NULL));
-  assert_denied (self, FOD_BO, FOD_SERVER_DENIAL_TOKEN);
+  assert_denied (self, FOD_BO, FOD_SERVER_DENIAL_ENDED);
 }
 
 static void

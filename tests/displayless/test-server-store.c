@@ -200,7 +200,7 @@ test_touch (Fixture *self, gconstpointer data)
   g_assert_true (fod_server_store_find_device (self->store, self->tokens[FOD_BO], &device, NULL));
   g_assert_cmpint (device->last_seen, ==, 9000000000000);
   g_assert_cmpstr (device->user, ==, self->users[FOD_BO]);
-  g_assert_false (device->revoked);
+  g_assert_cmpint ((int)device->state, ==, (int)FOD_SERVER_DEVICE_ACTIVE);
 }
 
 static void

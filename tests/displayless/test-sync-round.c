@@ -182,7 +182,6 @@ static const struct
   { "busy", 503, "", FOD_SYNC_ERROR_BUSY },
   { "too-often", 429, "", FOD_SYNC_ERROR_BUSY },
   { "ended", 401, "", FOD_SYNC_ERROR_REVOKED },
-  { "gone", 410, "", FOD_SYNC_ERROR_REVOKED },
   { "old-schema", 422, "", FOD_SYNC_ERROR_TOO_OLD },
   { "old-protocol", 426, "", FOD_SYNC_ERROR_TOO_OLD },
 };

@@ -74,6 +74,7 @@ static const State states[] = {
   { "not-safe", "Ren---R", FOD_SYNC_ERROR_CERTIFICATE },
   { "own-database", "Ren---R", FOD_SYNC_ERROR_STORE },
   { "revoked", "R-----R", FOD_SYNC_ERROR_REVOKED },
+  { "ended", "R-----R", FOD_SYNC_ERROR_ENDED },
   { "too-old", "R-----R", FOD_SYNC_ERROR_TOO_OLD },
   { "pull-only", "Ren---R", FOD_SYNC_ERROR_PULL_ONLY },
   { "server-old", "Ren---R", FOD_SYNC_ERROR_SERVER_OLD },

@@ -113,6 +113,16 @@ answer_push (FodFakeServer *self, const char *body)
 }
 
 static FodReply *
+answer_end (FodFakeServer *self, const char *body)
+{
+  g_autoptr (FodPushRequest) request = fod_wire_parse_push_request (body, strlen (body), NULL);
+
+  g_assert_nonnull (request);
+  g_assert_nonnull (request->nonce);
+  return self->end == NULL ? fod_fake_reply (404, NULL) : self->end (self, request);
+}
+
+static FodReply *
 answer_enrol (FodFakeServer *self, const char *body)
 {
   g_autoptr (FodEnrolRequest) request = fod_wire_parse_enrol_request (body, strlen (body), NULL);
@@ -163,6 +173,8 @@ fod_fake_server_answer (const FodRequest *request, const char *body, gpointer da
     return answer_enrol (self, body);
   if (strcmp (request->path, FOD_PATH_HEADS) == 0)
     return answer_heads (self, request);
+  if (strcmp (request->path, FOD_PATH_END) == 0)
+    return answer_end (self, body);
   g_assert_cmpstr (request->path, ==, FOD_PATH_PUSH);
   return answer_push (self, body);
 }

@@ -171,6 +171,12 @@ fod_test_device_pretend_enrolled (FodTestDevice *self)
   g_assert_no_error (error);
 }
 
+FodEnrolment *
+fod_test_device_dup_enrolment (FodTestDevice *self)
+{
+  return get_enrolment (self);
+}
+
 gboolean
 fod_test_device_enrol (FodTestDevice *self, const char *url, const char *login, GError **error)
 {

@@ -36,6 +36,9 @@ void fod_test_device_restart (FodTestDevice *self);
 /** fod_test_device_pretend_enrolled: keeps an enrolment that no server gave, epoch "e1" */
 void fod_test_device_pretend_enrolled (FodTestDevice *self);
 
+/** fod_test_device_dup_enrolment: Returns: (transfer full): what it knows of its server */
+FodEnrolment *fod_test_device_dup_enrolment (FodTestDevice *self);
+
 /** fod_test_device_enrol: as @login with the password "password-" and the login */
 gboolean
 fod_test_device_enrol (FodTestDevice *self, const char *url, const char *login, GError **error);

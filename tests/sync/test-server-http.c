@@ -228,7 +228,7 @@ test_tokens (Fixture *self, gconstpointer data)
         g_assert_cmpuint (answer->status, ==, 401);
         tried++;
       }
-  g_assert_cmpuint (tried, ==, 16);
+  g_assert_cmpuint (tried, ==, 20);
 }
 
 static void

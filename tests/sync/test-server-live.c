@@ -267,7 +267,7 @@ test_ends_with_the_access (Fixture *f, gconstpointer data)
   fod_server_revoke_device (f->store, FOD_CLOCK (f->clock), device, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fod_raw_line_read_end (lost), ==, FOD_LIVE_ENDED);
-  assert_refused (f, token, NULL, 401);
+  assert_refused (f, token, NULL, 410);
   fod_server_disable_user (f->store, FOD_CLOCK (f->clock), "bo", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (fod_raw_line_read_end (bo), ==, FOD_LIVE_ENDED);

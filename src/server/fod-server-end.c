@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The end of a device's access: what it still has goes into the quarantine, and it is told, in a
+ * way that nobody else can tell it, that this was all. */
+
+#include "config.h"
+
+#include "server/fod-server-end.h"
+
+#include "server/fod-server-audit.h"
+#include "server/fod-server-result.h"
+
+#include <string.h>
+
+/* As a change to what the device may not see: that is what the quarantine is made of. */
+static gboolean
+keep_op (FodServerWork *work, const FodOp *op, GError **error)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (FodOpResult) result = NULL;
+  FodServerAuditEntry *entry;
+
+  if (!fod_server_store_get_op (work->store, op->id, &known, error))
+    return FALSE;
+  if (known != NULL)
+    return TRUE;
+  result = fod_server_result_new (op->id);
+  result->result = FOD_RESULT_REJECTED;
+  result->code = g_strdup ("forbidden");
+  text = fod_server_result_to_text (result);
+  entry = fod_server_audit_new (op->kind, op->row, fod_op_verb_to_text (op->verb), "forbidden");
+  entry->op = g_strdup (op->id);
+  entry->hlc = op->hlc;
+  entry->new_values = fod_server_audit_dup_written (op, NULL);
+  fod_server_audit_add (work, entry);
+  return fod_server_store_put_op (work->store, op->id, work->device->id, text, error);
+}
+
+static gboolean
+note_end (FodServerWork *work, GError **error)
+{
+  if (work->device->state == FOD_SERVER_DEVICE_ENDED)
+    return TRUE;
+  work->device->state = FOD_SERVER_DEVICE_ENDED;
+  work->device->last_seen = work->now;
+  fod_server_audit_add (work, fod_server_audit_new ("device", work->device->id, "end", "ok"));
+  return fod_server_store_put_device (work->store, work->device, error);
+}
+
+FodEndReply *
+fod_server_end (FodServerWork *work,
+                const FodPushRequest *request,
+                const char *token,
+                GError **error)
+{
+  FodEndReply *reply;
+
+  g_return_val_if_fail (work != NULL && work->device != NULL, NULL);
+  g_return_val_if_fail (request != NULL && token != NULL, NULL);
+
+  if (request->nonce == NULL)
+    {
+      g_set_error_literal (error, FOD_WIRE_ERROR, FOD_WIRE_ERROR_FORM, "no nonce");
+      return NULL;
+    }
+  if (g_strcmp0 (request->device, work->device->id) != 0)
+    {
+      g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_DEVICE, "another device");
+      return NULL;
+    }
+  for (guint i = 0; i < request->ops->len; i++)
+    if (!keep_op (work, request->ops->pdata[i], error))
+      return NULL;
+  if (request->ops->len == 0 && !note_end (work, error))
+    return NULL;
+  reply = g_new0 (FodEndReply, 1);
+  reply->taken = request->ops->len;
+  reply->proof = fod_wire_dup_end_proof (token, request);
+  return reply;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Takes a profile away: a note, the key, then the rest. On a flash disk an overwritten block may
+ * survive; the key that it holds is wrapped by the passphrase still. */
+
+#include "config.h"
+
+#include "vault/fod-wipe.h"
+
+#include "vault/fod-vault-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define NOTE "ended"
+#define HANDED "handed-over="
+
+/* Whatever begins so is the profile's: copies, logs, what a repair put aside or left half done. */
+static const char *const key_files[] = { "db.key", NULL };
+static const char *const data_files[] = { "store.", "damaged", "rebuilt", NULL };
+
+static gboolean
+fail (int number, const char *what, GError **error)
+{
+  FodVaultError code = FOD_VAULT_ERROR_IO;
+
+  if (number == ENOSPC || number == EDQUOT)
+    code = FOD_VAULT_ERROR_NO_SPACE;
+  else if (number == EACCES || number == EPERM || number == EROFS)
+    code = FOD_VAULT_ERROR_READ_ONLY;
+  g_set_error (error, FOD_VAULT_ERROR, (int)code, "cannot %s: %s", what, g_strerror (number));
+  return FALSE;
+}
+
+static void
+sync_folder (const char *folder)
+{
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return;
+  (void)fsync (fd);
+  close (fd);
+}
+
+static gboolean
+overwrite (int fd, gsize size)
+{
+  guint8 noise[512];
+
+  for (gsize at = 0; at < size; at += sizeof noise)
+    {
+      gsize step = MIN (sizeof noise, size - at);
+
+      randombytes_buf (noise, step);
+      if (pwrite (fd, noise, step, (off_t)at) != (gssize)step)
+        return FALSE;
+    }
+  return fsync (fd) == 0;
+}
+
+/* In its own place, before its name goes. Where that fails the name goes all the same. */
+static gboolean
+destroy (const char *path, GError **error)
+{
+  struct stat state;
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+
+  if (fd >= 0)
+    {
+      if (fstat (fd, &state) != 0 || !S_ISREG (state.st_mode) ||
+          !overwrite (fd, (gsize)state.st_size))
+        g_debug ("a file can't be overwritten");
+      close (fd);
+    }
+  return g_unlink (path) == 0 || errno == ENOENT || fail (errno, "delete a key file", error);
+}
+
+static gboolean
+remove_file (const char *path, GError **error)
+{
+  return g_unlink (path) == 0 || errno == ENOENT || fail (errno, "delete a file", error);
+}
+
+/* A file, or a folder of files. */
+static gboolean
+remove_item (const char *path, GError **error)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return remove_file (path, error);
+  dir = g_dir_open (path, 0, error);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      if (!remove_file (inner, error))
+        return FALSE;
+    }
+  return dir != NULL && (g_rmdir (path) == 0 || fail (errno, "delete a folder", error));
+}
+
+static gboolean
+begins_with_one (const char *name, const char *const *beginnings)
+{
+  for (guint i = 0; beginnings[i] != NULL; i++)
+    if (g_str_has_prefix (name, beginnings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+typedef gboolean (*Take) (const char *path, GError **error);
+
+/* Goes on after what can't be taken away; the first failure is told. */
+static gboolean
+take_each (const char *folder, const char *const *beginnings, Take take, GError **error)
+{
+  g_autoptr (GError) first = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  const char *name;
+
+  if (dir == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (begins_with_one (name, beginnings))
+        take (path, first == NULL ? &first : NULL);
+    }
+  sync_folder (folder);
+  if (first == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
+static void
+write_note (const char *folder, guint handed)
+{
+  g_autofree char *path = g_build_filename (folder, NOTE, NULL);
+  g_autofree char *text = g_strdup_printf (HANDED "%u\n", handed);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_set_contents_full (path, text, -1,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 &error))
+    g_debug ("the end of a profile is not noted: %s", error->message);
+}
+
+gboolean
+fod_wipe_begin (const char *folder, guint handed, GError **error)
+{
+  g_return_val_if_fail (folder != NULL, FALSE);
+
+  /* On a full disk there may be no room for it; the key goes all the same. */
+  write_note (folder, handed);
+  return take_each (folder, key_files, destroy, error);
+}
+
+gboolean
+fod_wipe_finish (const char *folder, GError **error)
+{
+  g_return_val_if_fail (folder != NULL, FALSE);
+
+  return take_each (folder, key_files, destroy, error) &&
+         take_each (folder, data_files, remove_item, error);
+}
+
+gboolean
+fod_wipe_is_noted (const char *folder, guint *handed)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+
+  path = g_build_filename (folder, NOTE, NULL);
+  if (!g_file_get_contents (path, &text, NULL, NULL) || !g_str_has_prefix (text, HANDED))
+    return FALSE;
+  if (handed != NULL)
+    *handed = (guint)g_ascii_strtoull (text + strlen (HANDED), NULL, 10);
+  return TRUE;
+}
+
+void
+fod_wipe_forget (const char *folder)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (folder != NULL);
+
+  path = g_build_filename (folder, NOTE, NULL);
+  (void)g_unlink (path);
+  sync_folder (folder);
+}
