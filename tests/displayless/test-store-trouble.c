@@ -17,6 +17,9 @@
 
 #define KILLS 500
 #define CHILD_ARGUMENT "--save-without-end"
+#define RACES 100
+#define RACE_ARGUMENT "--save-once"
+#define IN_USE 3
 #define MARK "Bogfinkevej"
 
 static FodStore *
@@ -188,16 +191,42 @@ test_disk_holds_no_word_of_it (void)
 }
 
 /* What the killed process runs: one save after the other, each told once it is on the disk. */
-static int
-save_without_end (const char *folder)
+/* As another process opens it; told %NULL when somebody else has it. */
+static FodStore *
+open_as_child (const char *folder, FodClock *clock, GError **error)
 {
   static const guint8 bytes[32] = { 9, 8, 7 };
   static const guint8 other[32] = { 6, 5, 4 };
   g_autoptr (FodSecret) key = fod_secret_new (bytes, sizeof bytes);
   g_autoptr (FodSecret) journal = fod_secret_new (other, sizeof other);
   const FodStoreKeys keys = { key, journal };
+
+  return fod_store_open (folder, &keys, clock, error);
+}
+
+static int
+save_once (const char *folder)
+{
   g_autoptr (FodClock) clock = fod_system_clock_new ();
-  FodStore *store = fod_store_open (folder, &keys, clock, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodStore) store = open_as_child (folder, clock, &error);
+  FodTestStore test = { .folder = (char *)folder, .clock = (FodFakeClock *)clock, .store = store };
+
+  if (store == NULL)
+    {
+      g_assert_error (error, FOD_STORE_ERROR, FOD_STORE_ERROR_IN_USE);
+      return IN_USE;
+    }
+  g_free (fod_test_create (&test, FOD_KIND_EMPLOYER, "name", "A", NULL));
+  fod_store_close (store);
+  return 0;
+}
+
+static int
+save_without_end (const char *folder)
+{
+  g_autoptr (FodClock) clock = fod_system_clock_new ();
+  FodStore *store = open_as_child (folder, clock, NULL);
   FodTestStore test = { .folder = (char *)folder, .clock = (FodFakeClock *)clock, .store = store };
 
   while (TRUE)
@@ -267,9 +296,61 @@ test_kill_loses_no_save (gconstpointer data)
   g_assert_cmpuint (fod_test_counts (test).waiting, ==, fod_test_count (test, FOD_KIND_EMPLOYER));
 }
 
+static GPid
+start_saver (FodTestStore *test, const char *program)
+{
+  const char *argv[] = { program, RACE_ARGUMENT, test->folder, NULL };
+  g_autoptr (GError) error = NULL;
+  GPid pid;
+
+  g_spawn_async (NULL, (char **)argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  return pid;
+}
+
+static gboolean
+has_saved (GPid pid)
+{
+  int status = 0;
+
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status));
+  g_assert_true (WEXITSTATUS (status) == 0 || WEXITSTATUS (status) == IN_USE);
+  return WEXITSTATUS (status) == 0;
+}
+
+/* R12 (security.md): two programs over one profile at once. One has it, the other is told so or
+ * comes behind it; what was told to be saved is there once. */
+static void
+test_two_at_once (gconstpointer program)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  guint saved = 0;
+
+  fod_store_close (test->store);
+  g_clear_object (&test->store);
+  for (guint race = 0; race < RACES; race++)
+    {
+      GPid one = start_saver (test, program);
+      GPid other = start_saver (test, program);
+      guint before = saved;
+
+      saved += has_saved (one);
+      saved += has_saved (other);
+      g_assert_cmpuint (saved, >, before);
+    }
+  test->store = fod_store_open (test->folder, &test->keys, FOD_CLOCK (test->clock), NULL);
+  g_assert_nonnull (test->store);
+  fod_test_assert_view (test);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, saved);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, saved);
+}
+
 int
 main (int argc, char *argv[])
 {
+  if (argc == 3 && strcmp (argv[1], RACE_ARGUMENT) == 0)
+    return save_once (argv[2]);
   if (argc == 3 && strcmp (argv[1], CHILD_ARGUMENT) == 0)
     return save_without_end (argv[2]);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
@@ -281,5 +362,6 @@ main (int argc, char *argv[])
   ADD ("read-only-folder-is-told", test_read_only_folder_is_told);
   ADD ("disk-holds-no-word-of-it", test_disk_holds_no_word_of_it);
   g_test_add_data_func ("/store/trouble/kill-loses-no-save", argv[0], test_kill_loses_no_save);
+  g_test_add_data_func ("/store/trouble/two-at-once-are-told-apart", argv[0], test_two_at_once);
   return g_test_run ();
 }

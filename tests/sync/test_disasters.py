@@ -112,6 +112,33 @@ class Server(Disaster):
                                  sorted(held[kind], key=lambda row: row['id']))
         self.assertEqual([len(held[kind]) for kind in kinds], [1, 1, 2, 1, 1])
 
+    def test_a_backup_in_an_empty_place_is_what_it_was_made_of(self):
+        """security.md R23: backup, wipe, restore; a laptop that knows nothing is given the same."""
+        def shown(folder):
+            fresh = laptop.Laptop(BUILD, self.folder / folder)
+            fresh.make()
+            fresh.enrol(self.server, 'bo')
+            self.come_to_rest(fresh)
+            return [sorted(fresh.list(kind), key=lambda row: row['id']) for kind in kinds]
+
+        kinds = ('participant', 'note', 'employer')
+        person = self.bo.ask('add', 'participant', 'name=Åse Fiktiv')[0]['id']
+        self.bo.ask('add', 'note', f'participant={person}', 'date=2026-11-20', 'body=Samtale')
+        self.add(self.anna, 'Bageriet')
+        self.come_to_rest(self.anna, self.bo)
+        before = shown('before')
+        copy = self.folder / 'copy.db'
+        self.server.admin('backup', str(copy))
+        self.server.stop()
+        for path in self.server.folder.glob('server.db*'):
+            path.unlink()
+        self.server.admin('restore', str(copy))
+        self.server.start()
+        self.assertEqual(shown('after'), before)
+        self.assertEqual([len(rows) for rows in before], [1, 1, 1])
+        self.come_to_rest(self.anna, self.bo)
+        self.assert_alike(self.anna, self.bo)
+
     def test_a_backup_of_a_running_server_takes_nothing_from_it(self):
         self.add(self.anna, 'Før')
         self.come_to_rest(self.anna)

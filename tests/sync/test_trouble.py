@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -81,6 +82,95 @@ class FullDisk(Trouble):
                 self.assert_refused(done, 'disk is full')
         self.laptop.make()
         self.assertEqual(self.names(), [])
+
+
+class Namespace(Trouble):
+    """A disk of its own for one process (unshare -m), where the machine lets one have it."""
+
+    def setUp(self):
+        super().setUp()
+        if subprocess.run(['unshare', '-m', 'true'], check=False, capture_output=True).returncode:
+            self.skipTest('no mount namespace may be made here')
+        self.laptop.make()
+
+    def mounted(self, mount):
+        """How the console is run in it: behind the shell line, where $0 is the profile."""
+        return lambda line: ['unshare', '-m', 'sh', '-c', f'{mount} && exec "$@"',
+                             str(self.laptop.folder), *line]
+
+
+class SmallDisk(Namespace):
+    """security.md R7: a disk that is really full, again and again."""
+
+    ROUNDS = 30
+
+    def ask(self, *words):
+        """One command of the process that has the disk: whether it was done."""
+        self.process.stdin.write(json.dumps(words) + '\n')
+        self.process.stdin.flush()
+        for line in self.process.stdout:
+            answer = json.loads(line)
+            if 'exit' in answer:
+                if answer['exit']:
+                    self.assertEqual(answer['exit'], laptop.ATTENTION)
+                    self.assertRegex(answer['error'], 'disk is full')
+                return answer['exit'] == laptop.DONE
+        self.fail('the console ended')
+        return False
+
+    def start(self):
+        wrap = self.mounted('cp -a "$0" "$0.own" && mount -t tmpfs -o size=12m none "$0" && '
+                            'cp -a "$0.own/." "$0"')
+        reader = self.enterContext(laptop.secret(self.laptop.passphrase))
+        self.process = subprocess.Popen(
+            wrap(self.laptop.command('batch', passphrase_fd=reader)), stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True, pass_fds=[reader], env=laptop.environment(BUILD))
+        self.addCleanup(lambda: (self.process.kill(), self.process.communicate()))
+        # Where the process sees it, from outside.
+        return pathlib.Path(f'/proc/{self.process.pid}/root{self.laptop.folder}')
+
+    def test_what_was_told_is_kept_and_it_goes_on_when_there_is_room(self):
+        folder = self.start()
+        told = {'Først'} if self.ask('add', 'employer', 'name=Først') else set()
+        for number in range(self.ROUNDS):
+            with open(folder / 'ballast', 'wb', buffering=0) as ballast:
+                try:
+                    while ballast.write(bytes(4096)) == 4096:
+                        pass
+                except OSError:
+                    pass
+                ballast.truncate(max(0, ballast.tell() - 4096 * (number % 7) * 9))
+            for name in (f'{number}-{i}' for i in range(1000)):
+                if not self.ask('add', 'employer', f'name={name}', 'tasks=' + 'æ' * 1900):
+                    break
+                told.add(name)
+            else:
+                self.fail('the disk was never full')
+            (folder / 'ballast').unlink()
+            self.assertTrue(self.ask('add', 'employer', f'name=plads {number}'))
+            told.add(f'plads {number}')
+        # As it lies on the disk, before the program puts it in order.
+        self.laptop.folder = self.laptop.folder.with_name('copy')
+        shutil.copytree(folder, self.laptop.folder)
+        self.assertEqual(set(self.names()), told)
+        self.assertEqual(self.laptop.ask('status')[0]['waiting'], len(told))
+
+
+class ReadOnlyDisk(Namespace):
+    """security.md R8: what may not be written is told, whatever is asked."""
+
+    def test_a_disk_that_is_read_only(self):
+        self.laptop.ask('add', 'employer', 'name=Bageriet')
+        before = {f.name: f.read_bytes() for f in self.laptop.folder.iterdir()}
+        self.laptop.wrap = self.mounted('mount --bind "$0" "$0" && mount -o remount,ro,bind "$0"')
+        for words in (['list', 'employer'], ['add', 'employer', 'name=Nyt'], ['status'], ['sync']):
+            with self.assertRaises(laptop.Failed) as caught:
+                self.laptop.ask(*words)
+            self.assertEqual(caught.exception.code, laptop.ATTENTION, caught.exception.said)
+            self.assertRegex(caught.exception.said, "can't be written")
+        self.assertEqual({f.name: f.read_bytes() for f in self.laptop.folder.iterdir()}, before)
+        self.laptop.wrap = list
+        self.assertEqual(self.names(), ['Bageriet'])
 
 
 class ReadOnly(Trouble):
@@ -187,6 +277,16 @@ class Damaged(Trouble):
             path.unlink()
         for words in (['list', 'employer'], ['add', 'employer', 'name=Nyt']):
             self.assert_refused(self.run_console(*words), 'damaged')
+        self.laptop.ask('repair')
+        self.assertEqual(self.names(), ['Bageriet'])
+
+    def test_a_database_that_is_empty_is_no_new_profile(self):
+        self.laptop.make()
+        self.laptop.ask('add', 'employer', 'name=Bageriet')
+        for path in self.laptop.folder.glob('store.db*'):
+            if path.suffix != '.id':
+                path.write_bytes(b'')
+        self.assert_refused(self.run_console('list', 'employer'), 'damaged')
         self.laptop.ask('repair')
         self.assertEqual(self.names(), ['Bageriet'])
 
