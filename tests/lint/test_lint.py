@@ -12,6 +12,7 @@ import ctext
 import fields
 import layers
 import potfiles
+import reliability
 import style
 import templates
 
@@ -270,6 +271,36 @@ class Fields(Tree):
         self.source('{ NULL, "name", N_ ("Name") }, { NULL, "tags", N_ ("Tags") },',
                     'src/app/fod-label.c')
         self.assertEqual(self.found(fields), '')
+
+
+class Reliability(Tree):
+    TESTS = '`sync/test_x.py` `Kill.test_it` `sync/test-x.c` `is-told`'
+
+    def table(self, tests):
+        self.put('tests/RELIABILITY.md', ''.join(
+            f'| {row} | fault | how | {"" if row in reliability.UNPROVEN else tests} |\n'
+            for row in reliability.ROWS))
+
+    def test_a_case_that_is_not_there(self):
+        self.put('tests/sync/test_x.py',
+                 'class Kill(Case):\n    def test_it(self):\n        pass\n')
+        self.put('tests/sync/test-x.c', 'ADD ("x/is-told", test_is_told);\n')
+        self.table(self.TESTS)
+        self.assertEqual(self.found(reliability), '')
+        self.put('tests/sync/test_x.py', 'class Kill(Case):\n    pass\nclass Other(Case):\n'
+                                         '    def test_it(self):\n        pass\n')
+        self.put('tests/sync/test-x.c', '/* is-told */\n')
+        found = self.found(reliability)
+        self.assertIn('R1: test_x.py has no Kill.test_it', found)
+        self.assertIn('8.13: test-x.c has no is-told', found)
+
+    def test_a_row_without_a_test_and_one_that_is_missing(self):
+        self.table('`sync/test-y.c` `is-told`')
+        self.assertIn('R1: there is no sync/test-y.c', self.found(reliability))
+        self.table('')
+        self.assertIn('8.7: no test', self.found(reliability))
+        self.put('tests/RELIABILITY.md', '')
+        self.assertIn('R20 is missing', self.found(reliability))
 
 
 class Templates(Tree):
