@@ -194,7 +194,7 @@ settle (GTask *task)
 }
 
 /* One transaction that no push can hold: nobody will ever take it, so it is shown as refused
- * instead of stopping everything behind it. */
+ * instead of stopping everything behind it. The server has said nothing of the time. */
 static void
 refuse_window (GTask *task)
 {
@@ -203,7 +203,6 @@ refuse_window (GTask *task)
   FodPushReply *reply = g_new0 (FodPushReply, 1);
 
   reply->epoch = g_strdup (round->enrolment->epoch);
-  reply->now = fod_clock_get_real_ms (fod_store_get_clock (round->store));
   reply->results = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_result_free);
   for (guint i = 0; i < push->window; i++)
     {

@@ -283,6 +283,54 @@ test_what_is_built_on_a_refused_row_joins_it (Fixture *f, gconstpointer data)
   g_assert_cmpstr (phone, ==, "22334455");
 }
 
+static FodReply *
+too_much_push (FodFakeServer *self, const FodPushRequest *request)
+{
+  return fod_fake_reply (413, NULL);
+}
+
+/* The employer that the last push made, to its end. */
+static FodReply *
+naming_pull (FodFakeServer *self, const FodPullRequest *request)
+{
+  g_autoptr (FodPullReply) reply = fod_fake_server_new_pull_reply (self, "1");
+  FodPullScope *scope = reply->scopes->pdata[0];
+  FodRow *row;
+
+  if (self->last_row != NULL)
+    {
+      row = fod_row_new (FOD_KIND_EMPLOYER, self->last_row);
+      row->rv = 1;
+      g_hash_table_insert (row->fields, g_strdup ("name"), g_strdup ("Virksomhed 000"));
+      g_hash_table_insert (row->versions, g_strdup ("name"), g_strdup ("1"));
+      g_ptr_array_add (scope->rows, row);
+      scope->count = 1;
+      scope->check = fod_row_check_word (row->kind, row->id, row->rv);
+    }
+  return fod_fake_server_take_text (200, fod_wire_print_pull_reply (reply));
+}
+
+/* By its own clock, which is a year ahead, all that was answered would be too old to be kept. */
+static void
+test_a_refusal_of_its_own_tells_no_time (Fixture *f, gconstpointer data)
+{
+  FodSyncRound round;
+
+  fod_fake_clock_advance (f->clock, G_GINT64_CONSTANT (365) * 24 * 3600 * 1000);
+  f->server.pull = naming_pull;
+  add_employers (f, 1);
+  sync_well (f, NULL);
+  add_employers (f, 1);
+  f->server.push = too_much_push;
+  sync_well (f, &round);
+  g_assert_cmpuint (round.rejected, ==, 1);
+
+  f->server.push = NULL;
+  f->server.epoch = "e2";
+  sync_well (f, &round);
+  g_assert_cmpuint (f->server.pushed, ==, 1 + 1);
+}
+
 #define ADD(name, function) g_test_add ("/pushes/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -295,5 +343,6 @@ main (int argc, char *argv[])
   ADD ("a-failure-waits-for-what-is-settled", test_a_failure_waits_for_what_is_settled);
   ADD ("a-new-epoch-waits-for-what-is-settled", test_a_new_epoch_waits_for_what_is_settled);
   ADD ("what-is-built-on-a-refused-row-joins-it", test_what_is_built_on_a_refused_row_joins_it);
+  ADD ("a-refusal-of-its-own-tells-no-time", test_a_refusal_of_its_own_tells_no_time);
   return g_test_run ();
 }

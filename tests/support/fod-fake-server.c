@@ -84,6 +84,8 @@ fod_fake_server_good_push (FodFakeServer *self, const FodPushRequest *request)
   self->pushed += request->ops->len;
   g_free (self->last_op);
   self->last_op = g_strdup (((FodOp *)request->ops->pdata[0])->id);
+  g_free (self->last_row);
+  self->last_row = g_strdup (((FodOp *)request->ops->pdata[0])->row);
   return fod_fake_server_take_text (200, fod_wire_print_push_reply (reply));
 }
 
@@ -183,5 +185,6 @@ void
 fod_fake_server_clear (FodFakeServer *self)
 {
   g_clear_pointer (&self->last_op, g_free);
+  g_clear_pointer (&self->last_row, g_free);
   g_clear_pointer (&self->token, g_free);
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @max_ops: more in one push get 413; 0 for no limit
  * @min_push: the oldest schema that it takes changes of
  * @last_op: (nullable): the first op of the last push with a good answer
+ * @last_row: (nullable): the row of that
  * @token: (nullable): what the last request came with
  *
  * A server with one empty scope "org:1" that takes everything, unless a test says otherwise. It
@@ -35,6 +36,7 @@ struct _FodFakeServer
   guint max_ops;
   guint min_push;
   char *last_op;
+  char *last_row;
   char *token;
 };
 
