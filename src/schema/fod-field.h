@@ -56,7 +56,8 @@ typedef enum
   FOD_FIELD_SENSITIVE = 1 << 1, /* has no printer: never in a log, a title, a notification */
   FOD_FIELD_NAME = 1 << 2,      /* searched as a name */
   FOD_FIELD_WORDS = 1 << 3,     /* searched as running text */
-  FOD_FIELD_ONCE = 1 << 4       /* written when the row is made and never again */
+  FOD_FIELD_ONCE = 1 << 4,      /* written when the row is made and never again */
+  FOD_FIELD_HANDED = 1 << 5     /* of the server's: whoever has the row may say whose it becomes */
 } FodFieldFlags;
 
 /**

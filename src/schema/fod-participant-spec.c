@@ -44,8 +44,12 @@ static const FodField fields[] = {
   { "disclosure", FOD_FIELD_CODE, FOD_MERGE_STRICT, FOD_FIELD_SENSITIVE, .of = "disclosure",
     .order = "details illness support nothing", .since = 1 },
   { "tags", FOD_FIELD_SET, FOD_MERGE_SET, FOD_FIELD_SENSITIVE, .since = 1 },
-  { "consultant", FOD_FIELD_REF, FOD_MERGE_SERVER, 0, .of = FOD_KIND_USER, .since = 1 },
-  { "cover", FOD_FIELD_REF, FOD_MERGE_SERVER, 0, .of = FOD_KIND_USER, .since = 1 },
+  { "consultant", FOD_FIELD_REF, FOD_MERGE_SERVER, FOD_FIELD_HANDED, .of = FOD_KIND_USER,
+    .since = 1 },
+  { "cover", FOD_FIELD_REF, FOD_MERGE_SERVER, FOD_FIELD_HANDED, .of = FOD_KIND_USER, .since = 1 },
+  { "cover-until", FOD_FIELD_DATE, FOD_MERGE_SERVER, FOD_FIELD_HANDED, .since = 1 },
+  { "handed-by", FOD_FIELD_REF, FOD_MERGE_SERVER, 0, .of = FOD_KIND_USER, .since = 1 },
+  { "handed-at", FOD_FIELD_TIME, FOD_MERGE_SERVER, 0, .since = 1 },
   { "team", FOD_FIELD_REF, FOD_MERGE_SERVER, 0, .of = FOD_KIND_TEAM, .since = 1 },
 };
 

@@ -10,6 +10,7 @@
 #include "server/fod-server-audit.h"
 #include "server/fod-server-conflict.h"
 #include "server/fod-server-family.h"
+#include "server/fod-server-handover.h"
 #include "server/fod-server-merge.h"
 #include "server/fod-server-refs.h"
 #include "server/fod-server-result.h"
@@ -123,7 +124,7 @@ create (FodServerChange *change, GError **error)
   if (!fod_server_refs_check (change, error) || !fod_server_change_check (change, error) ||
       !fod_server_scopes_see (change->work, change->row, &seen, error))
     return FALSE;
-  if (!seen)
+  if (!seen && !fod_server_refs_gave_away (change->work, change->row))
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_FORBIDDEN, NULL, error);
   return fod_server_change_save (change, error);
 }
@@ -135,6 +136,8 @@ set_value (FodServerChange *change, const FodField *field, GError **error)
   const char *current = fod_stored_row_get (change->row, field->name);
   FodServerBase base;
 
+  if ((field->flags & FOD_FIELD_HANDED) != 0)
+    return fod_server_handover_set (change, field, value, error);
   if (field->merge == FOD_MERGE_SERVER && g_strcmp0 (value, current) != 0)
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_FORBIDDEN, field->name, error);
   if ((field->flags & FOD_FIELD_ONCE) != 0 && current != NULL && g_strcmp0 (value, current) != 0)
@@ -188,8 +191,9 @@ set (FodServerChange *change, GError **error)
       return FALSE;
   if (!change->raised)
     return TRUE;
-  return fod_server_refs_check (change, error) && fod_server_change_check (change, error) &&
-         fod_server_change_save (change, error);
+  return fod_server_handover_settle (change, error) && fod_server_refs_check (change, error) &&
+         fod_server_change_check (change, error) && fod_server_change_save (change, error) &&
+         fod_server_handover_spread (change, error);
 }
 
 /* Whether the row was changed after what the deleting one had seen; by whom is all one: a person

@@ -10,6 +10,15 @@
 #include "server/fod-server-scopes.h"
 
 gboolean
+fod_server_refs_gave_away (FodServerWork *work, const FodStoredRow *row)
+{
+  g_return_val_if_fail (work != NULL && row != NULL, FALSE);
+
+  return g_hash_table_contains (work->handed, row->row->id) ||
+         (row->parent != NULL && g_hash_table_contains (work->handed, row->parent));
+}
+
+gboolean
 fod_server_refs_see_row (FodServerChange *change, GError **error)
 {
   gboolean seen;
@@ -20,6 +29,7 @@ fod_server_refs_see_row (FodServerChange *change, GError **error)
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_GONE, NULL, error);
   if (!fod_server_scopes_see (change->work, change->row, &seen, error))
     return FALSE;
+  seen = seen || fod_server_refs_gave_away (change->work, change->row);
   return seen || fod_server_change_reject (change, FOD_SERVER_REJECTION_FORBIDDEN, NULL, error);
 }
 
@@ -30,7 +40,8 @@ check_ref (FodServerChange *change, const FodField *field, const char *id, GErro
 
   if (!fod_server_scopes_hold (change->work, field->of, id, &target, error))
     return FALSE;
-  if (target == NULL || !fod_server_scopes_meet (change->work, target->scopes))
+  if (target == NULL || (!fod_server_scopes_meet (change->work, target->scopes) &&
+                         !g_hash_table_contains (change->work->handed, id)))
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_REF_MISSING, field->name, error);
   if (g_strcmp0 (change->spec->parent, field->name) != 0)
     return TRUE;

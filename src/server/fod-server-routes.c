@@ -9,6 +9,7 @@
 
 #include "db/fod-db-error.h"
 #include "server/fod-server-end.h"
+#include "server/fod-server-handover.h"
 #include "server/fod-server-pack.h"
 #include "server/fod-server-pull.h"
 #include "server/fod-server-push.h"
@@ -80,11 +81,18 @@ serve (FodServerCall *call, FodServe once, gconstpointer request, GError **error
     }
 }
 
+static FodServerWork *
+begin_push (FodServerCall *call, const FodPushRequest *request, GError **error)
+{
+  if (fod_server_handover_is_in (request->ops))
+    return fod_server_work_begin_alone_as (call->store, call->clock, call->token_hash, error);
+  return fod_server_work_begin_as (call->store, call->clock, call->token_hash, error);
+}
+
 static char *
 push_once (FodServerCall *call, gconstpointer request, GError **error)
 {
-  g_autoptr (FodServerWork) work =
-      fod_server_work_begin_as (call->store, call->clock, call->token_hash, error);
+  g_autoptr (FodServerWork) work = begin_push (call, request, error);
   g_autoptr (FodPushReply) reply = NULL;
 
   if (work == NULL)

@@ -8,6 +8,7 @@
 
 #include "server/fod-server-audit.h"
 #include "server/fod-server-feed.h"
+#include "server/fod-server-handover.h"
 #include "server/fod-server-scopes.h"
 
 /* How often a device's last contact is written: a poll every minute must cost no write. */
@@ -46,6 +47,7 @@ begin (FodServerStore *store, FodClock *clock, FodServerAccess access, GError **
   self->moved = g_ptr_array_new_with_free_func (g_free);
   self->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->after = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->handed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->holdings = fod_server_scopes_new_holdings ();
   self->audit = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_audit_entry_free);
   self->access = access;
@@ -107,8 +109,11 @@ begin_as (FodServerStore *store,
           const char *token_hash,
           GError **error)
 {
-  g_autoptr (FodServerWork) self = begin (store, clock, access, error);
+  g_autoptr (FodServerWork) self = NULL;
 
+  if (!fod_server_handover_end_covers (store, clock, error))
+    return NULL;
+  self = begin (store, clock, access, error);
   if (self == NULL || !fod_server_work_become (self, token_hash, error))
     return NULL;
   self->touched = self->now - self->device->last_seen > SEEN_STEP_MS;
@@ -145,6 +150,15 @@ fod_server_work_begin_ended (FodServerStore *store,
     return g_steal_pointer (&self);
   g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_TOKEN, "it has access");
   return NULL;
+}
+
+FodServerWork *
+fod_server_work_begin_alone_as (FodServerStore *store,
+                                FodClock *clock,
+                                const char *token_hash,
+                                GError **error)
+{
+  return begin_as (store, clock, FOD_SERVER_ACCESS_ALONE, token_hash, error);
 }
 
 FodServerWork *
@@ -243,6 +257,7 @@ fod_server_work_free (FodServerWork *self)
   g_clear_pointer (&self->moved, g_ptr_array_unref);
   g_clear_pointer (&self->before, g_hash_table_unref);
   g_clear_pointer (&self->after, g_hash_table_unref);
+  g_clear_pointer (&self->handed, g_hash_table_unref);
   g_clear_pointer (&self->holdings, g_hash_table_unref);
   g_free (self->organisation);
   g_free (self->epoch);

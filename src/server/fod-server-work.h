@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @moved: (element-type utf8): the scopes whose heads moved, once it is committed
  * @before, @after: scope → decimal text: those that moved by nothing but what the device has from
  *   the answer to its push, from where to where
+ * @handed: ids of the participants that the one at work has given away in this transaction
  * @holdings: what was found out about who holds which row (fod_server_scopes_hold())
  * @audit: what goes into the audit when it ends
  * @touched: whether the device's last contact is to be noted
@@ -43,6 +44,7 @@ typedef struct
   GPtrArray *moved;
   GHashTable *before;
   GHashTable *after;
+  GHashTable *handed;
   GHashTable *holdings;
   GPtrArray *audit;
   FodServerAccess access;
@@ -92,6 +94,13 @@ FodServerWork *fod_server_work_begin_ended (FodServerStore *store,
                                             FodClock *clock,
                                             const char *token_hash,
                                             GError **error);
+
+/** fod_server_work_begin_alone_as: as fod_server_work_begin_as(), with nobody else at work: rows
+ * change hands */
+FodServerWork *fod_server_work_begin_alone_as (FodServerStore *store,
+                                               FodClock *clock,
+                                               const char *token_hash,
+                                               GError **error);
 
 /** fod_server_work_look_as: one that reads in a snapshot; what is audited of that is written at its
  * commit, in a transaction of its own */

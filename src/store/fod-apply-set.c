@@ -8,6 +8,7 @@
 #include "base/fod-uuid.h"
 #include "schema/fod-merge.h"
 #include "store/fod-apply-private.h"
+#include "store/fod-giving.h"
 #include "store/fod-overlay.h"
 #include "store/fod-refusal.h"
 #include "store/fod-store.h"
@@ -165,7 +166,8 @@ may_join (FodSetting *self, const FodField *field, const char *value)
   if (field->merge != FOD_MERGE_STEP && is_overtaken (self, field->name))
     return FALSE;
   /* The row that it names may have been made after the target. */
-  if (field->type == FOD_FIELD_REF && value != NULL && !self->target_last)
+  if (field->type == FOD_FIELD_REF && value != NULL && !self->target_last &&
+      !fod_giving_is_field (field))
     return FALSE;
   return field->merge != FOD_MERGE_STEP || may_step (self, field, value);
 }
@@ -313,7 +315,9 @@ check_step (FodSetting *self, const FodEditStep *step, const FodField *field, GE
 {
   const char *present = fod_record_get (self->record, step->field);
 
-  if (field->merge == FOD_MERGE_SERVER)
+  if (field->merge == FOD_MERGE_SERVER &&
+      (!fod_giving_is_field (field) ||
+       !fod_giving_may (self->apply->ledger, self->row->record, self->queue)))
     {
       g_set_error (error, FOD_STORE_ERROR, FOD_STORE_ERROR_SERVER_ONLY,
                    "%s is written by the server", field->name);
@@ -387,12 +391,18 @@ say_in_present (FodQueued *queued)
   queued->op = op;
 }
 
+/* What hands the row over is an op of its own: taken back as one, refused as one. */
 static void
-find_target (FodSetting *self)
+find_target (FodSetting *self, gboolean giving)
 {
   FodQueued *last =
       self->queue->len == 0 ? NULL : g_ptr_array_index (self->queue, self->queue->len - 1);
 
+  if (giving || (last != NULL && fod_giving_is_in (last->op)))
+    {
+      self->target = giving ? fod_giving_find (self->queue) : NULL;
+      return;
+    }
   if (last == NULL || (last->op->verb != FOD_OP_CREATE && last->op->verb != FOD_OP_SET))
     return;
   if (last->state != FOD_OP_HELD && (!self->apply->may_fold || last->state != FOD_OP_QUEUED))
@@ -406,8 +416,22 @@ find_target (FodSetting *self)
 }
 
 static gboolean
-begin (FodSetting *self, const FodEditStep *step, GError **error)
+is_giving (const FodSpec *spec, FodEditStep **steps, guint count)
 {
+  for (guint i = 0; i < count; i++)
+    {
+      const FodField *field = fod_spec_find (spec, steps[i]->field);
+
+      if (field != NULL && fod_giving_is_field (field))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+begin (FodSetting *self, FodEditStep **steps, guint count, GError **error)
+{
+  const FodEditStep *step = steps[0];
   FodLedger *ledger = self->apply->ledger;
 
   self->row = fod_apply_find_row (self->apply, step->kind, step->id, error);
@@ -419,7 +443,7 @@ begin (FodSetting *self, const FodEditStep *step, GError **error)
   self->spec = fod_record_get_spec (self->row->record);
   self->record = fod_record_copy (self->row->record);
   self->line = fod_history_line_new (FOD_HISTORY_SET, step->kind, step->id);
-  find_target (self);
+  find_target (self, is_giving (self->spec, steps, count));
   return TRUE;
 }
 
@@ -456,7 +480,7 @@ fod_apply_sets (FodApply *apply, FodEditStep **steps, guint count, GError **erro
 {
   g_auto (FodSetting) self = { .apply = apply };
 
-  if (!begin (&self, steps[0], error))
+  if (!begin (&self, steps, count, error))
     return FALSE;
   for (guint i = 0; i < count; i++)
     if (!take_step (&self, steps[i], error))

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A participant is handed over on a laptop: what waits for the server, and how it is taken back. */
+
+#include "config.h"
+
+#include "support/fod-test-journal.h"
+
+#define ROW "00000000-0000-7000-8000-000000000001"
+#define BO "00000000-0000-7000-8000-0000000000b0"
+
+static FodTestStore *
+new_with (const char *consultant)
+{
+  FodTestStore *test = fod_test_store_new ();
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_PARTICIPANT, ROW, 4, "name", "Åse Fiktiv",
+                                         "consultant", consultant, "team", FOD_TEST_TEAM, NULL));
+  return test;
+}
+
+static char *
+give (FodTestStore *test)
+{
+  return fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "consultant", BO);
+}
+
+static void
+assert_consultant (FodTestStore *test, const char *user)
+{
+  g_autofree char *has = fod_test_get (test, FOD_KIND_PARTICIPANT, ROW, "consultant");
+
+  g_assert_cmpstr (has, ==, user);
+}
+
+/* An op with what was seen there, and alone: what else was written does not go down with it. */
+static void
+test_it_waits_as_an_op_of_its_own (void)
+{
+  g_autoptr (FodTestStore) test = new_with (FOD_TEST_USER);
+  g_autofree char *before = fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Å");
+  g_autofree char *given = give (test);
+  g_autofree char *after = fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "phone", "11 11 11 11");
+  g_autoptr (GPtrArray) ops = NULL;
+
+  assert_consultant (test, BO);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 3);
+  fod_test_assert_view (test);
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 3);
+  for (guint i = 0; i < ops->len; i++)
+    {
+      const FodOp *op = ops->pdata[i];
+
+      g_assert_cmpuint (g_hash_table_size (op->fields), ==, 1);
+      g_assert_cmpint (g_hash_table_contains (op->fields, "consultant"), ==, i == 1);
+      if (i == 1)
+        g_assert_cmpstr (g_hash_table_lookup (op->base, "consultant"), ==, "4");
+    }
+}
+
+/* Nobody hears of what was taken back before it was sent, whatever was written after it. */
+static void
+test_undo_before_it_is_sent_leaves_nothing (void)
+{
+  g_autoptr (FodTestStore) test = new_with (FOD_TEST_USER);
+  g_autofree char *given = give (test);
+  g_autofree char *after = fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "phone", "11 11 11 11");
+  g_autofree char *undone = NULL;
+  g_autoptr (GPtrArray) ops = NULL;
+  g_autoptr (GError) error = NULL;
+
+  undone = fod_store_undo (test->store, given, &error);
+  g_assert_no_error (error);
+  assert_consultant (test, FOD_TEST_USER);
+  fod_test_assert_view (test);
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 1);
+  g_assert_true (g_hash_table_contains (((FodOp *)ops->pdata[0])->fields, "phone"));
+}
+
+static void
+assert_refused (FodTestStore *test, const char *field, const char *value)
+{
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autofree char *seen = fod_test_get (test, FOD_KIND_PARTICIPANT, ROW, field);
+  g_autofree char *tx = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fod_edit_set (edit, FOD_KIND_PARTICIPANT, ROW, field, value, seen);
+  tx = fod_store_apply (test->store, edit, &error);
+  g_assert_null (tx);
+  g_assert_error (error, FOD_STORE_ERROR, FOD_STORE_ERROR_SERVER_ONLY);
+}
+
+static void
+test_it_cannot_be_taken_back_once_it_is_sent (void)
+{
+  g_autoptr (FodTestStore) test = new_with (FOD_TEST_USER);
+  g_autofree char *given = give (test);
+  g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
+  g_autofree char *undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (ops->len, ==, 1);
+  undone = fod_store_undo (test->store, given, &error);
+  g_assert_null (undone);
+  g_assert_error (error, FOD_STORE_ERROR, FOD_STORE_ERROR_SERVER_ONLY);
+  assert_consultant (test, BO);
+}
+
+static void
+test_only_who_has_them_may (void)
+{
+  g_autoptr (FodTestStore) test = new_with (BO);
+
+  assert_refused (test, "consultant", FOD_TEST_USER);
+  assert_refused (test, "cover", FOD_TEST_USER);
+  assert_refused (test, "cover-until", "2026-12-01");
+}
+
+static void
+test_nobody_writes_what_the_server_alone_says (void)
+{
+  g_autoptr (FodTestStore) test = new_with (FOD_TEST_USER);
+
+  assert_refused (test, "handed-by", FOD_TEST_USER);
+  assert_refused (test, "team", BO);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/store/giving/it-waits-as-an-op-of-its-own", test_it_waits_as_an_op_of_its_own);
+  g_test_add_func ("/store/giving/undo-before-it-is-sent-leaves-nothing",
+                   test_undo_before_it_is_sent_leaves_nothing);
+  g_test_add_func ("/store/giving/it-cannot-be-taken-back-once-it-is-sent",
+                   test_it_cannot_be_taken_back_once_it_is_sent);
+  g_test_add_func ("/store/giving/only-who-has-them-may", test_only_who_has_them_may);
+  g_test_add_func ("/store/giving/nobody-writes-what-the-server-alone-says",
+                   test_nobody_writes_what_the_server_alone_says);
+  return g_test_run ();
+}
