@@ -48,6 +48,15 @@ static const struct
     N_ ("Weeks are counted from the entry date: 1–4 career profile, 5–13 job search, 14 and on "
         "stability, then aftercare. The phase is guidance and never stops you from doing "
         "anything.") },
+  { N_ ("Hand over, or have somebody cover"),
+    N_ ("“Hand over or cover…” in the menu of a participant gives them to a colleague of the team, "
+        "for good or until the last day of a holiday. It works without a network: the change "
+        "waits, "
+        "and can be undone until it is sent. A cover sees and writes everything and ends by "
+        "itself; "
+        "the participant stays yours. Whom you handed over for good leaves your machine with all "
+        "notes; the page of the sync keeps to whom and when. If somebody else was faster, nothing "
+        "happens, and you are told.") },
   { N_ ("Employers"),
     N_ ("What is written about an employer is the whole team’s memory: write nothing about "
         "participants there. A contact face to face counts towards the six a week.") },

@@ -11,6 +11,7 @@
 #include "app/fod-disc.h"
 #include "app/fod-entity-group.h"
 #include "app/fod-go.h"
+#include "app/fod-handover-dialog.h"
 #include "app/fod-history-dialog.h"
 #include "app/fod-last-contacts.h"
 #include "app/fod-name.h"
@@ -82,8 +83,7 @@ show_head (FodParticipantPage *self)
 {
   g_autofree char *today = fod_context_dup_today (self->context);
   const char *name = fod_entity_get (self->entity, "name");
-  g_autofree char *state =
-      fod_participant_words_dup_state (fod_context_get_directory (self->context), self->entity);
+  g_autofree char *state = fod_participant_words_dup_state (self->context, self->entity);
   g_autofree char *towards =
       fod_participant_words_dup_towards (fod_context_get_directory (self->context), self->entity);
 
@@ -100,6 +100,8 @@ show_head (FodParticipantPage *self)
                                  fod_entity_get (self->entity, "phone") != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "participant.write",
                                  fod_entity_get (self->entity, "email") != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "participant.hand-over",
+                                 fod_handover_dialog_may (self->context, self->entity));
 }
 
 static FodEntityList *
@@ -223,6 +225,17 @@ on_history (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   fod_participant_page_flush (self);
   fod_history_dialog_open (widget, self->context, self->entity);
+}
+
+static void
+on_hand_over (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (widget);
+
+  if (self->entity == NULL)
+    return;
+  fod_participant_page_flush (self);
+  fod_handover_dialog_open (widget, self->context, self->entity);
 }
 
 static void
@@ -363,6 +376,7 @@ fod_participant_page_class_init (FodParticipantPageClass *klass)
   gtk_widget_class_install_action (widget_class, "participant.write", NULL, on_write);
   gtk_widget_class_install_action (widget_class, "participant.delete", NULL, on_delete);
   gtk_widget_class_install_action (widget_class, "participant.history", NULL, on_history);
+  gtk_widget_class_install_action (widget_class, "participant.hand-over", NULL, on_hand_over);
 }
 
 static void

@@ -2,14 +2,20 @@
 
 #pragma once
 
-#include "model/fod-directory.h"
+#include "app/fod-context.h"
 #include "model/fod-entity.h"
 
 G_BEGIN_DECLS
 
 /** fod_participant_words_dup_state: Returns: (transfer full): what they are called, where the
  * course stands, who has them and who covers; "" when nothing of that is known */
-char *fod_participant_words_dup_state (FodDirectory *directory, FodEntity *entity);
+char *fod_participant_words_dup_state (FodContext *context, FodEntity *entity);
+
+/** fod_participant_words_dup_hands: Returns: (transfer full) (nullable): in whose hands they are,
+ * as far as it is not plain: who covers for whom and until when, and what is handed over and not
+ * sent
+ */
+char *fod_participant_words_dup_hands (FodContext *context, FodEntity *entity);
 
 /** fod_participant_words_dup_towards: Returns: (transfer full): what employers may hear, in one
  * line

@@ -10,6 +10,7 @@
 #include "app/fod-name.h"
 #include "app/fod-new-participant.h"
 #include "app/fod-participant-page.h"
+#include "app/fod-participant-words.h"
 #include "app/fod-phase-strip.h"
 #include "ips/fod-no-contact.h"
 
@@ -103,11 +104,19 @@ static void
 describe (FodContext *context, FodEntity *entity, const FodOverview *overview, FodListWords *words)
 {
   g_autofree char *today = fod_context_dup_today (context);
+  g_autofree char *hands = NULL;
 
   words->person = TRUE;
   words->title = g_strdup (fod_entity_get (entity, "name"));
   words->first = fod_phase_strip_text (fod_entity_get_record (entity), today);
   words->second = dup_seen (overview, today);
+  hands = fod_participant_words_dup_hands (context, entity);
+  if (hands != NULL)
+    {
+      g_autofree char *seen = words->second;
+
+      words->second = g_strdup_printf ("%s · %s", hands, seen);
+    }
   words->badge = dup_due (overview, today);
   words->urgent = overview != NULL && overview->overdue > 0;
   if (!fod_entity_get_bool (entity, "protected-address"))

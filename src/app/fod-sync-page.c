@@ -9,6 +9,7 @@
 #include "app/fod-conflict-list.h"
 #include "app/fod-context.h"
 #include "app/fod-format.h"
+#include "app/fod-given-group.h"
 #include "app/fod-go.h"
 #include "app/fod-label.h"
 #include "app/fod-name.h"
@@ -36,6 +37,7 @@ struct _FodSyncPage
   FodConflictList *conflicts;   /* template */
   AdwPreferencesGroup *refused; /* template */
   AdwPreferencesGroup *waiting; /* template */
+  FodGivenGroup *given;         /* template */
   GtkWidget *nothing;           /* template */
   GPtrArray *rows;              /* in the two groups */
 };
@@ -257,6 +259,15 @@ add_buttons (GtkWidget *row, const FodWaiting *item)
                 g_variant_new_string (item->op));
 }
 
+static const char *
+get_refusal (const FodWaiting *item)
+{
+  return fod_sync_text_refusal (item->code,
+                                g_hash_table_contains (item->values, "consultant") ||
+                                    g_hash_table_contains (item->values, "cover") ||
+                                    g_hash_table_contains (item->values, "cover-until"));
+}
+
 static char *
 describe (FodSyncPage *self, const FodWaiting *item)
 {
@@ -268,9 +279,9 @@ describe (FodSyncPage *self, const FodWaiting *item)
   if (item->code == NULL)
     return g_strdup_printf ("%s · %s", verb, moment);
   if (item->kept)
-    return g_strdup_printf ("%s · %s\n%s", verb, moment, fod_sync_text_refusal (item->code));
+    return g_strdup_printf ("%s · %s\n%s", verb, moment, get_refusal (item));
   values = quote_values (self, item);
-  return g_strdup_printf ("%s · %s\n%s%s%s", verb, moment, fod_sync_text_refusal (item->code),
+  return g_strdup_printf ("%s · %s\n%s%s%s", verb, moment, get_refusal (item),
                           values != NULL ? "\n" : "", values != NULL ? values : "");
 }
 
@@ -374,6 +385,7 @@ fod_sync_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (fod_sync_page_parent_class)->map (widget);
 
   reload (FOD_SYNC_PAGE (widget));
+  fod_given_group_show (FOD_SYNC_PAGE (widget)->given, FOD_SYNC_PAGE (widget)->context);
 }
 
 static void
@@ -449,6 +461,7 @@ fod_sync_page_class_init (FodSyncPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (FOD_TYPE_CONFLICT_LIST);
+  g_type_ensure (FOD_TYPE_GIVEN_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, icon);
@@ -458,6 +471,7 @@ fod_sync_page_class_init (FodSyncPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, conflicts);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, refused);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, given);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, on_conflicts);
   gtk_widget_class_install_action (widget_class, "sync.drop", "s", on_drop);

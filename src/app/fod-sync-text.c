@@ -278,7 +278,7 @@ fod_sync_text_needs_person (FodSyncEngine *engine)
 }
 
 const char *
-fod_sync_text_refusal (const char *code)
+fod_sync_text_refusal (const char *code, gboolean handover)
 {
   static const struct
   {
@@ -294,6 +294,10 @@ fod_sync_text_refusal (const char *code)
     { "quota", N_ ("The server takes no more at present.") },
   };
 
+  if (handover && g_strcmp0 (code, "transition") == 0)
+    return _ ("Somebody else has handed the participant over meanwhile. See who has them now.");
+  if (handover && g_strcmp0 (code, "ref_missing") == 0)
+    return _ ("The colleague is not in the participant’s team any more.");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       if (g_strcmp0 (rows[i].code, code) == 0)

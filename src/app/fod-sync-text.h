@@ -25,7 +25,8 @@ char *fod_sync_text_details (FodSyncEngine *engine, const char *today);
 /** fod_sync_text_needs_person: Returns: whether somebody has to do something */
 gboolean fod_sync_text_needs_person (FodSyncEngine *engine);
 
-/** fod_sync_text_refusal: Returns: (transfer none): why the server refused a change, by its code */
-const char *fod_sync_text_refusal (const char *code);
+/** fod_sync_text_refusal: @handover: whether the change handed a participant over; Returns:
+ * (transfer none): why the server refused a change, by its code */
+const char *fod_sync_text_refusal (const char *code, gboolean handover);
 
 G_END_DECLS

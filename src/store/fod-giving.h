@@ -25,4 +25,8 @@ FodQueued *fod_giving_find (const GPtrArray *queue);
  * their leader, and who takes back what was not sent */
 gboolean fod_giving_may (FodLedger *ledger, const FodRecord *record, const GPtrArray *queue);
 
+/** fod_giving_note: the server took @op: what the person keeps of it, when it gave somebody away,
+ * is written (fod-given.h). Error: %FOD_DB_ERROR */
+gboolean fod_giving_note (FodLedger *ledger, const FodOp *op, GError **error);
+
 G_END_DECLS

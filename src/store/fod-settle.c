@@ -8,6 +8,7 @@
 
 #include "schema/fod-merge.h"
 #include "store/fod-belonging.h"
+#include "store/fod-giving.h"
 #include "store/fod-handover.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
@@ -343,7 +344,8 @@ finish_op (FodSettle *self,
   gboolean rejected = result->result == FOD_RESULT_REJECTED;
 
   /* Out of the queue before that is read, when it need not be there to be shown. */
-  if ((!rejected && !fod_queue_archive (self->ledger, queued, error)) ||
+  if ((!rejected && (!fod_queue_archive (self->ledger, queued, error) ||
+                     !fod_giving_note (self->ledger, op, error))) ||
       (result->row != NULL && !take_row (self, result->row, error)) ||
       (!rejected && !join_parent (self, op, error)) ||
       !name_versions (self, queued, result, error) ||

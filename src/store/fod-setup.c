@@ -10,6 +10,7 @@
 #include "schema/fod-codes.h"
 #include "store/fod-base.h"
 #include "store/fod-belonging.h"
+#include "store/fod-cover.h"
 #include "store/fod-overlay.h"
 #include "store/fod-rows.h"
 
@@ -78,6 +79,6 @@ fod_setup_run (FodLedger *ledger, GError **error)
     return FALSE;
   return fod_ledger_end (ledger,
                          make_device (ledger, error) && put_codes (ledger, error) &&
-                             follow_schema (ledger, error),
+                             follow_schema (ledger, error) && fod_cover_end (ledger, error),
                          error);
 }

@@ -220,7 +220,7 @@ test_server_fields (Fixture *self, gconstpointer data)
   FodOp *mine = fod_server_fixture_op (self, FOD_OP_CREATE, FOD_KIND_PARTICIPANT, own);
   FodOp *hers = fod_server_fixture_op (self, FOD_OP_CREATE, FOD_KIND_PARTICIPANT, other);
 
-  fod_op_with (take, "consultant", self->users[FOD_LENE], "1");
+  fod_op_with (take, "team", self->teams[1], "1");
   assert_code (fod_server_fixture_push_one (self, FOD_LENE, take), "forbidden", "take");
   fod_op_with (mine, "name", "Bo", "0");
   fod_op_with (mine, "consultant", self->users[FOD_ANNA], "0");

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "store/fod-given.h"
 #include "support/fod-test-journal.h"
 
 #define ROW "00000000-0000-7000-8000-000000000001"
@@ -129,6 +130,92 @@ test_nobody_writes_what_the_server_alone_says (void)
   assert_refused (test, "team", BO);
 }
 
+static GPtrArray *
+list_given (FodTestStore *test)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *list;
+
+  fod_given_list_async (test->store, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  list = fod_given_list_finish (test->store, result, &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+/* To whom and when, for ninety days; nothing is kept of what was undone, or only covered. */
+static void
+test_a_trace_is_kept_of_what_the_server_took (void)
+{
+  g_autoptr (FodTestStore) test = new_with (FOD_TEST_USER);
+  g_autofree char *cover = fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "cover", BO);
+  g_autofree char *given = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+
+  fod_test_settle_all (test, 5);
+  given = give (test);
+  before = list_given (test);
+  g_assert_cmpuint (before->len, ==, 0);
+  fod_test_settle_all (test, 6);
+  after = list_given (test);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (((FodGiven *)after->pdata[0])->user, ==, BO);
+  g_assert_cmpuint (((FodGiven *)after->pdata[0])->count, ==, 1);
+  fod_fake_clock_advance (test->clock, G_GINT64_CONSTANT (91) * 24 * 3600 * 1000);
+  later = list_given (test);
+  g_assert_cmpuint (later->len, ==, 0);
+}
+
+#define SCOPE "user:" FOD_TEST_USER
+#define NOTE "00000000-0000-7000-8000-000000000002"
+#define CONFLICT "00000000-0000-7000-8000-000000000003"
+
+static void
+pull_cover (FodTestStore *test, const char *until)
+{
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+
+  fod_test_pull_add (reply, SCOPE, "3",
+                     fod_test_row (FOD_KIND_PARTICIPANT, ROW, 4, "name", "Åse Fiktiv", "consultant",
+                                   BO, "cover", FOD_TEST_USER, "cover-until", until, NULL));
+  fod_test_pull_add (reply, SCOPE, "3",
+                     fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind", FOD_KIND_NOTE,
+                                   "about", NOTE, "field", "minutes", NULL));
+  fod_test_pull_add (reply, SCOPE, "3",
+                     fod_test_row (FOD_KIND_NOTE, NOTE, 1, "participant", ROW, "date", "2026-11-20",
+                                   "body", "Talte om heste", NULL));
+  g_free (fod_test_pull (test, reply));
+}
+
+static guint
+count_held (FodTestStore *test)
+{
+  return fod_test_count (test, FOD_KIND_PARTICIPANT) + fod_test_count (test, FOD_KIND_NOTE) +
+         fod_test_count (test, FOD_KIND_CONFLICT);
+}
+
+/* Without a word from the server: on its last day a cover still has everything, then nothing. */
+static void
+test_a_cover_that_is_over_is_shown_no_more (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+
+  fod_fake_clock_set_date (test->clock, "2026-11-23");
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  pull_cover (test, "2026-12-01");
+  fod_fake_clock_set_date (test->clock, "2026-12-01");
+  fod_test_store_reopen (test);
+  g_assert_cmpuint (count_held (test), ==, 3);
+  fod_fake_clock_set_date (test->clock, "2026-12-02");
+  fod_test_store_reopen (test);
+  g_assert_cmpuint (count_held (test), ==, 0);
+  fod_test_assert_view (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -141,5 +228,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/giving/only-who-has-them-may", test_only_who_has_them_may);
   g_test_add_func ("/store/giving/nobody-writes-what-the-server-alone-says",
                    test_nobody_writes_what_the_server_alone_says);
+  g_test_add_func ("/store/giving/a-trace-is-kept-of-what-the-server-took",
+                   test_a_trace_is_kept_of_what_the_server_took);
+  g_test_add_func ("/store/giving/a-cover-that-is-over-is-shown-no-more",
+                   test_a_cover_that_is_over_is_shown_no_more);
   return g_test_run ();
 }
