@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Holds the rows of one query for the screen. Asks again when the store says that its kind has
- * changed, and tells its viewers only what moved. */
+ * changed, and tells its viewers only what moved. What moved in a long list is found out on another
+ * thread: ten thousand rows that come from a server must not keep the window from its events. */
 
 #include "config.h"
 
@@ -9,11 +10,32 @@
 
 #include <gio/gio.h>
 
+/* Fewer rows are compared sooner than a thread begins. */
+#define SHORT 300
+#define NOWHERE G_MAXUINT
+
 typedef struct
 {
   FodRecord *record; /* owned */
   FodEntity *entity; /* owned, %NULL until somebody looks at the row */
 } Row;
+
+/**
+ * Diff:
+ * @before: (element-type FodRecord): what the list held; nothing once it was compared
+ * @after: (element-type FodRecord): what it is to hold; where that says the same as before, it is
+ *   the very record of before
+ * @from: of guint: where each of @after stood before, or %NOWHERE
+ * @head, @tail: how many stand where they stood, from the beginning and from the end
+ */
+typedef struct
+{
+  GPtrArray *before;
+  GPtrArray *after;
+  GArray *from;
+  guint head;
+  guint tail;
+} Diff;
 
 struct _FodEntityList
 {
@@ -79,6 +101,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FodEntityList,
 static void
 row_free (Row *row)
 {
+  if (row == NULL)
+    return;
   fod_record_unref (row->record);
   g_clear_object (&row->entity);
   g_free (row);
@@ -102,7 +126,7 @@ row_id (GPtrArray *rows, guint index)
 static void
 row_take_record (Row *row, FodRecord *record)
 {
-  if (fod_record_equal (row->record, record))
+  if (row->record == record)
     return;
   fod_record_unref (row->record);
   row->record = fod_record_ref (record);
@@ -110,24 +134,104 @@ row_take_record (Row *row, FodRecord *record)
     fod_entity_set_record (row->entity, record);
 }
 
-/* The rows of @records; a row that was there before keeps its entity. */
-static GPtrArray *
-make_rows (GPtrArray *before, GPtrArray *records)
+static void
+diff_free (Diff *diff)
 {
-  GPtrArray *rows = g_ptr_array_new_full (records->len, (GDestroyNotify)row_free);
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_clear_pointer (&diff->before, g_ptr_array_unref);
+  g_ptr_array_unref (diff->after);
+  g_array_unref (diff->from);
+  g_free (diff);
+}
 
-  for (guint i = 0; i < before->len; i++)
-    g_hash_table_insert (by_id, (gpointer)row_id (before, i), g_ptr_array_index (before, i));
-  for (guint i = 0; i < records->len; i++)
+static Diff *
+diff_new (GPtrArray *rows, GPtrArray *records)
+{
+  Diff *diff = g_new0 (Diff, 1);
+
+  diff->before = g_ptr_array_new_full (rows->len, (GDestroyNotify)fod_record_unref);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (diff->before, fod_record_ref (((Row *)rows->pdata[i])->record));
+  diff->after = g_ptr_array_ref (records);
+  diff->from = g_array_sized_new (FALSE, FALSE, sizeof (guint), records->len);
+  return diff;
+}
+
+static guint
+find_before (GHashTable *places, const FodRecord *record)
+{
+  gpointer place;
+
+  if (!g_hash_table_lookup_extended (places, fod_record_get_id (record), NULL, &place))
+    return NOWHERE;
+  return GPOINTER_TO_UINT (place);
+}
+
+/* Takes the record of before for one that says the same. */
+static void
+settle_record (Diff *diff, guint index, guint place)
+{
+  FodRecord *record = diff->after->pdata[index];
+  FodRecord *before = place == NOWHERE ? NULL : diff->before->pdata[place];
+
+  if (before == NULL || !fod_record_equal (before, record))
+    return;
+  diff->after->pdata[index] = fod_record_ref (before);
+  fod_record_unref (record);
+}
+
+static guint
+get_from (const Diff *diff, guint index)
+{
+  return g_array_index (diff->from, guint, index);
+}
+
+static void
+diff_compare (Diff *diff)
+{
+  guint n_before = diff->before->len;
+  guint n_after = diff->after->len;
+  guint shorter = MIN (n_before, n_after);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < n_before; i++)
+    g_hash_table_insert (places, (gpointer)fod_record_get_id (diff->before->pdata[i]),
+                         GUINT_TO_POINTER (i));
+  for (guint i = 0; i < n_after; i++)
     {
-      FodRecord *record = g_ptr_array_index (records, i);
-      Row *old = g_hash_table_lookup (by_id, fod_record_get_id (record));
-      Row *row = row_new (old != NULL ? old->record : record);
+      guint place = find_before (places, diff->after->pdata[i]);
 
-      if (old != NULL)
-        g_set_object (&row->entity, old->entity);
-      g_ptr_array_add (rows, row);
+      g_array_append_val (diff->from, place);
+      settle_record (diff, i, place);
+    }
+  while (diff->head < shorter && get_from (diff, diff->head) == diff->head)
+    diff->head++;
+  while (diff->tail < shorter - diff->head &&
+         get_from (diff, n_after - 1 - diff->tail) == n_before - 1 - diff->tail)
+    diff->tail++;
+  /* What the list lets go of is let go here. */
+  g_clear_pointer (&places, g_hash_table_unref);
+  g_clear_pointer (&diff->before, g_ptr_array_unref);
+}
+
+static void
+compare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  diff_compare (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* A row that was there before keeps its entity, and for the moment its record. */
+static GPtrArray *
+make_rows (GPtrArray *before, const Diff *diff)
+{
+  GPtrArray *rows = g_ptr_array_new_full (diff->after->len, (GDestroyNotify)row_free);
+
+  for (guint i = 0; i < diff->after->len; i++)
+    {
+      guint from = get_from (diff, i);
+
+      g_ptr_array_add (rows, from == NOWHERE ? row_new (diff->after->pdata[i])
+                                             : g_steal_pointer (&before->pdata[from]));
     }
   return rows;
 }
@@ -135,26 +239,19 @@ make_rows (GPtrArray *before, GPtrArray *records)
 /* The list is what viewers read, so that it is whole before anybody is told; what changed inside a
  * row is told last, when rows stand where their readers think. */
 static void
-take_records (FodEntityList *self, GPtrArray *records)
+take_diff (FodEntityList *self, const Diff *diff)
 {
   g_autoptr (GPtrArray) before = self->rows;
-  guint shorter = MIN (before->len, records->len);
-  guint head = 0;
-  guint tail = 0;
+  guint kept = diff->head + diff->tail;
 
-  self->rows = make_rows (before, records);
-  while (head < shorter && g_str_equal (row_id (before, head), row_id (self->rows, head)))
-    head++;
-  while (tail < shorter - head && g_str_equal (row_id (before, before->len - 1 - tail),
-                                               row_id (self->rows, self->rows->len - 1 - tail)))
-    tail++;
-  if (before->len != head + tail || self->rows->len != head + tail)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail,
-                                self->rows->len - head - tail);
+  self->rows = make_rows (before, diff);
+  if (before->len != kept || self->rows->len != kept)
+    g_list_model_items_changed (G_LIST_MODEL (self), diff->head, before->len - kept,
+                                self->rows->len - kept);
   if (before->len != self->rows->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-  for (guint i = 0; i < MIN (records->len, self->rows->len); i++)
-    row_take_record (g_ptr_array_index (self->rows, i), g_ptr_array_index (records, i));
+  for (guint i = 0; i < MIN (diff->after->len, self->rows->len); i++)
+    row_take_record (g_ptr_array_index (self->rows, i), diff->after->pdata[i]);
 }
 
 static void
@@ -169,6 +266,47 @@ set_loading (FodEntityList *self, gboolean loading)
 static void ask (FodEntityList *self);
 
 static void
+end_answer (FodEntityList *self)
+{
+  g_clear_object (&self->cancellable);
+  set_loading (self, FALSE);
+  if (self->stale)
+    ask (self);
+}
+
+static void
+on_compared (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FodEntityList *self = FOD_ENTITY_LIST (source);
+
+  /* It fails only when another query was asked meanwhile. */
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    return;
+  take_diff (self, g_task_get_task_data (G_TASK (result)));
+  end_answer (self);
+}
+
+static void
+compare (FodEntityList *self, GPtrArray *records)
+{
+  Diff *diff = diff_new (self->rows, records);
+  g_autoptr (GTask) task = NULL;
+
+  if (diff->before->len + records->len <= SHORT)
+    {
+      diff_compare (diff);
+      take_diff (self, diff);
+      diff_free (diff);
+      end_answer (self);
+      return;
+    }
+  task = g_task_new (self, self->cancellable, on_compared, NULL);
+  g_task_set_source_tag (task, compare);
+  g_task_set_task_data (task, diff, (GDestroyNotify)diff_free);
+  g_task_run_in_thread (task, compare_in_thread);
+}
+
+static void
 on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FodEntityList) self = user_data;
@@ -179,15 +317,15 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  g_clear_object (&self->cancellable);
   if (records != NULL)
-    take_records (self, records);
-  else if (!g_error_matches (error, FOD_STORE_ERROR, FOD_STORE_ERROR_CLOSED))
+    {
+      compare (self, records);
+      return;
+    }
+  if (!g_error_matches (error, FOD_STORE_ERROR, FOD_STORE_ERROR_CLOSED))
     g_warning ("a list of %s could not be read: %s", fod_query_get_kind (self->query),
                error->message);
-  set_loading (self, FALSE);
-  if (self->stale)
-    ask (self);
+  end_answer (self);
 }
 
 static void

@@ -59,10 +59,14 @@ class Gaps:
         path.touch()
         self.file = path.open(encoding='ascii')
 
+    def read(self):
+        """[wall, work] in milliseconds of each turn since they were last asked for."""
+        return [[int(word) / 1000 for word in line.split()[1:]] for line in self.file]
+
     def worst(self):
         """(wall, work) in milliseconds: the longest of each since it was last asked."""
-        turns = [[int(word) for word in line.split()[1:]] for line in self.file]
-        return [max((turn[i] for turn in turns), default=0) / 1000 for i in (0, 1)]
+        turns = self.read()
+        return [max((turn[i] for turn in turns), default=0) for i in (0, 1)]
 
 
 def walk(env, gaps, rounds):

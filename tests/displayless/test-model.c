@@ -228,6 +228,69 @@ list_follows_its_query (Fixture *fixture, gconstpointer data)
 }
 
 static void
+add_many_employers (Fixture *fixture, guint count)
+{
+  FodEdit *edit = fod_edit_new ();
+  g_autofree char *tx = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *id = fod_uuid_new (fixture->clock);
+      g_autofree char *name = g_strdup_printf ("Virksomhed %03u", i);
+      g_autoptr (FodRecord) record = fod_record_new (&fod_employer_spec, id);
+
+      fod_record_set (record, "name", name);
+      fod_edit_create (edit, record);
+    }
+  tx = fod_store_apply (fixture->store, edit, &error);
+  fod_edit_unref (edit);
+  g_assert_no_error (error);
+}
+
+/* So long that it is compared on another thread. */
+static void
+long_list_keeps_its_entities (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_employer (fixture, "Bager");
+  g_autoptr (FodEntityList) list = list_by_name (fixture);
+  FodEntity *before = fod_entity_list_find (list, id);
+  Change change = { 0 };
+
+  g_signal_connect (list, "items-changed", G_CALLBACK (on_items_changed), &change);
+  add_many_employers (fixture, 400);
+  while (g_list_model_get_n_items (G_LIST_MODEL (list)) < 401)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (change.position, ==, 1);
+  g_assert_cmpuint (change.removed, ==, 0);
+  g_assert_cmpuint (change.added, ==, 400);
+  g_assert_true (fod_entity_list_find (list, id) == before);
+
+  rename_employer (fixture, id, "Bager", "Zebra");
+  while (change.times < 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (fod_entity_list_find (list, id) == before);
+  g_assert_cmpstr (fod_entity_get (before, "name"), ==, "Zebra");
+}
+
+/* What is compared is an answer to a question that nobody asks any more. */
+static void
+long_list_follows_its_query (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_employer (fixture, "Bager");
+  g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_EMPLOYER);
+  g_autoptr (FodEntityList) list = NULL;
+
+  add_many_employers (fixture, 400);
+  list = list_by_name (fixture);
+  fod_query_where (query, "name", FOD_QUERY_IS, "Bager");
+  add_many_employers (fixture, 1);
+  fod_entity_list_set_query (list, query);
+  wait_for_names (list, "Bager");
+  g_assert_false (fod_entity_list_get_loading (list));
+}
+
+static void
 mark (gpointer user_data)
 {
   *(gboolean *)user_data = TRUE;
@@ -287,6 +350,8 @@ main (int argc, char *argv[])
   ADD ("/entity-list/tells-the-smallest-change", list_tells_the_smallest_change);
   ADD ("/entity-list/keeps-the-entity-of-a-row", list_keeps_the_entity_of_a_row);
   ADD ("/entity-list/follows-its-query", list_follows_its_query);
+  ADD ("/entity-list/long-keeps-its-entities", long_list_keeps_its_entities);
+  ADD ("/entity-list/long-follows-its-query", long_list_follows_its_query);
   ADD ("/directory/speaks-both-languages", directory_speaks_both_languages);
   ADD ("/directory/lists-what-is-valid", directory_lists_what_is_valid);
 
