@@ -18,6 +18,7 @@
  * @ops: what is left here; @sent of them are handed over, the next @window are on their way
  * @max_ops: how many at a time; halved when the server finds them too much
  * @proof: what the answer under way has to say
+ * @told: the server has said that this was all
  */
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   guint window;
   guint max_ops;
   char *proof;
+  gboolean told;
 } FodRoundEnd;
 
 #define END "end"
@@ -133,7 +135,10 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (end->window > 0)
     let_go (task);
   else
-    fod_round_fail_with (task, FOD_SYNC_ERROR_ENDED, "all is handed over");
+    {
+      end->told = TRUE;
+      list_left (task);
+    }
 }
 
 /* As many of what is left as fit one message; nothing is left: says so. Transactions are parted:
@@ -191,10 +196,13 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   end->sent = 0;
   if (end->ops == NULL)
     fod_round_fail (task, error);
+  else if (end->ops->len == 0 && end->told)
+    fod_round_fail_with (task, FOD_SYNC_ERROR_ENDED, "all is handed over");
   else
     send_some (task);
 }
 
+/* Also when the server has said that this was all: somebody may have gone on writing meanwhile. */
 static void
 list_left (GTask *task)
 {

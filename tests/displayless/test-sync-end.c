@@ -108,6 +108,27 @@ test_the_own_server_ends_it (Fixture *f, gconstpointer data)
                    FOD_PATH_PULL " " FOD_PATH_END " " FOD_PATH_END " ");
 }
 
+/* What is under way is the word that nothing is left; somebody goes on writing. */
+static FodReply *
+save_meanwhile (FodFakeServer *self, const FodPushRequest *request)
+{
+  const Fixture *f = (Fixture *)self;
+
+  if (request->ops->len == 0 && self->step == 1)
+    g_free (fod_test_device_create (f->device, FOD_KIND_EMPLOYER, "name", "Slagteren", NULL));
+  return good_end (self, request);
+}
+
+static void
+test_a_save_during_the_last_word_goes_too (Fixture *f, gconstpointer data)
+{
+  f->server.end = save_meanwhile;
+  sync_badly (f, FOD_SYNC_ERROR_ENDED);
+  g_assert_cmpuint (f->server.step, ==, 2);
+  g_assert_cmpuint (fod_test_device_count (f->device).waiting, ==, 0);
+  g_assert_cmpuint (fod_test_device_count (f->device).handed, ==, 2);
+}
+
 static void
 test_it_can_come_between_pull_and_push (Fixture *f, gconstpointer data)
 {
@@ -329,6 +350,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("the-own-server-ends-it", test_the_own_server_ends_it);
+  ADD ("a-save-during-the-last-word-goes-too", test_a_save_during_the_last_word_goes_too);
   ADD ("it-can-come-between-pull-and-push", test_it_can_come_between_pull_and_push);
   ADD ("a-status-ends-nothing", test_a_status_ends_nothing);
   ADD ("who-is-unknown-is-not-ended", test_unknown_is_not_ended);
