@@ -99,8 +99,12 @@ serve (FodServerOptions *options, GError **error)
 {
   g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
 
-  return store != NULL && fod_server_serve (store, options->clock, options->listen,
-                                            options->certificate, options->private_key, error);
+  /* Who puts an older PostgreSQL back says so ("epoch"). */
+  if (store == NULL || (options->store == NULL &&
+                        !fod_server_folder_keep_mark (options->data, store, options->clock, error)))
+    return FALSE;
+  return fod_server_serve (store, options->clock, options->listen, options->certificate,
+                           options->private_key, error);
 }
 
 /* A folder has one server; a PostgreSQL has any number. */

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define KEY_BYTES 32
+#define MARK "server.mark"
 
 G_DEFINE_QUARK (fod-server-folder-error-quark, fod_server_folder_error)
 
@@ -167,6 +168,32 @@ fod_server_folder_lock (const char *folder, GError **error)
   return -1;
 }
 
+gboolean
+fod_server_folder_keep_mark (const char *folder,
+                             FodServerStore *store,
+                             FodClock *clock,
+                             GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, MARK, NULL);
+  g_autoptr (FodServerMark) mark = NULL;
+  gint64 seq = 0;
+
+  g_return_val_if_fail (FOD_IS_SERVER_STORE_SQLITE (store), FALSE);
+
+  mark = fod_server_mark_open (path, error);
+  if (mark == NULL || !fod_server_store_get_audit_end (store, &seq, error))
+    return FALSE;
+  if (seq < fod_server_mark_get (mark))
+    {
+      g_message ("an older database was put in the place of the one that was here: "
+                 "every device loads anew and gives back what it has");
+      if (!fod_server_new_epoch (store, clock, error))
+        return FALSE;
+    }
+  fod_server_store_sqlite_keep_mark (FOD_SERVER_STORE_SQLITE (store), g_steal_pointer (&mark));
+  return TRUE;
+}
+
 static gboolean
 copy_file (const char *from, const char *to, GError **error)
 {
@@ -224,6 +251,14 @@ name_aside (const char *path, const char *why, FodClock *clock)
                           fod_clock_get_real_ms (clock) / 1000);
 }
 
+static void
+remove_mark (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, MARK, NULL);
+
+  g_unlink (path);
+}
+
 static gboolean
 swap (const char *folder, const char *fresh, FodClock *clock, GError **error)
 {
@@ -233,6 +268,8 @@ swap (const char *folder, const char *fresh, FodClock *clock, GError **error)
 
   remove_beside (fresh, "-wal");
   remove_beside (fresh, "-shm");
+  /* What is put in its place is meant to be older. */
+  remove_mark (folder);
   if (!put_aside (path, aside, error))
     return FALSE;
   if (g_rename (fresh, path) != 0)

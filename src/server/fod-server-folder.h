@@ -45,6 +45,20 @@ FodServerStore *fod_server_folder_open (const char *folder, GError **error);
 int fod_server_folder_lock (const char *folder, GError **error);
 
 /**
+ * fod_server_folder_keep_mark:
+ * @store: the folder's own, opened; the caller holds the lock
+ *
+ * Notes beside the database how far it has come, from now on. Is it less far than was noted, an
+ * older copy was put in its place by hand, and it gets a new epoch as by a restore.
+ *
+ * Error: %G_IO_ERROR, %FOD_DB_ERROR
+ */
+gboolean fod_server_folder_keep_mark (const char *folder,
+                                      FodServerStore *store,
+                                      FodClock *clock,
+                                      GError **error);
+
+/**
  * fod_server_folder_restore:
  * @backup: a copy that was made under the folder's key
  *

@@ -16,7 +16,9 @@ struct _FodServerStoreSqlite
 {
   FodServerStoreSql parent;
   FodDb *db;
-  gint64 version; /* of the file, as other connections have written it */
+  gint64 version;      /* of the file, as other connections have written it */
+  FodServerMark *mark; /* NULL: nobody keeps one */
+  FodServerAccess access;
 };
 
 static void init_store (FodServerStoreInterface *iface);
@@ -36,13 +38,33 @@ get_db (FodServerStore *store)
 static gboolean
 store_begin (FodServerStore *store, FodServerAccess access, GError **error)
 {
+  FOD_SERVER_STORE_SQLITE (store)->access = access;
   return fod_db_begin (get_db (store), error);
+}
+
+/* The audit grows with all that changes. */
+static void
+move_mark (FodServerStoreSqlite *self)
+{
+  gint64 seq = 0;
+  g_autoptr (GError) error = NULL;
+
+  if (fod_server_store_get_audit_end (FOD_SERVER_STORE (self), &seq, &error))
+    fod_server_mark_set (self->mark, seq);
+  else
+    g_message ("the mark beside the database stays: %s", error->message);
 }
 
 static gboolean
 store_commit (FodServerStore *store, GError **error)
 {
-  return fod_db_commit (get_db (store), error);
+  FodServerStoreSqlite *self = FOD_SERVER_STORE_SQLITE (store);
+
+  if (!fod_db_commit (self->db, error))
+    return FALSE;
+  if (self->mark != NULL && self->access != FOD_SERVER_ACCESS_READ)
+    move_mark (self);
+  return TRUE;
 }
 
 static void
@@ -146,6 +168,7 @@ fod_server_store_sqlite_finalize (GObject *object)
 
   if (self->db != NULL)
     fod_db_close (self->db);
+  g_clear_pointer (&self->mark, fod_server_mark_free);
   g_clear_object (&self->db);
   G_OBJECT_CLASS (fod_server_store_sqlite_parent_class)->finalize (object);
 }
@@ -178,4 +201,13 @@ fod_server_store_sqlite_new (const char *path, FodSecret *key, GError **error)
       !get_version (self->db, &self->version, error))
     return NULL;
   return FOD_SERVER_STORE (g_steal_pointer (&self));
+}
+
+void
+fod_server_store_sqlite_keep_mark (FodServerStoreSqlite *self, FodServerMark *mark)
+{
+  g_return_if_fail (FOD_IS_SERVER_STORE_SQLITE (self) && self->mark == NULL && mark != NULL);
+
+  self->mark = mark;
+  move_mark (self);
 }

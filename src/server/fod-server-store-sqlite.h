@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/fod-secret.h"
+#include "server/fod-server-mark.h"
 #include "server/fod-server-store-sql.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,8 @@ G_DECLARE_FINAL_TYPE (
  * Returns: (transfer full) (nullable): the store
  */
 FodServerStore *fod_server_store_sqlite_new (const char *path, FodSecret *key, GError **error);
+
+/** fod_server_store_sqlite_keep_mark: @mark (transfer full) follows each commit from now on */
+void fod_server_store_sqlite_keep_mark (FodServerStoreSqlite *self, FodServerMark *mark);
 
 G_END_DECLS

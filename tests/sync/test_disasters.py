@@ -139,6 +139,37 @@ class Server(Disaster):
         self.come_to_rest(self.anna, self.bo)
         self.assert_alike(self.anna, self.bo)
 
+    def test_an_older_database_that_was_copied_back_by_hand_is_noticed(self):
+        before = self.add(self.anna, 'Før')
+        self.come_to_rest(self.anna, self.bo)
+        self.server.stop()
+        copy = (self.server.folder / 'server.db').read_bytes()
+        self.server.start()
+        self.add(self.anna, 'Efter')
+        self.come_to_rest(self.anna, self.bo)
+        self.bo.ask('set', 'employer', before, 'website=https://efter.dk')
+        self.come_to_rest(self.bo, self.anna)
+        self.server.kill()
+        for path in self.server.folder.glob('server.db*'):
+            path.unlink()
+        (self.server.folder / 'server.db').write_bytes(copy)
+        # What an administrator does first hides nothing.
+        self.server.admin('user', 'list')
+        for told in (True, False):
+            self.server.log.clear()
+            self.server.start()
+            self.come_to_rest(self.anna, self.bo)
+            self.server.stop()
+            self.assertEqual('older database' in ''.join(self.server.log), told)
+        self.server.start()
+        fresh = laptop.Laptop(BUILD, self.folder / 'fresh')
+        fresh.make()
+        fresh.enrol(self.server, 'bo')
+        self.come_to_rest(fresh)
+        self.assertEqual(self.names(fresh), ['Efter', 'Før'])
+        self.assert_alike(self.anna, self.bo, fresh)
+        self.assertEqual(fresh.ask('get', 'employer', before)[0]['website'], 'https://efter.dk')
+
     def test_a_backup_of_a_running_server_takes_nothing_from_it(self):
         self.add(self.anna, 'Før')
         self.come_to_rest(self.anna)
