@@ -19,9 +19,12 @@
 
 #define NOTE "ended"
 #define HANDED "handed-over="
+#define KEY_PRINT "\nkey="
+#define KEY_FILE "db.key"
+#define KEY_ASIDE KEY_FILE ".ended"
 
 /* Whatever begins so is the profile's: copies, logs, what a repair put aside or left half done. */
-static const char *const key_files[] = { "db.key", NULL };
+static const char *const key_files[] = { KEY_FILE, NULL };
 static const char *const data_files[] = { "store.", "damaged", "rebuilt", NULL };
 
 static gboolean
@@ -142,17 +145,67 @@ take_each (const char *folder, const char *const *beginnings, Take take, GError 
   return FALSE;
 }
 
+/* Which key file it is; %NULL when there is none. */
+static char *
+dup_print (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, KEY_FILE, NULL);
+  g_autofree char *data = NULL;
+  gsize size = 0;
+
+  if (!g_file_get_contents (path, &data, &size, NULL))
+    return NULL;
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)data, size);
+}
+
+static char *
+dup_note (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, NOTE, NULL);
+  char *text = NULL;
+
+  if (g_file_get_contents (path, &text, NULL, NULL) && !g_str_has_prefix (text, HANDED))
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+/* A key that is in the folder now and not in the note is of a profile that was put there since. */
+static gboolean
+is_about (const char *note, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, KEY_FILE, NULL);
+  g_autofree char *print = dup_print (folder);
+  const char *noted = note == NULL ? NULL : strstr (note, KEY_PRINT);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return print != NULL && noted != NULL && g_str_has_prefix (noted + strlen (KEY_PRINT), print);
+}
+
 static void
 write_note (const char *folder, guint handed)
 {
   g_autofree char *path = g_build_filename (folder, NOTE, NULL);
-  g_autofree char *text = g_strdup_printf (HANDED "%u\n", handed);
+  g_autofree char *print = dup_print (folder);
+  g_autofree char *text =
+      g_strdup_printf (HANDED "%u" KEY_PRINT "%s\n", handed, print == NULL ? "-" : print);
   g_autoptr (GError) error = NULL;
 
   if (!g_file_set_contents_full (path, text, -1,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                  &error))
     g_debug ("the end of a profile is not noted: %s", error->message);
+}
+
+/* Half overwritten it would be another one than the note says. */
+static void
+put_key_aside (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, KEY_FILE, NULL);
+  g_autofree char *aside = g_build_filename (folder, KEY_ASIDE, NULL);
+
+  if (g_rename (path, aside) == 0)
+    sync_folder (folder);
 }
 
 gboolean
@@ -162,14 +215,21 @@ fod_wipe_begin (const char *folder, guint handed, GError **error)
 
   /* On a full disk there may be no room for it; the key goes all the same. */
   write_note (folder, handed);
+  put_key_aside (folder);
   return take_each (folder, key_files, destroy, error);
 }
 
 gboolean
 fod_wipe_finish (const char *folder, GError **error)
 {
+  g_autofree char *note = NULL;
+
   g_return_val_if_fail (folder != NULL, FALSE);
 
+  note = dup_note (folder);
+  if (!is_about (note, folder))
+    return TRUE;
+  put_key_aside (folder);
   return take_each (folder, key_files, destroy, error) &&
          take_each (folder, data_files, remove_item, error);
 }
@@ -177,16 +237,15 @@ fod_wipe_finish (const char *folder, GError **error)
 gboolean
 fod_wipe_is_noted (const char *folder, guint *handed)
 {
-  g_autofree char *path = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *note = NULL;
 
   g_return_val_if_fail (folder != NULL, FALSE);
 
-  path = g_build_filename (folder, NOTE, NULL);
-  if (!g_file_get_contents (path, &text, NULL, NULL) || !g_str_has_prefix (text, HANDED))
+  note = dup_note (folder);
+  if (note == NULL || !is_about (note, folder))
     return FALSE;
   if (handed != NULL)
-    *handed = (guint)g_ascii_strtoull (text + strlen (HANDED), NULL, 10);
+    *handed = (guint)g_ascii_strtoull (note + strlen (HANDED), NULL, 10);
   return TRUE;
 }
 

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* The end of a profile (PROTOCOL.md, the end of a device's access). A note stays in its folder that
- * says so; whenever the program is killed, whoever finds the note goes on. */
+ * says so; whenever the program is killed, whoever finds the note goes on. It names the key file:
+ * a profile that is put into the folder later is not taken for the one that ended. */
 
 /**
  * fod_wipe_begin:

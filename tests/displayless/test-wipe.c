@@ -11,11 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const own[] = {
-  "db.key",       "db.key.bak",         "db.key.new",       "store.db",
-  "store.db-wal", "store.db-shm",       "store.db.id",      "store.journal",
-  "damaged",      "damaged-1/store.db", "rebuilt/store.db", NULL
-};
+static const char *const own[] = { "db.key",      "db.key.bak",         "db.key.new",
+                                   "store.db",    "store.db-wal",       "store.db-shm",
+                                   "store.db.id", "store.journal",      "db.key.ended",
+                                   "damaged",     "damaged-1/store.db", "rebuilt/store.db",
+                                   NULL };
 static const char *const others[] = { "settings.ini", "lock", "brev.odt", NULL };
 
 static void
@@ -143,6 +143,33 @@ test_what_is_no_note_ends_nothing (void)
     }
 }
 
+/* Somebody else's profile, or one from a backup, was put into the folder. */
+static void
+test_a_note_ends_only_the_profile_that_it_is_about (void)
+{
+  g_autoptr (FodTemp) folder = make_profile ();
+  g_autofree char *key = g_build_filename (folder, "db.key", NULL);
+
+  g_assert_true (fod_wipe_begin (folder, 3, NULL));
+  g_assert_true (g_file_set_contents (key, "Bo Nordmand", -1, NULL));
+  g_assert_false (fod_wipe_is_noted (folder, NULL));
+  g_assert_true (fod_wipe_finish (folder, NULL));
+  g_assert_true (is_there (folder, "db.key"));
+  g_assert_true (is_there (folder, "store.db"));
+}
+
+/* Killed behind the note. */
+static void
+test_a_key_that_is_still_there_goes (void)
+{
+  g_autoptr (FodTemp) folder = make_profile ();
+
+  g_assert_true (fod_wipe_begin (folder, 3, NULL));
+  put (folder, "db.key");
+  g_assert_true (fod_wipe_is_noted (folder, NULL));
+  finish (folder);
+}
+
 static void
 test_after_it_a_new_profile_can_be_made (void)
 {
@@ -169,6 +196,9 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_it_goes_on_after_a_kill);
     }
   g_test_add_func ("/wipe/what-is-no-note-ends-nothing", test_what_is_no_note_ends_nothing);
+  g_test_add_func ("/wipe/a-note-ends-only-the-profile-that-it-is-about",
+                   test_a_note_ends_only_the_profile_that_it_is_about);
+  g_test_add_func ("/wipe/a-key-that-is-still-there-goes", test_a_key_that_is_still_there_goes);
   g_test_add_func ("/wipe/after-it-a-new-profile-can-be-made",
                    test_after_it_a_new_profile_can_be_made);
   return g_test_run ();
