@@ -6,6 +6,7 @@
 
 #include "app/fod-employer-page.h"
 #include "app/fod-apply.h"
+#include "app/fod-conflict-bar.h"
 #include "app/fod-contact-person-dialog.h"
 #include "app/fod-employer-fields.h"
 #include "app/fod-entity-group.h"
@@ -42,6 +43,7 @@ struct _FodEmployerPage
   GtkScrolledWindow *scroll; /* template */
   GtkLabel *name;            /* template */
   GtkLabel *where;           /* template */
+  FodConflictBar *conflicts; /* template */
   GtkWidget *quiet;          /* template */
   GtkLabel *quiet_words;     /* template */
   GtkWidget *clash;          /* template */
@@ -301,6 +303,7 @@ fod_employer_page_class_init (FodEmployerPageClass *klass)
                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (FOD_TYPE_CONFLICT_BAR);
   g_type_ensure (FOD_TYPE_EMPLOYER_FIELDS);
   g_type_ensure (FOD_TYPE_ENTITY_GROUP);
   g_type_ensure (FOD_TYPE_WRAP_LAYOUT);
@@ -313,6 +316,7 @@ fod_employer_page_class_init (FodEmployerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, name);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, where);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, quiet);
+  gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, conflicts);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, quiet_words);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, clash);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, clash_words);
@@ -356,6 +360,7 @@ fod_employer_page_show (FodEmployerPage *self, FodContext *context, FodEntity *e
   self->follows =
       g_signal_connect_object (entity, "notify", G_CALLBACK (show_head), self, G_CONNECT_SWAPPED);
   show_head (self);
+  fod_conflict_bar_show (self->conflicts, self->context, fod_entity_get_id (entity));
   show_lists (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroll), 0);
 }

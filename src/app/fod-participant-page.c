@@ -7,6 +7,7 @@
 
 #include "app/fod-participant-page.h"
 #include "app/fod-apply.h"
+#include "app/fod-conflict-bar.h"
 #include "app/fod-curtain.h"
 #include "app/fod-disc.h"
 #include "app/fod-entity-group.h"
@@ -49,6 +50,7 @@ struct _FodParticipantPage
   GtkLabel *state;           /* template */
   GtkWidget *is_protected;   /* template */
   GtkWidget *in_pairs;       /* template */
+  FodConflictBar *conflicts; /* template */
   FodPhaseStrip *phase;      /* template */
   GtkStack *sections;        /* template */
   AdwBin *overview_section;  /* template */
@@ -323,6 +325,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, is_protected);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, in_pairs);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, phase);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, conflicts);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, sections);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, overview_section);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, timeline_section);
@@ -358,6 +361,7 @@ fod_participant_page_class_init (FodParticipantPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (FOD_TYPE_CONFLICT_BAR);
   g_type_ensure (FOD_TYPE_DISC);
   g_type_ensure (FOD_TYPE_ENTITY_GROUP);
   g_type_ensure (FOD_TYPE_LAST_CONTACTS);
@@ -411,6 +415,7 @@ fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEnt
   self->follows =
       g_signal_connect_object (entity, "notify", G_CALLBACK (show_head), self, G_CONNECT_SWAPPED);
   show_head (self);
+  fod_conflict_bar_show (self->conflicts, context, fod_entity_get_id (entity));
   fod_note_composer_show (self->composer, context, fod_entity_get_id (entity));
   show_follow_ups (self);
   show_working (self);

@@ -69,6 +69,52 @@ class SyncStatus(desk.Desk):
         other.sync()
         self.assertEqual(other.ask('conflicts'), [])
 
+    def disagree(self, kind):
+        """Two laptops give two answers for a field of each of the first rows; their ids."""
+        other = laptop.Laptop(desk.BUILD, self.folder / 'lene')
+        other.make()
+        other.enrol(self.server, 'lene', self.users['lene'].password)
+        other.sync()
+        rows = self.laptop.list(kind)[:3]
+        for row in rows:
+            other.ask('set', kind, row['id'], 'phone=11 11 11 11')
+            self.laptop.ask('set', kind, row['id'], 'phone=22 22 22 22')
+        other.sync()
+        self.laptop.sync()
+        return other, rows
+
+    def write_third(self, where, value):
+        field = ui.find(where, ui.ENTRY, f'^{word("Another value")}')
+        ui.fill(field, value)
+        ui.press(where, ui.BUTTON, f'^{word("Use what I wrote")}')
+
+    def test_a_third_value_is_written_at_the_record_in_the_list_and_in_the_console(self):
+        other, rows = self.disagree('participant')
+        app = self.open()
+        page = self.page('alt+2', 'Participants')
+        ui.press(page, ui.ROW, f'^{rows[0]["name"]}')
+        ui.find(page, ui.LABEL, desk.count(1, '%u value was given by two people',
+                                           '%u values were given by two people'))
+        ui.press(page, ui.BUTTON, f'^{word("Decide")}$')
+        ui.find(page, ui.ENTRY, f'^{word("Another value")}')
+        app.shot('conflict-bar')
+        self.assertEqual(ui.nameless(page), [])
+        self.write_third(page, '33 33 33 33')
+        ui.gone(page, ui.BUTTON, f'^{word("Decide")}$')
+        self.chip(desk.count(2, '%u to decide', '%u to decide'))
+        page = self.show_page()
+        self.write_third(page, '44 44 44 44')
+        self.chip(desk.count(1, '%u to decide', '%u to decide'))
+        self.kill()
+        left = self.laptop.ask('conflicts')
+        self.laptop.ask('resolve', left[0]['id'], '55 55 55 55')
+        self.laptop.sync()
+        other.sync()
+        self.assertEqual(other.ask('conflicts'), [])
+        said = [other.ask('get', 'participant', row['id'])[0]['phone'] for row in rows]
+        self.assertEqual(said[0], '33 33 33 33')
+        self.assertEqual(sorted(said[1:]), ['44 44 44 44', '55 55 55 55'])
+
     def test_a_refused_record_is_kept_until_it_is_discarded(self):
         row = self.laptop.list('employer')[0]['id']
         self.add('follow-up', title='Hos de andre', employer=row,
