@@ -64,11 +64,9 @@ fod_server_end (FodServerWork *work,
       g_set_error_literal (error, FOD_WIRE_ERROR, FOD_WIRE_ERROR_FORM, "no nonce");
       return NULL;
     }
-  if (g_strcmp0 (request->device, work->device->id) != 0)
-    {
-      g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_DEVICE, "another device");
-      return NULL;
-    }
+  /* A device of another epoch has more than waits: what was answered, and lost since. */
+  if (!fod_server_work_admit (work, request->device, request->epoch, request->run, error))
+    return NULL;
   for (guint i = 0; i < request->ops->len; i++)
     if (!keep_op (work, request->ops->pdata[i], error))
       return NULL;

@@ -125,6 +125,8 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
       end->max_ops = end->window / 2;
       send_some (task);
     }
+  else if (reply->status == 409)
+    fod_round_meet_epoch (task);
   else if (reply->status == 429 || reply->status >= 500)
     {
       fod_round_check_status (round, reply, &error);

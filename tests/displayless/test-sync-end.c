@@ -255,6 +255,42 @@ test_unknown_is_not_ended (Fixture *f, gconstpointer data)
   g_assert_cmpuint (fod_fake_transport_count (f->transport, FOD_PATH_END), ==, 0);
 }
 
+/* The server was put back from a backup that has nothing of this laptop's work. */
+static FodReply *
+restored_end (FodFakeServer *self, const FodPushRequest *request)
+{
+  self->epoch = "e2";
+  return strcmp (request->epoch, self->epoch) == 0 ? good_end (self, request)
+                                                   : fod_fake_reply (409, NULL);
+}
+
+static void
+test_a_restored_server_gets_what_was_answered (Fixture *f, gconstpointer data)
+{
+  f->server.pull = NULL;
+  g_assert_true (fod_test_device_sync (f->device, NULL, NULL));
+  g_assert_cmpuint (f->server.pushed, ==, 1);
+  f->server.pull = say_410;
+  f->server.end = restored_end;
+  sync_badly (f, FOD_SYNC_ERROR_ENDED);
+  g_assert_cmpuint (f->server.step, ==, 1);
+  g_assert_cmpuint (fod_fake_transport_count (f->transport, FOD_PATH_HELLO), ==, 1);
+}
+
+static FodReply *
+never_fits (FodFakeServer *self, const FodPushRequest *request)
+{
+  self->epoch = strcmp (request->epoch, "e1") == 0 ? "e2" : "e1";
+  return fod_fake_reply (409, NULL);
+}
+
+static void
+test_an_epoch_that_changes_all_the_time_ends_nothing (Fixture *f, gconstpointer data)
+{
+  f->server.end = never_fits;
+  assert_kept (f, FOD_SYNC_ERROR_LOOP);
+}
+
 static FodReply *
 busy (FodFakeServer *self, const FodPushRequest *request)
 {
@@ -354,6 +390,9 @@ main (int argc, char *argv[])
   ADD ("it-can-come-between-pull-and-push", test_it_can_come_between_pull_and_push);
   ADD ("a-status-ends-nothing", test_a_status_ends_nothing);
   ADD ("who-is-unknown-is-not-ended", test_unknown_is_not_ended);
+  ADD ("a-restored-server-gets-what-was-answered", test_a_restored_server_gets_what_was_answered);
+  ADD ("an-epoch-that-changes-all-the-time-ends-nothing",
+       test_an_epoch_that_changes_all_the_time_ends_nothing);
   ADD ("it-waits-for-the-server", test_it_waits_for_the_server);
   ADD ("a-server-that-takes-less-gets-less", test_a_server_that_takes_less_gets_less);
   ADD ("what-was-refused-is-handed-over", test_what_was_refused_is_handed_over);

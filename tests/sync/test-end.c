@@ -240,6 +240,21 @@ test_a_disabled_user_is_no_end (Fixture *f, gconstpointer data)
   g_assert_cmpuint (fod_test_device_count (f->anna).waiting, ==, 3);
 }
 
+/* What it was told is with a server that was put back since, perhaps, no more. */
+static void
+test_a_new_epoch (Fixture *f, gconstpointer data)
+{
+  write_many (f->anna, 1);
+  sync_well (f->anna);
+  end_access (f, f->anna);
+  g_assert_true (fod_server_new_epoch (f->store, FOD_CLOCK (f->clock), NULL));
+  sync_badly (f->anna, FOD_SYNC_ERROR_ENDED);
+  g_assert_cmpuint (fod_test_device_count (f->anna).handed, ==, 1);
+  /* This one has it still. */
+  g_assert_cmpuint (count_quarantine (f), ==, 0);
+  g_assert_cmpint ((int)get_state (f, f->anna), ==, (int)FOD_SERVER_DEVICE_ENDED);
+}
+
 #define ADD(name, func) g_test_add ("/end/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -252,6 +267,7 @@ main (int argc, char *argv[])
   ADD ("it-goes-on-where-it-was-cut", test_it_goes_on_where_it_was_cut);
   ADD ("the-last-word-is-lost", test_the_last_word_is_lost);
   ADD ("offline-it-stays", test_offline_it_stays);
+  ADD ("a-new-epoch-gets-what-was-answered-too", test_a_new_epoch);
   ADD ("a-disabled-user-is-no-end", test_a_disabled_user_is_no_end);
   return g_test_run ();
 }
