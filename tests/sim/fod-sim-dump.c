@@ -219,7 +219,9 @@ fod_sim_dump_server (FodDb *db, gint64 seq)
   fod_sim_machine_hold (TRUE);
   read_all (self, db, "SELECT key, value FROM meta WHERE key IN ('epoch', 'organisation')",
             take_setting);
-  read_all (self, db, "SELECT kind, id, rv, state, fields, versions FROM row WHERE kind <> 'code'",
+  read_all (self, db,
+            "SELECT kind, id, rv, state, fields, versions FROM row WHERE kind < 'code' UNION ALL "
+            "SELECT kind, id, rv, state, fields, versions FROM row WHERE kind > 'code'",
             take_row);
   read_all (self, db,
             "SELECT scope, kind, id, seq, rv, state, origin, other_seq FROM scope_row "
@@ -240,7 +242,9 @@ read_device (FodLedger *ledger, gpointer input, GError **error)
   FodSimDump *self = dump_new ();
 
   read_all (self, db, "SELECT name, value FROM setting WHERE name = 'epoch'", take_setting);
-  read_all (self, db, "SELECT kind, id, rv, state, fields, versions FROM base WHERE kind <> 'code'",
+  read_all (self, db,
+            "SELECT kind, id, rv, state, fields, versions FROM base WHERE kind < 'code' UNION ALL "
+            "SELECT kind, id, rv, state, fields, versions FROM base WHERE kind > 'code'",
             take_row);
   read_all (self, db,
             "SELECT scope, kind, id, 0, 0, stale, NULL, 0 FROM base_scope WHERE kind <> 'code'",

@@ -393,9 +393,10 @@ fod_sim_world_new (const char *parent, guint64 seed, const char *sabotage)
   fod_sim_world_look_at_server (self, FALSE);
   fod_sim_world_furnish (self, 0);
   fod_sim_world_furnish (self, 2);
-  for (guint i = 0; i < 2 * FOD_SIM_SPARE; i++)
-    fod_sim_world_look_at_device (self, i % FOD_SIM_SPARE, FALSE,
-                                  run_round (self, i % FOD_SIM_SPARE));
+  for (guint i = 0; i < FOD_SIM_SPARE; i++)
+    run_round (self, i);
+  for (guint i = 0; i < FOD_SIM_SPARE; i++)
+    fod_sim_world_look_at_device (self, i, FALSE, run_round (self, i));
   for (guint i = 0; i < FOD_SIM_DEVICES && sabotage != NULL; i++)
     fod_sim_line_set_touch (self->devices[i]->line, fod_sim_world_touch);
   return self;
