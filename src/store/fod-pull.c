@@ -10,6 +10,7 @@
 #include "store/fod-handover.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
+#include "store/fod-refusal.h"
 
 /* Rows were lost while others had not come yet. */
 #define SWEEP_DUE "sweep-due"
@@ -20,6 +21,7 @@ typedef struct
   FodPullReply *reply;
   guint rows;
   gboolean pending; /* own new rows wait for a scope */
+  gboolean held;    /* own new rows that were refused stand here */
   gboolean revoked; /* a scope is ours no more */
   gboolean aside;   /* there are entries that could not be read */
   guint64 have;     /* rows of the reply's scopes */
@@ -68,6 +70,9 @@ write_row (FodPull *self, const FodRow *row, FodBase **base, GError **error)
     overwritten = g_hash_table_ref ((*base)->row->versions);
   else
     *base = fod_base_new (row->kind, row->id);
+  if (self->held && overwritten == NULL &&
+      !fod_refusal_yield (self->ledger, row->kind, row->id, error))
+    return FALSE;
   copy_row (*base, row);
   return fod_base_put (self->ledger, *base, error) &&
          fod_overlay_rebuild_from (self->ledger, *base, overwritten, error);
@@ -279,6 +284,7 @@ take_reply (FodPull *self, GError **error)
 
   if (!drop_lost (self, error) ||
       !fod_belonging_has_pending (self->ledger, &self->pending, error) ||
+      !fod_queue_has_held (self->ledger, &self->held, error) ||
       !fod_belonging_has_aside (self->ledger, NULL, &self->aside, error))
     return FALSE;
   for (guint i = 0; reply->reset != NULL && i < reply->reset->len; i++)

@@ -96,6 +96,15 @@ fod_queue_has_flying (FodLedger *ledger, gboolean *flying, GError **error)
 }
 
 gboolean
+fod_queue_has_held (FodLedger *ledger, gboolean *held, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      prepare (ledger, "SELECT 1 FROM op WHERE state <> 0 AND state IN (3, 4) LIMIT 1", error);
+
+  return stmt != NULL && fod_stmt_step (stmt, held, error);
+}
+
+gboolean
 fod_queue_remove (FodLedger *ledger, gint64 seq, GError **error)
 {
   g_autoptr (FodStmt) stmt = prepare (ledger, "DELETE FROM op WHERE seq = ?1", error);

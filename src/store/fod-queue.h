@@ -53,6 +53,10 @@ gboolean fod_queue_update (FodLedger *ledger, const FodQueued *queued, GError **
  * %FOD_DB_ERROR */
 gboolean fod_queue_has_flying (FodLedger *ledger, gboolean *flying, GError **error);
 
+/** fod_queue_has_held: @held: (out): whether own new rows that the server refused stand here, or
+ * lie in the bin. Error: %FOD_DB_ERROR */
+gboolean fod_queue_has_held (FodLedger *ledger, gboolean *held, GError **error);
+
 /** fod_queue_remove: takes it out. Error: %FOD_DB_ERROR */
 gboolean fod_queue_remove (FodLedger *ledger, gint64 seq, GError **error);
 

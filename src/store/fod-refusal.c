@@ -157,6 +157,29 @@ fod_refusal_take (FodLedger *ledger, const FodQueued *queued, const char *code, 
   return (makes || join (ledger, held, queued, error)) && join_all (ledger, held, error);
 }
 
+static gboolean
+yield_op (FodLedger *ledger, const FodQueued *queued, GError **error)
+{
+  if (queued->state != FOD_OP_HELD && queued->state != FOD_OP_DISCARDED)
+    return TRUE;
+  if (queued->op->verb != FOD_OP_CREATE)
+    return fod_queue_remove (ledger, queued->seq, error);
+  return fod_queue_set_state (ledger, queued->seq, FOD_OP_REFUSED, queued->code, error);
+}
+
+gboolean
+fod_refusal_yield (FodLedger *ledger, const char *kind, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) queue = fod_queue_list_row (ledger, kind, id, error);
+
+  if (queue == NULL)
+    return FALSE;
+  for (guint i = 0; i < queue->len; i++)
+    if (!yield_op (ledger, g_ptr_array_index (queue, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 /* What goes along with an op that is sent anew. */
 typedef struct
 {

@@ -26,6 +26,11 @@ fod_refusal_discard (FodLedger *ledger, const FodQueued *held, gint64 removal, G
 /** fod_refusal_keep: takes a discarding back. Error: %FOD_DB_ERROR */
 gboolean fod_refusal_keep (FodLedger *ledger, const GPtrArray *queue, GError **error);
 
+/** fod_refusal_yield: the server has row @id of @kind after all, from a copy of this laptop: what
+ * was refused is kept as a refused change is, and a discarding has not happened.
+ * Error: %FOD_DB_ERROR */
+gboolean fod_refusal_yield (FodLedger *ledger, const char *kind, const char *id, GError **error);
+
 /**
  * fod_refusal_send_again:
  * @tx: (nullable): the save that they are all taken or refused with from now on; %NULL: each with
