@@ -41,6 +41,11 @@ static const FodSimWound wounds[] = {
   /* 10: a server that counts what was not accepted. */
   { "wrong-version", TRUE,
     "UPDATE row SET versions = replace (versions, '\"1\"', '\"0\"') WHERE kind = 'employer'" },
+  /* 16: a laptop keeps only what it knows. */
+  { "lost-field", FALSE,
+    "UPDATE base SET fields = replace (fields, '\"later-field\"', '\"lost-field\"') "
+    "WHERE kind <> 'code'" },
+  { "lost-kind", FALSE, "DELETE FROM base WHERE kind = 'later-kind'" },
   /* 11: the dead rise. */
   { "risen-row", TRUE,
     "UPDATE row SET state = 0 WHERE state = 1 AND kind IN ('follow-up', 'employer')" },
@@ -179,6 +184,15 @@ fod_sim_world_touch (const FodRequest *request, FodReply *reply, gpointer data)
   if (strcmp (sabotage, "promise") == 0 && strcmp (request->path, FOD_PATH_PUSH) == 0 &&
       reply == NULL)
     return make_promise (request, reply);
+  /* A server that takes nothing of a push because of one op. */
+  if (strcmp (sabotage, "choosy") == 0 && strcmp (request->path, FOD_PATH_PUSH) == 0 &&
+      reply != NULL &&
+      g_strstr_len (g_bytes_get_data (request->body, NULL),
+                    (gssize)g_bytes_get_size (request->body), "no-such") != NULL)
+    {
+      fod_reply_free (reply);
+      return fod_reply_new (400);
+    }
   /* A server that never takes anything: nothing comes to rest. */
   if (strcmp (sabotage, "mute") == 0 && strcmp (request->path, FOD_PATH_PUSH) == 0)
     g_clear_pointer (&reply, fod_reply_free);

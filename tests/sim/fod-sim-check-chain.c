@@ -85,6 +85,22 @@ keep_end (FodSimOracle *self, const FodSimEntry *last)
   self->end = end;
 }
 
+/* What was the end is still there; it comes first, and is known. */
+static void
+check_end (FodSimOracle *self)
+{
+  GPtrArray *fresh = self->server->audit;
+  const FodSimEntry *first = fresh->len == 0 ? NULL : fresh->pdata[0];
+
+  if (self->end == NULL)
+    return;
+  if (first == NULL || first->seq != self->end->seq || strcmp (first->hash, self->end->hash) != 0)
+    fod_sim_oracle_complain (self, 17, "the audit ended with %u, which is gone",
+                             (guint)self->end->seq);
+  if (first != NULL)
+    g_ptr_array_remove_index (fresh, 0);
+}
+
 void
 fod_sim_check_chain (FodSimOracle *self, gboolean restored)
 {
@@ -98,6 +114,7 @@ fod_sim_check_chain (FodSimOracle *self, gboolean restored)
       g_clear_pointer (&self->end, fod_sim_entry_free);
     }
   self->news = 0;
+  check_end (self);
   last = self->end;
   for (guint i = 0; i < fresh->len; i++)
     {

@@ -45,13 +45,23 @@ dup_scopes (const FodSimDump *dump, const char *key)
 static gboolean
 is_guess (const FodSimDump *dump, const char *key, const FodSimRow *row, const char *field)
 {
-  const FodField *known = fod_spec_find (fod_schema_get (row->kind), field);
+  const FodSpec *spec = fod_schema_get (row->kind);
+  const FodField *known = spec == NULL ? NULL : fod_spec_find (spec, field);
 
   if (row->state != FOD_ROW_LIVE)
     return TRUE;
   if (strcmp (row->kind, FOD_KIND_CONFLICT) == 0)
     return strcmp (field, "resolved") == 0;
   return known != NULL && known->merge == FOD_MERGE_SERVER && holds (dump, "", key);
+}
+
+/* What this version does not know, it keeps as it came. */
+static guint
+get_number (const char *kind, const char *field)
+{
+  const FodSpec *spec = fod_schema_get (kind);
+
+  return spec == NULL || (field != NULL && fod_spec_find (spec, field) == NULL) ? 16 : 2;
 }
 
 /* Every value that the device holds was the server's at the version that it says. */
@@ -76,9 +86,10 @@ check_values (FodSimOracle *self, guint device, const char *key, const FodSimRow
       if (g_hash_table_lookup_extended (self->values, name, NULL, &value) &&
           g_strcmp0 (value, g_hash_table_lookup (fields, field)) == 0)
         continue;
-      fod_sim_oracle_complain (
-          self, 2, "device %u: %s of %s is \"%s\" at %s, and was \"%s\":%s", device, (char *)field,
-          key, (char *)g_hash_table_lookup (fields, field), (char *)version, (char *)value, scopes);
+      fod_sim_oracle_complain (self, get_number (row->kind, field),
+                               "device %u: %s of %s is \"%s\" at %s, and was \"%s\":%s", device,
+                               (char *)field, key, (char *)g_hash_table_lookup (fields, field),
+                               (char *)version, (char *)value, scopes);
     }
 }
 
@@ -119,7 +130,8 @@ check_place (FodSimOracle *self, guint device, const FodSimPlace *place)
   const FodSimRow *stored = g_hash_table_lookup (self->server->rows, place->key);
   gboolean held = holds (dump, place->scope, place->key);
 
-  if (is_flying (dump, stored))
+  /* What can't be read was put aside. */
+  if (is_flying (dump, stored) || fod_sim_oracle_is_spoilt (self, device, place->key))
     return;
   if (place->state == FOD_ROW_GONE)
     {
@@ -133,7 +145,8 @@ check_place (FodSimOracle *self, guint device, const FodSimPlace *place)
   if (row == NULL || (place->state == FOD_ROW_LIVE && !held))
     {
       if (place->state == FOD_ROW_LIVE)
-        fod_sim_oracle_complain (self, 2, "device %u: %s of %s is not there", device, place->key,
+        fod_sim_oracle_complain (self, get_number (stored->kind, NULL),
+                                 "device %u: %s of %s is not there", device, place->key,
                                  place->scope);
       return;
     }

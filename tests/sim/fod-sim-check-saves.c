@@ -110,7 +110,8 @@ compare (FodSimOracle *self, guint a, guint b)
       const FodSimRow *other = g_hash_table_lookup (self->devices[b]->rows, key);
 
       /* Who never saw a row alive need not know that it is dead. */
-      if (row->state != 0)
+      if (row->state != 0 || fod_sim_oracle_is_spoilt (self, a, key) ||
+          fod_sim_oracle_is_spoilt (self, b, key))
         continue;
       if (other == NULL || row->rv != other->rv || row->state != other->state ||
           strcmp (row->fields, other->fields) != 0 || strcmp (row->versions, other->versions) != 0)
@@ -169,7 +170,8 @@ fod_sim_oracle_rest (FodSimOracle *self)
       if (self->devices[a] == NULL)
         continue;
       check_queue (self, a);
-      check_heads (self, a);
+      if (!fod_sim_oracle_is_spoilt (self, a, NULL))
+        check_heads (self, a);
       fod_sim_check_feeds (self, a);
       check_given_back (self, a);
       for (guint b = 0; b < FOD_SIM_DEVICES; b++)

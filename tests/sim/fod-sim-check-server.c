@@ -85,7 +85,7 @@ check_births (FodSimOracle *self, const FodSimDump *before)
       if (old == NULL && !is_told (self, key, makers))
         fod_sim_oracle_complain (self, 11, "%s was made by nobody", (char *)key);
       if (old != NULL && old->state == FOD_ROW_DELETED && row->state == FOD_ROW_LIVE &&
-          !is_told (self, key, revivers) && !spec->edit_wins)
+          !is_told (self, key, revivers) && spec != NULL && !spec->edit_wins)
         fod_sim_oracle_complain (self, 11, "%s rose from the dead", (char *)key);
       if (old != NULL && row->rv < old->rv)
         fod_sim_oracle_complain (self, 7, "the server's %s went back", (char *)key);

@@ -213,7 +213,7 @@ fod_sim_dump_server (FodDb *db, gint64 seq)
   FodSimDump *self = dump_new ();
   g_autofree char *audit = g_strdup_printf (
       "SELECT seq, at, user, device, op, kind, id, verb, result, hlc, eff, rv, old_values, "
-      "new_values, salt, sum, hash FROM audit WHERE seq > %" G_GINT64_FORMAT " ORDER BY seq",
+      "new_values, salt, sum, hash FROM audit WHERE seq >= %" G_GINT64_FORMAT " ORDER BY seq",
       seq);
 
   fod_sim_machine_hold (TRUE);

@@ -95,7 +95,7 @@ typedef struct
 } FodSimDump;
 
 /** fod_sim_dump_server: Returns: (transfer full): what lies in @db; of the audit, which only grows,
- * what stands behind @seq */
+ * what stands from @seq on */
 FodSimDump *fod_sim_dump_server (FodDb *db, gint64 seq);
 
 /** fod_sim_dump_device: Returns: (transfer full): what lies in @store */

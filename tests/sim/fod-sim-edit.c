@@ -343,8 +343,11 @@ edit_once (Hand *h, gboolean undoing)
     thrown_away = fill (h);
   if (!fod_edit_is_empty (edit))
     tx = fod_store_apply (world->devices[h->device]->store, edit, &error);
-  /* What the fields do not take together was not saved, and the person was told. */
-  if (error != NULL && error->domain != FOD_FIELD_ERROR && !fod_sim_machine_has_ended ())
+  /* What the fields do not take together was not saved, and the person was told; nor what is about
+   * a row that could not be read. */
+  if (error != NULL && error->domain != FOD_FIELD_ERROR && !fod_sim_machine_has_ended () &&
+      !(g_error_matches (error, FOD_STORE_ERROR, FOD_STORE_ERROR_NOT_FOUND) &&
+        fod_sim_oracle_is_spoilt (world->oracle, h->device, NULL)))
     fod_sim_oracle_complain (world->oracle, 6, "device %u: a save was not taken: %s", h->device,
                              error->message);
   fod_sim_oracle_end_save (world->oracle, tx);

@@ -19,12 +19,15 @@ struct _FodSimLine
 
   FodSimServer *server; /* borrowed */
   FodSimWatch watch;
+  FodSimSpoil spoil;
   FodSimTouch touch;
   gpointer data;
   GPtrArray *late; /* of FodRequest */
   guint number;
   guint bad;
   guint page;
+  guint ill;
+  gboolean was_ill;
   guint at;
   guint count;
 };
@@ -90,6 +93,82 @@ fail (GTask *task)
   g_task_return_new_error (task, FOD_SYNC_ERROR, FOD_SYNC_ERROR_OFFLINE, "lost");
 }
 
+static void
+replace_body (FodReply *reply, char *text, gsize size)
+{
+  g_bytes_unref (reply->body);
+  reply->body = g_bytes_new_take (text, size);
+}
+
+/* One row of a pull loses its version. Codes are many, and nobody misses one. */
+static void
+spoil_row (FodSimLine *self, FodReply *reply, guint luck)
+{
+  gsize size = g_bytes_get_size (reply->body);
+  g_autofree char *text = g_strndup (g_bytes_get_data (reply->body, NULL), size);
+  g_autoptr (GRegex) regex =
+      g_regex_new ("\\{\"t\":\"(?!code)([a-z-]+)\",\"id\":\"([0-9a-f-]+)\",\"s\":[0-9]+,"
+                   "\"(r)v\":",
+                   0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  gboolean there = g_regex_match (regex, text, 0, &match);
+
+  for (guint i = luck % 4; i > 0 && there; i--)
+    there = g_match_info_next (match, NULL);
+  if (there)
+    {
+      g_autofree char *kind = g_match_info_fetch (match, 1);
+      g_autofree char *id = g_match_info_fetch (match, 2);
+      g_autofree char *key = g_strconcat (kind, " ", id, NULL);
+      int at = 0;
+
+      g_match_info_fetch_pos (match, 3, &at, NULL);
+      text[at] = 'x';
+      self->spoil (key, self->data);
+      replace_body (reply, g_steal_pointer (&text), size);
+    }
+}
+
+static FodReply *
+answer_for_server (FodReply *reply, guint status, gint64 retry_after, const char *text)
+{
+  FodReply *other = fod_reply_new (status);
+
+  fod_reply_free (reply);
+  other->retry_after = retry_after;
+  replace_body (other, g_strdup (text), strlen (text));
+  return other;
+}
+
+/* What comes to the device in the place of @reply. */
+static FodReply *
+make_ill (FodSimLine *self, const FodRequest *request, FodReply *reply)
+{
+  guint luck = fod_sim_mix (self->number ^ 0x5a5a5a5a, self->at);
+  gsize size = g_bytes_get_size (reply->body);
+
+  if (luck % 100 >= self->ill)
+    return reply;
+  self->was_ill = TRUE;
+  switch (luck / 100 % 7)
+    {
+    case 0:
+      replace_body (reply, g_strndup (g_bytes_get_data (reply->body, NULL), size),
+                    size == 0 ? 0 : luck / 700 % size);
+      return reply;
+    case 1:
+      return answer_for_server (reply, 200, -1, "<html><body>Log ind</body></html>");
+    case 2:
+      return answer_for_server (reply, 502, -1, "");
+    case 3:
+      return answer_for_server (reply, luck / 700 % 2 == 0 ? 503 : 429, 30, "");
+    default:
+      if (reply->status == 200 && strcmp (request->path, FOD_PATH_PULL) == 0)
+        spoil_row (self, reply, luck / 700);
+      return reply;
+    }
+}
+
 static FodRequest *
 copy_request (const FodRequest *request)
 {
@@ -126,6 +205,8 @@ on_idle (gpointer user_data)
     }
   if (trouble == FOD_SIM_LOSE_REPLY)
     g_clear_pointer (&reply, fod_reply_free);
+  if (reply != NULL)
+    reply = make_ill (self, request, reply);
   if (reply == NULL)
     fail (task);
   else
@@ -182,12 +263,13 @@ fod_sim_line_init (FodSimLine *self)
 }
 
 FodSimLine *
-fod_sim_line_new (FodSimServer *server, FodSimWatch watch, gpointer data)
+fod_sim_line_new (FodSimServer *server, FodSimWatch watch, FodSimSpoil spoil, gpointer data)
 {
   FodSimLine *self = g_object_new (FOD_TYPE_SIM_LINE, NULL);
 
   self->server = server;
   self->watch = watch;
+  self->spoil = spoil;
   self->data = data;
   return self;
 }
@@ -204,7 +286,23 @@ fod_sim_line_set_weather (FodSimLine *self, guint number, guint bad, guint page)
   self->number = number;
   self->bad = bad;
   self->page = page;
+  self->ill = 0;
   self->at = 0;
+}
+
+void
+fod_sim_line_set_ill (FodSimLine *self, guint ill)
+{
+  self->ill = ill;
+}
+
+gboolean
+fod_sim_line_was_ill (FodSimLine *self)
+{
+  gboolean was_ill = self->was_ill;
+
+  self->was_ill = FALSE;
+  return was_ill;
 }
 
 gboolean

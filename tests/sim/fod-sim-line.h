@@ -23,6 +23,9 @@ typedef void (*FodSimWatch) (const FodRequest *request, const FodReply *reply, g
  */
 typedef FodReply *(*FodSimTouch) (const FodRequest *request, FodReply *reply, gpointer data);
 
+/** FodSimSpoil: the row @key ("kind id") comes to the device as nobody can read it */
+typedef void (*FodSimSpoil) (const char *key, gpointer data);
+
 /**
  * FodSimLine:
  *
@@ -34,7 +37,8 @@ typedef FodReply *(*FodSimTouch) (const FodRequest *request, FodReply *reply, gp
 G_DECLARE_FINAL_TYPE (FodSimLine, fod_sim_line, FOD, SIM_LINE, GObject)
 
 /** fod_sim_line_new: @server is borrowed. Returns: (transfer full): a good line */
-FodSimLine *fod_sim_line_new (FodSimServer *server, FodSimWatch watch, gpointer data);
+FodSimLine *
+fod_sim_line_new (FodSimServer *server, FodSimWatch watch, FodSimSpoil spoil, gpointer data);
 
 /** fod_sim_line_set_touch: */
 void fod_sim_line_set_touch (FodSimLine *self, FodSimTouch touch);
@@ -46,6 +50,13 @@ void fod_sim_line_set_touch (FodSimLine *self, FodSimTouch touch);
  * @page: rows that a pull may ask for, 0 for what the device asks for
  */
 void fod_sim_line_set_weather (FodSimLine *self, guint number, guint bad, guint page);
+
+/** fod_sim_line_set_ill: of a hundred answers so many are not what the server said: cut, another's,
+ * or with a row that can't be read; until the weather is set again */
+void fod_sim_line_set_ill (FodSimLine *self, guint ill);
+
+/** fod_sim_line_was_ill: Returns: whether there was such an answer since the last call */
+gboolean fod_sim_line_was_ill (FodSimLine *self);
 
 /** fod_sim_line_deliver_late: lets the request number @number of those that are held up come
  * through. Returns: whether there was one */

@@ -114,6 +114,14 @@ fod_sim_world_on_request (const FodRequest *request, const FodReply *reply, gpoi
                              reply->status);
 }
 
+void
+fod_sim_world_on_spoil (const char *key, gpointer data)
+{
+  FodSimPort *port = data;
+
+  fod_sim_oracle_spoil (port->world->oracle, port->device, key);
+}
+
 /* After a step: what the device holds, and whether it shows just that. */
 static void
 trace_queue (const FodSimDump *dump, guint device)

@@ -149,12 +149,13 @@ static void
 remember (FodSimMirror *self, FodSimServer *server, const FodSimEntry *entry)
 {
   g_autofree char *result = dup_result (fod_sim_server_get_db (server), entry->op);
+  g_autofree char *known = dup_result (self->db, entry->op);
   g_autoptr (GError) error = NULL;
   g_autoptr (FodServerWork) work =
       fod_server_work_begin (self->store, FOD_CLOCK (self->clock), &error);
 
   g_assert_no_error (error);
-  if (result != NULL)
+  if (result != NULL && known == NULL)
     fod_server_store_put_op (self->store, entry->op, entry->device, result, &error);
   g_assert_no_error (error);
   fod_server_work_commit (work, &error);
@@ -269,7 +270,7 @@ fod_sim_mirror_compare (FodSimMirror *self, FodSimOracle *oracle)
   if (!self->behind)
     return;
   self->behind = FALSE;
-  mine = fod_sim_dump_server (self->db, G_MAXINT64 - 1);
+  mine = fod_sim_dump_server (self->db, G_MAXINT64);
   compare_rows (oracle, mine);
   compare_places (oracle, mine);
   compare_heads (oracle, mine);

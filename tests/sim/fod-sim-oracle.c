@@ -37,6 +37,7 @@ fod_sim_oracle_new (void)
 
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->cursors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->spoilt = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->saves = g_ptr_array_new_with_free_func (save_free);
   self->ops = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sent_free);
   self->audit = g_ptr_array_new_with_free_func (fod_sim_entry_free);
@@ -56,6 +57,7 @@ fod_sim_oracle_free (FodSimOracle *self)
     }
   g_hash_table_unref (self->values);
   g_hash_table_unref (self->cursors);
+  g_hash_table_unref (self->spoilt);
   g_ptr_array_unref (self->saves);
   g_hash_table_unref (self->ops);
   g_hash_table_unref (self->answered);
@@ -77,6 +79,45 @@ fod_sim_oracle_complain (FodSimOracle *self, guint number, const char *format, .
   self->broken = g_strdup_vprintf (format, values);
   va_end (values);
   self->number = number;
+}
+
+void
+fod_sim_oracle_spoil (FodSimOracle *self, guint device, const char *key)
+{
+  g_hash_table_add (self->spoilt, g_strdup_printf ("%u %s", device, key));
+  self->ill[device] = TRUE;
+}
+
+gboolean
+fod_sim_oracle_is_spoilt (FodSimOracle *self, guint device, const char *key)
+{
+  g_autofree char *name = g_strdup_printf ("%u %s", device, key == NULL ? "" : key);
+  GHashTableIter iter;
+  gpointer spoilt;
+
+  if (key != NULL)
+    return g_hash_table_contains (self->spoilt, name);
+  g_hash_table_iter_init (&iter, self->spoilt);
+  while (g_hash_table_iter_next (&iter, &spoilt, NULL))
+    if (g_str_has_prefix (spoilt, name))
+      return TRUE;
+  return FALSE;
+}
+
+void
+fod_sim_oracle_copy_spoilt (FodSimOracle *self, guint from, guint to)
+{
+  g_autofree char *prefix = g_strdup_printf ("%u ", from);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer spoilt;
+
+  g_hash_table_iter_init (&iter, self->spoilt);
+  while (g_hash_table_iter_next (&iter, &spoilt, NULL))
+    if (g_str_has_prefix (spoilt, prefix))
+      g_ptr_array_add (keys, g_strdup (strchr (spoilt, ' ') + 1));
+  for (guint i = 0; i < keys->len; i++)
+    fod_sim_oracle_spoil (self, to, keys->pdata[i]);
 }
 
 /* Which value each field had at which version. */

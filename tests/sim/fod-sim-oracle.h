@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @twins: devices that share their id with another, or were put back to an older copy
  * @values: "epoch key field version" → the value that the server had there
  * @cursors: "device epoch scope" → the last cursor that was not of a first load
+ * @spoilt: "device key": rows that once came to a device as nobody can read them
+ * @ill: devices that had something to deal with that is not as it should be
  * @saves: of FodSimSave
  * @ops: id → FodSimSent: what was sent to the server
  * @audit: of FodSimEntry: the whole of it, but for who read what
@@ -36,6 +38,8 @@ typedef struct
   gboolean twins[FOD_SIM_DEVICES];
   GHashTable *values;
   GHashTable *cursors;
+  GHashTable *spoilt;
+  gboolean ill[FOD_SIM_DEVICES];
   GPtrArray *saves;
   GHashTable *ops;
   GPtrArray *audit;
@@ -159,6 +163,15 @@ void fod_sim_oracle_forget_disk (FodSimOracle *self, guint device);
 /** fod_sim_oracle_forget_strange: the server lost what was saved at @device in rows that are not
  * its user's any more, and of which it may keep nothing */
 void fod_sim_oracle_forget_strange (FodSimOracle *self, guint device);
+
+/** fod_sim_oracle_spoil: row @key came to @device as nobody can read it */
+void fod_sim_oracle_spoil (FodSimOracle *self, guint device, const char *key);
+
+/** fod_sim_oracle_is_spoilt: Returns: whether it ever did; %NULL: any row */
+gboolean fod_sim_oracle_is_spoilt (FodSimOracle *self, guint device, const char *key);
+
+/** fod_sim_oracle_copy_spoilt: the disk of @from is now that of @to too */
+void fod_sim_oracle_copy_spoilt (FodSimOracle *self, guint from, guint to);
 
 /** fod_sim_oracle_rest: all devices have nothing more to say */
 void fod_sim_oracle_rest (FodSimOracle *self);

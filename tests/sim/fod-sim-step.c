@@ -32,6 +32,9 @@ static const struct
   [FOD_SIM_CLONE] = { "clone", 8 },
   [FOD_SIM_BACKUP] = { "backup", 8 },
   [FOD_SIM_SERVER_RESTORE] = { "server-restore", 6 },
+  [FOD_SIM_ILL_SYNC] = { "ill-sync", 40 },
+  [FOD_SIM_BAD_OP] = { "bad-op", 10 },
+  [FOD_SIM_LATER] = { "later", 12 },
 };
 
 guint

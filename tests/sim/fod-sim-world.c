@@ -29,9 +29,14 @@ run_round (FodSimWorld *self, guint device)
 {
   FodSyncRound round = { 0 };
   g_autoptr (GError) error = NULL;
+  gboolean done = fod_sim_device_sync (self->devices[device], &round, &error);
+  gboolean was_ill = fod_sim_line_was_ill (self->devices[device]->line);
 
-  if (fod_sim_device_sync (self->devices[device], &round, &error))
+  if (done)
     return TRUE;
+  if (was_ill && (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_SERVER) ||
+                  g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_BUSY)))
+    return FALSE;
   /* Two copies of one profile cost a first load now and then, and no more than three a day. */
   if (self->oracle->twins[device] &&
       (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_MISMATCH) ||
@@ -39,8 +44,8 @@ run_round (FodSimWorld *self, guint device)
     return FALSE;
   if (!g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_OFFLINE) &&
       !fod_sim_machine_has_ended ())
-    fod_sim_oracle_complain (self->oracle, 18, "device %u: the round failed: %s", device,
-                             error->message);
+    fod_sim_oracle_complain (self->oracle, self->oracle->ill[device] ? 20 : 18,
+                             "device %u: the round failed: %s", device, error->message);
   return FALSE;
 }
 
@@ -182,6 +187,8 @@ make_clone (FodSimWorld *self, guint device)
     return;
   fod_sim_line_drop_late (spare->line);
   fod_sim_device_clone (spare, self->devices[device]);
+  fod_sim_oracle_copy_spoilt (self->oracle, device, FOD_SIM_SPARE);
+  self->oracle->ill[FOD_SIM_SPARE] |= self->oracle->ill[device];
   self->oracle->twins[device] = TRUE;
   self->oracle->twins[FOD_SIM_SPARE] = TRUE;
   note_user (self, FOD_SIM_SPARE);
@@ -220,6 +227,9 @@ do_at_server (FodSimWorld *self, const FodSimStep *step)
     case FOD_SIM_MOVE_USER:
       move_user (self, step);
       break;
+    case FOD_SIM_LATER:
+      fod_sim_world_write_later (self, step->numbers);
+      break;
     case FOD_SIM_BACKUP:
       fod_sim_server_make_backup (self->server);
       return TRUE;
@@ -251,6 +261,14 @@ do_at_device (FodSimWorld *self, const FodSimStep *step)
     case FOD_SIM_SYNC:
       set_weather (self, step);
       return run_round (self, step->device);
+    case FOD_SIM_ILL_SYNC:
+      set_weather (self, step);
+      fod_sim_line_set_ill (device->line, 40);
+      return run_round (self, step->device);
+    case FOD_SIM_BAD_OP:
+      self->oracle->ill[step->device] = TRUE;
+      fod_sim_world_write_bad_op (self, step->device, step->numbers);
+      return FALSE;
     case FOD_SIM_RESTART:
       fod_sim_device_close (device);
       fod_sim_device_open (device);
@@ -382,7 +400,8 @@ fod_sim_world_new (const char *parent, guint64 seed, const char *sabotage)
 
       self->ports[i] = (FodSimPort){ self, i };
       self->undoable[i] = g_ptr_array_new_with_free_func (g_free);
-      line = fod_sim_line_new (self->server, fod_sim_world_on_request, &self->ports[i]);
+      line = fod_sim_line_new (self->server, fod_sim_world_on_request, fod_sim_world_on_spoil,
+                               &self->ports[i]);
       self->devices[i] = fod_sim_device_new (self->folder, i, self->server, line);
       if (i == FOD_SIM_SPARE)
         continue;

@@ -65,11 +65,22 @@ fod_sim_world_look_at_device (FodSimWorld *self, guint device, gboolean anew, gb
 /** fod_sim_world_on_request: a #FodSimWatch; @data: a #FodSimPort */
 void fod_sim_world_on_request (const FodRequest *request, const FodReply *reply, gpointer data);
 
+/** fod_sim_world_on_spoil: a #FodSimSpoil, likewise */
+void fod_sim_world_on_spoil (const char *key, gpointer data);
+
 /** fod_sim_world_edit: a person saves something at @device, which has one */
 void fod_sim_world_edit (FodSimWorld *self, guint device, const guint *numbers);
 
 /** fod_sim_world_furnish: somebody has a few records at @device */
 void fod_sim_world_furnish (FodSimWorld *self, guint device);
+
+/** fod_sim_world_write_bad_op: @device has an op that no server takes, as a fault of its program or
+ * of another version would make it */
+void fod_sim_world_write_bad_op (FodSimWorld *self, guint device, const guint *numbers);
+
+/** fod_sim_world_write_later: a version that knows more than this one has written to the server
+ * meanwhile: a field, or a row of a kind of its own */
+void fod_sim_world_write_later (FodSimWorld *self, const guint *numbers);
 
 /** fod_sim_world_break: does what @sabotage says to what lies on the disks, for tests of the oracle
  */

@@ -23,6 +23,7 @@ static const Planted planted[] = {
   { "risen-row", { 11, 3 } }, { "strange-row", { 12 } },      { "silence", { 13 } },
   { "lost-offer", { 14 } },   { "silent-change", { 17, 2 } }, { "mute", { 18 } },
   { "lost-date", { 8, 10 } }, { "far-date", { 8 } },          { "wrong-version", { 10 } },
+  { "choosy", { 20 } },       { "lost-field", { 16 } },       { "lost-kind", { 16 } },
   { "cut-audit", { 17 } },    { "changed-audit", { 17 } },
 };
 
