@@ -53,8 +53,9 @@ touches (FodSetting *self, const FodQueued *queued, const char *field)
 
   switch ((int)queued->op->verb)
     {
+    /* With a base the server has the row already, and that is what stands here. */
     case FOD_OP_CREATE:
-      return TRUE;
+      return self->base == NULL;
     case FOD_OP_SET:
       return g_hash_table_contains (queued->op->fields, field) ||
              g_hash_table_contains (queued->op->added, field) ||
@@ -404,6 +405,9 @@ find_target (FodSetting *self, gboolean giving)
       return;
     }
   if (last == NULL || (last->op->verb != FOD_OP_CREATE && last->op->verb != FOD_OP_SET))
+    return;
+  /* A copy of this laptop has made the row at the server: nobody can make it once more. */
+  if (last->op->verb == FOD_OP_CREATE && self->base != NULL)
     return;
   if (last->state != FOD_OP_HELD && (!self->apply->may_fold || last->state != FOD_OP_QUEUED))
     return;
