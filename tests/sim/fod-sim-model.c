@@ -41,6 +41,16 @@ fod_sim_model_get (FodSimOracle *self, const char *key)
   return row;
 }
 
+/* A value that was overwritten in the same transaction was the server's too. */
+static void
+learn (FodSimOracle *self, const FodSimEntry *entry, const char *field, const char *value)
+{
+  g_hash_table_insert (self->values,
+                       g_strdup_printf ("%s %s %s %" G_GUINT64_FORMAT, self->server->epoch,
+                                        entry->key, field, entry->rv),
+                       g_strdup (value));
+}
+
 static void
 write_field (FodSimModel *row, const FodSimEntry *entry, const char *field, const char *value)
 {
@@ -73,8 +83,9 @@ get_field (GHashTable *values, const char *name)
 
 /* All of @values; of what is the same as before nobody knows whether it was written again. */
 static void
-write_all (FodSimModel *row, const FodSimEntry *entry, GHashTable *values, gboolean whole)
+write_all (FodSimOracle *self, const FodSimEntry *entry, GHashTable *values, gboolean whole)
 {
+  FodSimModel *row = fod_sim_model_get (self, entry->key);
   g_autoptr (GHashTable) old = g_hash_table_ref (row->fields);
   GHashTableIter iter;
   gpointer name, value;
@@ -91,6 +102,8 @@ write_all (FodSimModel *row, const FodSimEntry *entry, GHashTable *values, gbool
 
       if (field == NULL)
         continue;
+      if (!whole)
+        learn (self, entry, field, value);
       if (!whole || g_strcmp0 (g_hash_table_lookup (old, field), value) != 0)
         write_field (row, entry, field, value);
       else if (value != NULL)
@@ -142,9 +155,9 @@ fod_sim_model_take (FodSimOracle *self, const FodSimEntry *entry)
     return;
   row = fod_sim_model_get (self, entry->key);
   if (whole)
-    write_all (row, entry, values, TRUE);
+    write_all (self, entry, values, TRUE);
   else if (g_strv_contains (changing, entry->verb) && strcmp (entry->result, "ok") == 0)
-    write_all (row, entry, values, FALSE);
+    write_all (self, entry, values, FALSE);
   else if (strcmp (entry->verb, "set") == 0)
     write_merged (row, entry, values);
   if (strcmp (entry->verb, "delete") == 0 && strcmp (entry->result, "ok") == 0)
