@@ -290,7 +290,7 @@ fod_sim_check_device (FodSimOracle *self, guint device, const FodSimDump *before
 
   g_hash_table_iter_init (&iter, dump->rows);
   while (g_hash_table_iter_next (&iter, &key, &row))
-    if (is_held (dump, key))
+    if (is_held (dump, key) && !fod_sim_oracle_is_spoilt (self, device, key))
       check_values (self, device, key, row);
   check_forward (self, device, before);
   check_flying (self, device, before);

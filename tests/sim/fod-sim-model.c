@@ -41,19 +41,10 @@ fod_sim_model_get (FodSimOracle *self, const char *key)
   return row;
 }
 
-/* A value that was overwritten in the same transaction was the server's too. */
 static void
-learn (FodSimOracle *self, const FodSimEntry *entry, const char *field, const char *value)
+write_field (FodSimOracle *self, const FodSimEntry *entry, const char *field, const char *value)
 {
-  g_hash_table_insert (self->values,
-                       g_strdup_printf ("%s %s %s %" G_GUINT64_FORMAT, self->server->epoch,
-                                        entry->key, field, entry->rv),
-                       g_strdup (value));
-}
-
-static void
-write_field (FodSimModel *row, const FodSimEntry *entry, const char *field, const char *value)
-{
+  FodSimModel *row = fod_sim_model_get (self, entry->key);
   const FodSimWrite write = { entry->rv, entry->eff };
   GArray *writes = g_hash_table_lookup (row->writes, field);
 
@@ -63,6 +54,11 @@ write_field (FodSimModel *row, const FodSimEntry *entry, const char *field, cons
       g_hash_table_insert (row->writes, g_strdup (field), writes);
     }
   g_array_append_val (writes, write);
+  /* A value that is overwritten in the same transaction was the server's too. */
+  g_hash_table_insert (self->values,
+                       g_strdup_printf ("%s %s %s %" G_GUINT64_FORMAT, self->server->epoch,
+                                        entry->key, field, entry->rv),
+                       g_strdup (value));
   if (value == NULL)
     g_hash_table_remove (row->fields, field);
   else
@@ -102,10 +98,8 @@ write_all (FodSimOracle *self, const FodSimEntry *entry, GHashTable *values, gbo
 
       if (field == NULL)
         continue;
-      if (!whole)
-        learn (self, entry, field, value);
       if (!whole || g_strcmp0 (g_hash_table_lookup (old, field), value) != 0)
-        write_field (row, entry, field, value);
+        write_field (self, entry, field, value);
       else if (value != NULL)
         g_hash_table_insert (row->fields, g_strdup (field), g_strdup (value));
     }
@@ -113,7 +107,7 @@ write_all (FodSimOracle *self, const FodSimEntry *entry, GHashTable *values, gbo
 
 /* What a set wrote is what it names as it was before. */
 static void
-write_merged (FodSimModel *row, const FodSimEntry *entry, GHashTable *values)
+write_merged (FodSimOracle *self, const FodSimEntry *entry, GHashTable *values)
 {
   g_autoptr (GHashTable) old =
       fod_sim_row_parse (entry->old_values == NULL ? "{}" : entry->old_values);
@@ -126,7 +120,7 @@ write_merged (FodSimModel *row, const FodSimEntry *entry, GHashTable *values)
       g_autofree char *made = g_strconcat ("=", field, NULL);
       gboolean other = g_hash_table_contains (values, made);
 
-      write_field (row, entry, field, g_hash_table_lookup (values, other ? made : field));
+      write_field (self, entry, field, g_hash_table_lookup (values, other ? made : field));
     }
 }
 
@@ -159,7 +153,7 @@ fod_sim_model_take (FodSimOracle *self, const FodSimEntry *entry)
   else if (g_strv_contains (changing, entry->verb) && strcmp (entry->result, "ok") == 0)
     write_all (self, entry, values, FALSE);
   else if (strcmp (entry->verb, "set") == 0)
-    write_merged (row, entry, values);
+    write_merged (self, entry, values);
   if (strcmp (entry->verb, "delete") == 0 && strcmp (entry->result, "ok") == 0)
     row->state = FOD_ROW_DELETED;
   else if (!g_strv_contains (lasting, entry->verb) && (whole || entry->rv > row->rv))
