@@ -40,8 +40,24 @@ dup_scopes (const FodSimDump *dump, const char *key)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Whose a new row is, a device only guesses until the first pull says. A conflict that it has
- * settled is closed for it until the pull that says so. What a dead row held, nobody tells. */
+/* Whether the device made the row itself. */
+static gboolean
+is_of_own_making (const FodSimDump *dump, const FodSimRow *row)
+{
+  GHashTableIter iter;
+  gpointer data;
+
+  g_hash_table_iter_init (&iter, dump->ops);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    if (g_str_has_suffix (((FodSimQueued *)data)->key, row->id) &&
+        strstr (((FodSimQueued *)data)->body, "\"k\":\"create\"") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whose a new row is, a device only guesses until the first pull says; and again when it was
+ * deleted by then, and comes back. A conflict that it has settled is closed for it until the pull
+ * that says so. What a dead row held, nobody tells. */
 static gboolean
 is_guess (const FodSimDump *dump, const char *key, const FodSimRow *row, const char *field)
 {
@@ -52,7 +68,8 @@ is_guess (const FodSimDump *dump, const char *key, const FodSimRow *row, const c
     return TRUE;
   if (strcmp (row->kind, FOD_KIND_CONFLICT) == 0)
     return strcmp (field, "resolved") == 0;
-  return known != NULL && known->merge == FOD_MERGE_SERVER && holds (dump, "", key);
+  return known != NULL && known->merge == FOD_MERGE_SERVER &&
+         (holds (dump, "", key) || is_of_own_making (dump, row));
 }
 
 /* What this version does not know, it keeps as it came. */
