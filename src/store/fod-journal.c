@@ -50,12 +50,30 @@ run_take (FodLedger *ledger, gpointer input, GError **error)
   return fod_take_ops (ledger, input, error);
 }
 
+typedef struct
+{
+  FodPushReply *reply; /* borrowed */
+  GPtrArray *sent;
+} Answer;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_clear_pointer (&answer->sent, g_ptr_array_unref);
+  g_free (answer);
+}
+
 static gpointer
 run_settle (FodLedger *ledger, gpointer input, GError **error)
 {
+  const Answer *answer = input;
   g_autofree FodSettled *settled = g_new0 (FodSettled, 1);
 
-  return fod_settle_take (ledger, input, settled, error) ? g_steal_pointer (&settled) : NULL;
+  if (!fod_settle_take (ledger, answer->reply, answer->sent, settled, error))
+    return NULL;
+  return g_steal_pointer (&settled);
 }
 
 static void
@@ -234,13 +252,17 @@ fod_journal_take_finish (FodStore *store, GAsyncResult *result, GError **error)
 void
 fod_journal_settle_async (FodStore *store,
                           FodPushReply *reply,
+                          GPtrArray *sent,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  const FodCall call = { run_settle, reply, NULL, g_free };
+  Answer *answer = g_new0 (Answer, 1);
+  const FodCall call = { run_settle, answer, answer_free, g_free };
 
+  answer->reply = reply;
+  answer->sent = sent;
   g_task_set_source_tag (task, fod_journal_settle_async);
   fod_store_call_async (store, &call, task);
 }

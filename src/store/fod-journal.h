@@ -127,9 +127,12 @@ typedef struct
 } FodSettled;
 
 /** fod_journal_settle_async: takes the server's answers: base and versions advance, answered ops
- * leave the queue (kept in the archive for 30 days), refused ones are kept and shown */
+ * leave the queue (kept in the archive for 30 days), refused ones are kept and shown. @reply is
+ * borrowed until then; @sent: (transfer full) (nullable) (element-type FodOp): the ops that were
+ * sent, which saves reading them again */
 void fod_journal_settle_async (FodStore *store,
                                FodPushReply *reply,
+                               GPtrArray *sent,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);

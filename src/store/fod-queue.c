@@ -198,9 +198,9 @@ fod_queue_let_fly (FodLedger *ledger, gint64 first, gint64 last, GError **error)
   return fod_stmt_run (stmt, error);
 }
 
-/* COLUMNS, in that order. */
+/* COLUMNS, in that order. @known: (nullable): the op, when it need not be read again. */
 static FodQueued *
-read_queued (FodStmt *stmt, GError **error)
+read_queued (FodStmt *stmt, FodOp *known, GError **error)
 {
   g_autoptr (FodQueued) queued = g_new0 (FodQueued, 1);
   const char *body = fod_stmt_get_text (stmt, 5);
@@ -212,7 +212,7 @@ read_queued (FodStmt *stmt, GError **error)
   queued->at_ms = fod_stmt_get_int (stmt, 4);
   queued->tx = g_strdup (fod_stmt_get_text (stmt, 6));
   queued->bytes = strlen (body);
-  queued->op = fod_wire_parse_op (body, queued->bytes, error);
+  queued->op = known != NULL ? fod_op_ref (known) : fod_wire_parse_op (body, queued->bytes, error);
   return queued->op == NULL ? NULL : g_steal_pointer (&queued);
 }
 
@@ -230,7 +230,7 @@ read_all (FodStmt *stmt, GError **error)
         return NULL;
       if (!has_row)
         return g_steal_pointer (&list);
-      queued = read_queued (stmt, error);
+      queued = read_queued (stmt, NULL, error);
       if (queued == NULL)
         return NULL;
       g_ptr_array_add (list, queued);
@@ -254,8 +254,9 @@ fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError
   return read_all (stmt, error);
 }
 
-gboolean
-fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **error)
+/* @known: (nullable): what @op says. */
+static gboolean
+find (FodLedger *ledger, const char *op, FodOp *known, FodQueued **queued, GError **error)
 {
   g_autoptr (FodStmt) stmt =
       prepare (ledger, "SELECT " COLUMNS " FROM op WHERE id = ?1 AND state <> 0", error);
@@ -268,8 +269,20 @@ fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **
   if (!fod_stmt_step (stmt, &has_row, error))
     return FALSE;
   if (has_row)
-    *queued = read_queued (stmt, error);
+    *queued = read_queued (stmt, known, error);
   return !has_row || *queued != NULL;
+}
+
+gboolean
+fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **error)
+{
+  return find (ledger, op, NULL, queued, error);
+}
+
+gboolean
+fod_queue_find_sent (FodLedger *ledger, FodOp *op, FodQueued **queued, GError **error)
+{
+  return find (ledger, op->id, op, queued, error);
 }
 
 GPtrArray *

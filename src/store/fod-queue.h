@@ -98,6 +98,10 @@ fod_queue_list_row (FodLedger *ledger, const char *kind, const char *row, GError
  * %FOD_DB_ERROR */
 gboolean fod_queue_find (FodLedger *ledger, const char *op, FodQueued **queued, GError **error);
 
+/** fod_queue_find_sent: as fod_queue_find() for an op that was taken to be sent: it never changed
+ * since, and need not be read again. Error: %FOD_DB_ERROR */
+gboolean fod_queue_find_sent (FodLedger *ledger, FodOp *op, FodQueued **queued, GError **error);
+
 /** fod_queue_list: Returns: (transfer full) (nullable) (element-type FodQueued): all but the
  * discarded, refused ones first; oldest first */
 GPtrArray *fod_queue_list (FodLedger *ledger, GError **error);

@@ -18,6 +18,7 @@ typedef struct
 {
   FodLedger *ledger;
   FodSettled *settled;
+  GHashTable *sent; /* op id → FodOp */
 } FodSettle;
 
 static GHashTable *
@@ -358,13 +359,22 @@ finish_op (FodSettle *self,
 }
 
 static gboolean
+find_queued (FodSettle *self, const char *id, FodQueued **queued, GError **error)
+{
+  FodOp *op = g_hash_table_lookup (self->sent, id);
+
+  return op != NULL ? fod_queue_find_sent (self->ledger, op, queued, error)
+                    : fod_queue_find (self->ledger, id, queued, error);
+}
+
+static gboolean
 settle_op (FodSettle *self, const FodOpResult *result, GError **error)
 {
   g_autoptr (FodQueued) queued = NULL;
   g_autoptr (FodBase) base = NULL;
   gboolean handed = FALSE;
 
-  if (!fod_queue_find (self->ledger, result->op, &queued, error))
+  if (!find_queued (self, result->op, &queued, error))
     return FALSE;
   if (queued == NULL || queued->state != FOD_OP_IN_FLIGHT)
     return TRUE;
@@ -407,10 +417,14 @@ settle_all (FodSettle *self, const FodPushReply *reply, GError **error)
 }
 
 gboolean
-fod_settle_take (FodLedger *ledger, FodPushReply *reply, FodSettled *settled, GError **error)
+fod_settle_take (
+    FodLedger *ledger, FodPushReply *reply, GPtrArray *sent, FodSettled *settled, GError **error)
 {
-  FodSettle self = { ledger, settled };
+  g_autoptr (GHashTable) ops = g_hash_table_new (g_str_hash, g_str_equal);
+  FodSettle self = { ledger, settled, ops };
 
+  for (guint i = 0; sent != NULL && i < sent->len; i++)
+    g_hash_table_insert (ops, ((FodOp *)sent->pdata[i])->id, sent->pdata[i]);
   *settled = (FodSettled){ 0 };
   fod_ledger_see_server_time (ledger, reply->now);
   if (!fod_ledger_begin (ledger, error) ||

@@ -177,6 +177,23 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
   go_on (task);
 }
 
+/* The ops of the window, which is answered. */
+static GPtrArray *
+leave_window (FodRound *round)
+{
+  FodRoundPush *push = round->push;
+  GPtrArray *sent = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
+
+  for (guint i = 0; i < push->window; i++)
+    {
+      g_ptr_array_add (sent, fod_op_ref (op_at (push, i)));
+      g_hash_table_add (round->answered, g_strdup (op_at (push, i)->id));
+    }
+  push->sent += push->window;
+  push->window = 0;
+  return sent;
+}
+
 /* The store borrows the answer until it is settled. */
 static void
 settle (GTask *task)
@@ -185,12 +202,8 @@ settle (GTask *task)
   FodRoundPush *push = round->push;
 
   push->settling = g_steal_pointer (&push->arrived);
-  for (guint i = 0; i < push->window; i++)
-    g_hash_table_add (round->answered, g_strdup (op_at (push, i)->id));
-  push->sent += push->window;
-  push->window = 0;
-  fod_journal_settle_async (round->store, push->settling, g_task_get_cancellable (task), on_settled,
-                            task);
+  fod_journal_settle_async (round->store, push->settling, leave_window (round),
+                            g_task_get_cancellable (task), on_settled, task);
 }
 
 /* One transaction that no push can hold: nobody will ever take it, so it is shown as refused

@@ -220,7 +220,7 @@ fod_test_settle (FodTestStore *self, FodPushReply *reply)
   g_autoptr (GError) error = NULL;
   FodSettled settled = { 0 };
 
-  fod_journal_settle_async (self->store, reply, NULL, fod_test_on_result, &slot);
+  fod_journal_settle_async (self->store, reply, NULL, NULL, fod_test_on_result, &slot);
   result = fod_test_await (&slot);
   fod_journal_settle_finish (self->store, result, &settled, &error);
   g_assert_no_error (error);
