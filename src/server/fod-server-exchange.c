@@ -92,7 +92,8 @@ fod_server_exchange_put (SoupServerMessage *message, const FodServerReply *reply
     }
   if (reply->body == NULL)
     return;
-  soup_message_headers_set_content_type (headers, "application/json", NULL);
+  soup_message_headers_set_content_type (
+      headers, reply->raw ? "application/octet-stream" : "application/json", NULL);
   soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply->body);
 }
 

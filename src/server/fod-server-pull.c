@@ -1,55 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pages of the scopes' feeds. A cursor is the sequence number up to which the device holds every
- * change; with a "+" while it loads the scope for the first time, when nothing may be left out. */
+/* Pages of the scopes' feeds. A large scope that is loaded for the first time has none: it comes in
+ * parts, to who takes them. */
 
 #include "config.h"
 
 #include "server/fod-server-pull.h"
 
-#include "server/fod-server-audit.h"
-#include "server/fod-server-scopes.h"
+#include "server/fod-server-reading.h"
 #include "wire/fod-protocol.h"
 
 #include <string.h>
 
 typedef struct
 {
-  guint64 seq;
-  gboolean loading;
-} FodCursor;
-
-typedef struct
-{
   FodServerWork *work;
   FodPullReply *reply;
+  guint part_from;
   guint rows_left;
   gsize bytes_left;
 } FodPull;
-
-static gboolean
-parse_cursor (const char *text, guint64 head, FodCursor *cursor)
-{
-  char *end = NULL;
-
-  if (text == NULL || text[0] == '\0')
-    {
-      cursor->seq = 0;
-      cursor->loading = TRUE;
-      return TRUE;
-    }
-  if (!g_ascii_isdigit (text[0]))
-    return FALSE;
-  cursor->seq = g_ascii_strtoull (text, &end, 10);
-  cursor->loading = *end == '+';
-  return end[cursor->loading ? 1 : 0] == '\0' && cursor->seq <= head;
-}
-
-static char *
-print_cursor (const FodCursor *cursor)
-{
-  return g_strdup_printf ("%" G_GUINT64_FORMAT "%s", cursor->seq, cursor->loading ? "+" : "");
-}
 
 /* Near enough to the bytes that the row takes in the reply. */
 static gsize
@@ -69,43 +39,18 @@ measure (const FodRow *row)
 /* Whether the very program that asks made the change itself and has it from its push's answer; a
  * copy of its laptop has not, nor has the laptop when it is put back from a backup. */
 static gboolean
-is_own (const FodPull *pull, const FodServerPlace *place, const FodCursor *cursor)
+is_own (const FodPull *pull, const FodServerPlace *place, const FodServerCursor *cursor)
 {
   return !cursor->loading && place->other_seq <= cursor->seq &&
          g_strcmp0 (place->origin, pull->work->origin) == 0;
 }
 
-static gboolean
-load_row (FodPull *pull, const FodServerPlace *place, FodRow **row, GError **error)
-{
-  g_autoptr (FodStoredRow) stored = NULL;
-
-  /* Of a tombstone the row says who made it. */
-  if (place->state != FOD_ROW_GONE &&
-      !fod_server_store_get_row (pull->work->store, place->kind, place->id, &stored, error))
-    return FALSE;
-  if (stored == NULL && place->state == FOD_ROW_LIVE)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "a feed names no row");
-      return FALSE;
-    }
-  if (stored != NULL && stored->row->state == place->state)
-    *row = fod_stored_row_dup_wire (stored);
-  else
-    {
-      *row = fod_row_new (place->kind, place->id);
-      (*row)->state = place->state;
-      (*row)->rv = place->rv;
-    }
-  (*row)->seq = place->seq;
-  return TRUE;
-}
-
 /* Takes entries until the page is full; at least one, so that the cursor moves. */
 static gboolean
-fill (FodPull *pull, FodPullScope *scope, FodCursor *cursor, GPtrArray *places, GError **error)
+fill (
+    FodPull *pull, FodPullScope *scope, FodServerCursor *cursor, GPtrArray *places, GError **error)
 {
-  FodCursor start = *cursor;
+  FodServerCursor start = *cursor;
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -118,7 +63,7 @@ fill (FodPull *pull, FodPullScope *scope, FodCursor *cursor, GPtrArray *places, 
           cursor->seq = place->seq;
           continue;
         }
-      if (!load_row (pull, place, &row, error))
+      if (!fod_server_reading_get_row (pull->work, place, &row, error))
         return FALSE;
       size = measure (row);
       if (scope->rows->len > 0 && (size > pull->bytes_left || pull->rows_left == 0))
@@ -134,31 +79,27 @@ fill (FodPull *pull, FodPullScope *scope, FodCursor *cursor, GPtrArray *places, 
   return TRUE;
 }
 
-/* Who read which part of whose data; the rows of the team and the organisation are nobody's. */
-static void
-audit_read (FodPull *pull, const FodPullScope *scope, guint64 from)
+static gboolean
+add_page (FodPull *pull, FodPullScope *scope, FodServerCursor *cursor, GError **error)
 {
-  g_autofree char *range = NULL;
+  g_autoptr (GPtrArray) places = NULL;
 
-  if (scope->rows->len == 0 ||
-      (!g_str_has_prefix (scope->id, "user:") && !g_str_has_prefix (scope->id, "lead:")))
-    return;
-  range = g_strdup_printf ("%" G_GUINT64_FORMAT "-%s", from + 1, scope->next);
-  fod_server_audit_add (pull->work, fod_server_audit_new (scope->id, range, "read", "ok"));
+  return fod_server_store_list_feed (pull->work->store, scope->id, cursor->seq,
+                                     MAX (pull->rows_left, 1), &places, error) &&
+         fill (pull, scope, cursor, places, error);
 }
 
 static gboolean
 add_scope (FodPull *pull, const char *id, const char *cursor_text, GError **error)
 {
   g_autoptr (FodPullScope) scope = NULL;
-  g_autoptr (GPtrArray) places = NULL;
   FodServerHead head;
-  FodCursor cursor;
+  FodServerCursor cursor;
   guint64 from;
 
   if (!fod_server_store_get_head (pull->work->store, id, &head, error))
     return FALSE;
-  if (!parse_cursor (cursor_text, head.seq, &cursor))
+  if (!fod_server_cursor_parse (cursor_text, head.seq, &cursor))
     {
       g_ptr_array_add (pull->reply->reset, g_strdup (id));
       return TRUE;
@@ -168,16 +109,16 @@ add_scope (FodPull *pull, const char *id, const char *cursor_text, GError **erro
   scope->id = g_strdup (id);
   scope->head = head.seq;
   scope->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
-  if (!fod_server_store_list_feed (pull->work->store, id, from, MAX (pull->rows_left, 1), &places,
-                                   error) ||
-      !fill (pull, scope, &cursor, places, error))
+  scope->parts = pull->part_from > 0 && cursor.loading && head.seq - from > pull->part_from;
+  if (!scope->parts && !add_page (pull, scope, &cursor, error))
     return FALSE;
   scope->more = cursor.seq < head.seq;
   cursor.loading = cursor.loading && scope->more;
-  scope->next = print_cursor (&cursor);
+  scope->next = fod_server_cursor_print (&cursor);
   scope->count = head.count;
   scope->check = scope->more ? 0 : head.check;
-  audit_read (pull, scope, from);
+  if (scope->rows->len > 0)
+    fod_server_reading_audit (pull->work, id, from, scope->next);
   g_ptr_array_add (pull->reply->scopes, g_steal_pointer (&scope));
   return TRUE;
 }
@@ -209,10 +150,13 @@ make_reply (FodServerWork *work)
 }
 
 FodPullReply *
-fod_server_pull (FodServerWork *work, const FodPullRequest *request, GError **error)
+fod_server_pull (FodServerWork *work,
+                 const FodPullRequest *request,
+                 guint part_from,
+                 GError **error)
 {
   g_autoptr (FodPullReply) reply = NULL;
-  FodPull pull = { work, NULL, 0, 0 };
+  FodPull pull = { work, NULL, 0, 0, 0 };
 
   g_return_val_if_fail (work != NULL && request != NULL, NULL);
 
@@ -222,6 +166,7 @@ fod_server_pull (FodServerWork *work, const FodPullRequest *request, GError **er
     return NULL;
   reply = make_reply (work);
   pull.reply = reply;
+  pull.part_from = request->parts ? part_from : 0;
   pull.rows_left = MIN (request->limit, FOD_LIMIT_PULL_ROWS);
   pull.bytes_left = MIN (request->max_bytes, FOD_LIMIT_PULL_BYTES);
   for (guint i = 0; i < work->scopes->len; i++)

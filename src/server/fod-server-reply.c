@@ -74,6 +74,8 @@ from_denial (int code)
       return fod_server_reply_new_error (409, "epoch");
     case FOD_SERVER_DENIAL_SCHEMA:
       return fod_server_reply_new_error (422, "schema");
+    case FOD_SERVER_DENIAL_PART:
+      return fod_server_reply_new_error (404, "part");
     case FOD_SERVER_DENIAL_SETUP:
     default:
       return fod_server_reply_new_error (503, "setup");
@@ -116,7 +118,7 @@ fod_server_reply_pack (FodServerReply *self)
 
   g_return_if_fail (self != NULL);
 
-  if (self->body == NULL || g_bytes_get_size (self->body) < PACK_FROM)
+  if (self->body == NULL || self->raw || g_bytes_get_size (self->body) < PACK_FROM)
     return;
   packed = fod_server_pack (self->body);
   g_bytes_unref (self->body);

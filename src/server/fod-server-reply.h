@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @body: (nullable): JSON
  * @etag: (nullable): with its quotes
  * @packed: whether @body is gzip
+ * @raw: @body is no JSON and goes out as it is
  * @id: (nullable): of a failure, also in the log
  *
  * What goes back over HTTP.
@@ -20,6 +21,7 @@ typedef struct
   guint status;
   GBytes *body;
   gboolean packed;
+  gboolean raw;
   char *etag;
   guint retry_after;
   char *id;

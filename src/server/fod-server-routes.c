@@ -13,6 +13,7 @@
 #include "server/fod-server-pack.h"
 #include "server/fod-server-pull.h"
 #include "server/fod-server-push.h"
+#include "server/fod-server-snapshot.h"
 #include "wire/fod-protocol.h"
 
 #include <string.h>
@@ -61,16 +62,16 @@ fod_server_call_free (FodServerCall *self)
   g_free (self);
 }
 
-typedef char *(*FodServe) (FodServerCall *call, gconstpointer request, GError **error);
+typedef gpointer (*FodServe) (FodServerCall *call, gconstpointer request, GError **error);
 
 /* A transaction that met another is done once more, from its beginning. */
-static char *
+static gpointer
 serve (FodServerCall *call, FodServe once, gconstpointer request, GError **error)
 {
   for (guint i = 1;; i++)
     {
       g_autoptr (GError) failed = NULL;
-      char *reply = once (call, request, &failed);
+      gpointer reply = once (call, request, &failed);
 
       if (reply != NULL)
         return reply;
@@ -89,7 +90,7 @@ begin_push (FodServerCall *call, const FodPushRequest *request, GError **error)
   return fod_server_work_begin_as (call->store, call->clock, call->token_hash, error);
 }
 
-static char *
+static gpointer
 push_once (FodServerCall *call, gconstpointer request, GError **error)
 {
   g_autoptr (FodServerWork) work = begin_push (call, request, error);
@@ -106,7 +107,7 @@ push_once (FodServerCall *call, gconstpointer request, GError **error)
   return fod_wire_print_push_reply (reply);
 }
 
-static char *
+static gpointer
 end_once (FodServerCall *call, gconstpointer request, GError **error)
 {
   g_autoptr (FodServerWork) work =
@@ -135,7 +136,7 @@ push (FodServerCall *call, FodServe once, gsize max_body, GError **error)
   return request == NULL ? NULL : serve (call, once, request, error);
 }
 
-static char *
+static gpointer
 pull_once (FodServerCall *call, gconstpointer request, GError **error)
 {
   g_autoptr (FodServerWork) work =
@@ -144,7 +145,8 @@ pull_once (FodServerCall *call, gconstpointer request, GError **error)
 
   if (work == NULL)
     return NULL;
-  reply = fod_server_pull (work, request, error);
+  reply = fod_server_pull (
+      work, request, call->shelf == NULL ? 0 : fod_server_shelf_get_part_from (call->shelf), error);
   if (reply == NULL || !fod_server_work_commit (work, error))
     return NULL;
   return fod_wire_print_pull_reply (reply);
@@ -165,7 +167,37 @@ pull (FodServerCall *call, gsize max_body, GError **error)
   return request == NULL ? NULL : serve (call, pull_once, request, error);
 }
 
-static char *
+static gpointer
+snapshot_once (FodServerCall *call, gconstpointer request, GError **error)
+{
+  g_autoptr (FodServerWork) work =
+      fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+  g_autoptr (GBytes) part = NULL;
+
+  if (work == NULL)
+    return NULL;
+  part = fod_server_snapshot (work, request, call->shelf, error);
+  if (part == NULL || !fod_server_work_commit (work, error))
+    return NULL;
+  return g_steal_pointer (&part);
+}
+
+static GBytes *
+snapshot (FodServerCall *call, gsize max_body, GError **error)
+{
+  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
+  g_autoptr (FodSnapshotRequest) request = NULL;
+  const char *data;
+  gsize size;
+
+  if (body == NULL)
+    return NULL;
+  data = g_bytes_get_data (body, &size);
+  request = fod_wire_parse_snapshot_request (data, size, error);
+  return request == NULL ? NULL : serve (call, snapshot_once, request, error);
+}
+
+static gpointer
 heads_once (FodServerCall *call, gconstpointer request, GError **error)
 {
   g_autoptr (FodServerWork) work =
@@ -231,6 +263,24 @@ answer_pull (FodServerCall *call, gsize max_body)
 }
 
 static FodServerReply *
+answer_snapshot (FodServerCall *call, gsize max_body)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *body;
+  FodServerReply *reply;
+
+  if (call->shelf == NULL)
+    return fod_server_reply_new_error (404, "part");
+  body = snapshot (call, max_body, &error);
+  if (body == NULL)
+    return fod_server_reply_from_error (error);
+  reply = fod_server_reply_new (200, NULL);
+  reply->body = body;
+  reply->raw = TRUE;
+  return reply;
+}
+
+static FodServerReply *
 answer_hello (FodServerCall *call, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
@@ -289,14 +339,15 @@ answer_health (FodServerCall *call, gsize max_body)
 }
 
 static const FodServerRoute routes[] = {
-  { FOD_PATH_HEALTH, "GET", FALSE, 0, answer_health, FALSE },
-  { FOD_PATH_HELLO, "GET", FALSE, 0, answer_hello, FALSE },
-  { FOD_PATH_HEADS, "GET", TRUE, 0, answer_heads, FALSE },
-  { FOD_PATH_LIVE, "GET", TRUE, 0, answer_live, TRUE },
-  { FOD_PATH_PUSH, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_push, FALSE },
-  { FOD_PATH_END, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_end, FALSE },
-  { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull, FALSE },
-  { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL, FALSE },
+  { FOD_PATH_HEALTH, "GET", FALSE, 0, answer_health, FALSE, FALSE },
+  { FOD_PATH_HELLO, "GET", FALSE, 0, answer_hello, FALSE, FALSE },
+  { FOD_PATH_HEADS, "GET", TRUE, 0, answer_heads, FALSE, FALSE },
+  { FOD_PATH_LIVE, "GET", TRUE, 0, answer_live, TRUE, FALSE },
+  { FOD_PATH_PUSH, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_push, FALSE, FALSE },
+  { FOD_PATH_END, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_end, FALSE, FALSE },
+  { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull, FALSE, FALSE },
+  { FOD_PATH_SNAPSHOT, "POST", TRUE, SMALL_BODY, answer_snapshot, FALSE, TRUE },
+  { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL, FALSE, FALSE },
 };
 
 const FodServerRoute *

@@ -4,6 +4,7 @@
 
 #include "base/fod-clock.h"
 #include "server/fod-server-reply.h"
+#include "server/fod-server-shelf.h"
 #include "server/fod-server-store.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerTicket, fod_server_ticket_free)
  * @body: (nullable): as it came
  * @packed: whether it is gzip
  * @if_none_match: (nullable): the header
+ * @shelf: (nullable): borrowed: where parts of first loads are kept; without it there are none
  * @moved: (nullable) (element-type utf8): (out): scopes whose heads the call has moved
  * @ticket: (nullable): (out): of a device that wants to listen, with the status 101
  *
@@ -45,6 +47,7 @@ typedef struct
   GBytes *body;
   gboolean packed;
   char *if_none_match;
+  FodServerShelf *shelf;
   GPtrArray *moved;
   FodServerTicket *ticket;
 } FodServerCall;
@@ -55,6 +58,7 @@ typedef struct
  * @needs_token: whether a request without a token is refused before anything is read
  * @max_body: the most bytes of a body, also after unpacking
  * @opens_line: whether the answer is a line that stays open
+ * @loads: whether only so many at a time are worked on as the shelf says
  */
 typedef struct
 {
@@ -64,6 +68,7 @@ typedef struct
   gsize max_body;
   FodServerReply *(*answer) (FodServerCall *call, gsize max_body);
   gboolean opens_line;
+  gboolean loads;
 } FodServerRoute;
 
 /** fod_server_route_find: Returns: (transfer none) (nullable): the route of @path */

@@ -60,6 +60,7 @@ typedef struct
  * @FOD_SERVER_DENIAL_DEVICE: the token is another device's
  * @FOD_SERVER_DENIAL_EPOCH: the device knows another epoch of the store
  * @FOD_SERVER_DENIAL_SCHEMA: written under a schema that this server does not take
+ * @FOD_SERVER_DENIAL_PART: there is no such part of a first load for this device
  */
 typedef enum
 {
@@ -68,7 +69,8 @@ typedef enum
   FOD_SERVER_DENIAL_SETUP,
   FOD_SERVER_DENIAL_DEVICE,
   FOD_SERVER_DENIAL_EPOCH,
-  FOD_SERVER_DENIAL_SCHEMA
+  FOD_SERVER_DENIAL_SCHEMA,
+  FOD_SERVER_DENIAL_PART
 } FodServerDenial;
 
 #define FOD_SERVER_DENIAL (fod_server_denial_quark ())

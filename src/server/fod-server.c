@@ -40,6 +40,7 @@ struct _FodServer
   FodServerPasswords *passwords;
   FodServerThrottle *throttle;
   FodServerRate *rate;
+  FodServerShelf *shelf;
   guint under_way;
   gboolean stopping;
 };
@@ -57,6 +58,8 @@ fod_server_limits_init (FodServerLimits *limits)
   limits->work_ms = 10000;
   /* A first load asks page by page, and an eager hand saves twice a second. */
   limits->requests_per_minute = 600;
+  limits->part_bytes = 1024 * 1024;
+  limits->loads = 4;
   limits->password_mib = FOD_SERVER_PASSWORD_MIB;
 }
 
@@ -162,6 +165,8 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   FodServer *self = exchange->owner;
   FodServerReply *reply = fod_server_worker_run_finish (result);
 
+  if (exchange->route->loads)
+    fod_server_shelf_leave (self->shelf);
   if (exchange->call->moved != NULL)
     fod_server_live_move (self->live, exchange->call->moved);
   /* Of a device that enrolled anew the earlier token is void. */
@@ -329,7 +334,13 @@ judge (FodServer *self, FodServerExchange *exchange)
     return fod_server_reply_new_error (503, "lines");
   /* Where no token is asked for, a made-up one is not another caller. */
   who = exchange->route->needs_token ? exchange->call->token_hash : exchange->network;
-  return fod_server_rate_take (self->rate, who) ? NULL : fod_server_reply_new_error (429, "rate");
+  if (!fod_server_rate_take (self->rate, who))
+    return fod_server_reply_new_error (429, "rate");
+  exchange->call->shelf = self->shelf;
+  /* Who saves does not wait behind everybody who begins. */
+  return !exchange->route->loads || fod_server_shelf_enter (self->shelf)
+             ? NULL
+             : fod_server_reply_new_error (503, "loads");
 }
 
 static void
@@ -379,6 +390,7 @@ fod_server_finalize (GObject *object)
   fod_server_passwords_free (self->passwords);
   fod_server_throttle_free (self->throttle);
   fod_server_rate_free (self->rate);
+  fod_server_shelf_free (self->shelf);
   g_object_unref (self->store);
   g_object_unref (self->clock);
   G_OBJECT_CLASS (fod_server_parent_class)->finalize (object);
@@ -420,6 +432,7 @@ fod_server_new (FodServerStore *store, FodClock *clock, const FodServerLimits *l
   self->passwords = fod_server_passwords_new (self->limits.password_mib);
   self->throttle = fod_server_throttle_new (clock);
   self->rate = fod_server_rate_new (clock, self->limits.requests_per_minute);
+  self->shelf = fod_server_shelf_new (self->limits.part_bytes, FOD_SHELF_BYTES, self->limits.loads);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
   return self;
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @lines: at most so many devices listen at a time
  * @work_ms: the time that one request may work in the database; then it is told to come again
  * @requests_per_minute: of one device
+ * @part_bytes: of a part of a first load, before it is packed
+ * @loads: at most so many requests for such parts wait or are worked on at a time
  * @password_mib: memory of one password check; production takes 64
  *
  * What the server allows; a test takes small ones.
@@ -25,6 +27,8 @@ typedef struct
   guint lines;
   guint work_ms;
   guint requests_per_minute;
+  gsize part_bytes;
+  guint loads;
   guint password_mib;
 } FodServerLimits;
 

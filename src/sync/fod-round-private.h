@@ -8,6 +8,18 @@
 G_BEGIN_DECLS
 
 /**
+ * FodLoad: a scope that comes in parts
+ * @cursor: with which the next part is asked for
+ */
+typedef struct
+{
+  char *scope;
+  char *cursor;
+} FodLoad;
+
+void fod_load_free (FodLoad *self);
+
+/**
  * FodRound:
  * @enrolment: who asks whom
  * @after_push: whether the pull under way is the one behind the push
@@ -17,6 +29,8 @@ G_BEGIN_DECLS
  * gives what is new
  * @mismatch: a scope differs though it was loaded anew
  * @seen: the states of the cursors that this round has asked with
+ * @load: (nullable): whose parts are fetched
+ * @no_parts: the server says that it has parts, and has none: page by page then
  * @pages, @empty_pages: replies to pulls, and how many of the last ones held nothing
  * @asked: scope → cursor of the pull under way
  * @answered: ids of the ops that were answered in this round
@@ -37,6 +51,8 @@ typedef struct
   int misfit;
   gboolean mismatch;
   GHashTable *seen;
+  FodLoad *load;
+  gboolean no_parts;
   guint pages;
   guint empty_pages;
   GHashTable *asked;
@@ -48,6 +64,9 @@ typedef struct
 
 /** fod_round_pull: asks for what is new, page by page, then goes on to push or finish */
 void fod_round_pull (GTask *task);
+
+/** fod_round_load: fetches the parts of @load, then asks for what is new since */
+void fod_round_load (GTask *task);
 
 /** fod_round_push: sends the queue, then goes on to pull or finish. One push is on its way at a
  * time; while it is, the answer to the one before is settled and the next ops are taken */
@@ -83,6 +102,12 @@ gboolean fod_round_check_status (FodRound *round, const FodReply *reply, GError 
 /** fod_round_translate: Returns: (transfer full): @error (transfer full) of the wire as one of the
  * sync */
 GError *fod_round_translate (GError *error);
+
+/** fod_round_count_page: Returns: whether one more page or part may follow one of @rows rows */
+gboolean fod_round_count_page (FodRound *round, guint rows);
+
+/** fod_round_note_progress: tells how many rows are here of how many, zeros when all are */
+void fod_round_note_progress (FodRound *round, guint64 have, guint64 total);
 
 /** fod_round_note_reset: Returns: whether @scope may be loaded anew once more today */
 gboolean fod_round_note_reset (FodRound *round, const char *scope);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The pulling half of a round: page by page until the server has no more, and never for ever. */
+/* The pulling half of a round: page by page until the server has no more, and never for ever. Large
+ * scopes come in parts, for which there is a file of its own. */
 
 #include "config.h"
 
@@ -76,14 +77,20 @@ count_rows (const FodPullReply *reply)
   return rows;
 }
 
+gboolean
+fod_round_count_page (FodRound *round, guint rows)
+{
+  round->pages++;
+  round->empty_pages = rows > 0 ? 0 : round->empty_pages + 1;
+  return round->pages <= MAX_PAGES && round->empty_pages <= MAX_EMPTY_PAGES;
+}
+
 /* A server that asks for yet another pull has to lead somewhere: cursors that this round has not
  * asked with yet, rows now and then, and an end. */
 static gboolean
 leads_on (FodRound *round, const FodPullReply *reply)
 {
-  round->pages++;
-  round->empty_pages = count_rows (reply) > 0 ? 0 : round->empty_pages + 1;
-  if (round->pages > MAX_PAGES || round->empty_pages > MAX_EMPTY_PAGES)
+  if (!fod_round_count_page (round, count_rows (reply)))
     return FALSE;
   for (guint i = 0; i < reply->reset->len; i++)
     if (!fod_round_note_reset (round, reply->reset->pdata[i]))
@@ -179,15 +186,36 @@ note_heads (FodRoundMemory *memory, const FodPullReply *reply)
       g_hash_table_iter_remove (&iter);
 }
 
-static void
-note_progress (FodRoundMemory *memory, const FodApplied *applied)
+void
+fod_round_note_progress (FodRound *round, guint64 have, guint64 total)
 {
-  if (memory->have == applied->have && memory->total == applied->total)
+  FodRoundMemory *memory = round->memory;
+
+  if (memory->have == have && memory->total == total)
     return;
-  memory->have = applied->have;
-  memory->total = applied->total;
+  memory->have = have;
+  memory->total = total;
   if (memory->on_progress != NULL)
     memory->on_progress (memory->owner);
+}
+
+/* The first scope that comes in parts; the pull behind the last of them names the next. Returns:
+ * whether there is one. */
+static gboolean
+note_load (FodRound *round, const FodPullReply *reply)
+{
+  g_clear_pointer (&round->load, fod_load_free);
+  for (guint i = 0; i < reply->scopes->len && !round->no_parts && round->load == NULL; i++)
+    {
+      const FodPullScope *scope = reply->scopes->pdata[i];
+
+      if (!scope->parts)
+        continue;
+      round->load = g_new0 (FodLoad, 1);
+      round->load->scope = g_strdup (scope->id);
+      round->load->cursor = g_strdup (scope->next);
+    }
+  return round->load != NULL;
 }
 
 /* What has to survive from the reply until the store has taken it over. */
@@ -216,7 +244,7 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   round->sum.pulled += applied.rows;
   note_heads (round->memory, reply);
-  note_progress (round->memory, &applied);
+  fod_round_note_progress (round, applied.have, applied.total);
   mismatch = applied.mismatch;
   anew = judge_checks (round, reply, mismatch);
   if (anew[0] != NULL)
@@ -229,6 +257,8 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
       renewal->scopes = g_steal_pointer (&anew);
       reload_next (renewal);
     }
+  else if (note_load (round, reply))
+    fod_round_load (task);
   else if (needs_more (round, reply))
     fod_round_pull (task);
   else
@@ -325,7 +355,8 @@ on_cursors (GObject *source, GAsyncResult *result, gpointer user_data)
                              .epoch = round->enrolment->epoch,
                              .run = round->memory->run,
                              .limit = FOD_LIMIT_PULL_ROWS,
-                             .max_bytes = FOD_LIMIT_PULL_BYTES };
+                             .max_bytes = FOD_LIMIT_PULL_BYTES,
+                             .parts = !round->no_parts };
   GError *error = NULL;
 
   g_clear_pointer (&round->asked, g_hash_table_unref);

@@ -45,6 +45,7 @@ round_free (FodRound *round)
   g_clear_object (&round->transport);
   g_clear_pointer (&round->enrolment, fod_enrolment_free);
   g_clear_pointer (&round->seen, g_hash_table_unref);
+  g_clear_pointer (&round->load, fod_load_free);
   g_clear_pointer (&round->asked, g_hash_table_unref);
   g_clear_pointer (&round->answered, g_hash_table_unref);
   g_free (round);

@@ -11,6 +11,7 @@
 #define FOD_PATH_ENROL "/v1/enrol"
 #define FOD_PATH_PUSH "/v1/sync/push"
 #define FOD_PATH_PULL "/v1/sync/pull"
+#define FOD_PATH_SNAPSHOT "/v1/sync/snapshot"
 #define FOD_PATH_HEADS "/v1/sync/heads"
 #define FOD_PATH_LIVE "/v1/sync/live"
 #define FOD_PATH_END "/v1/sync/end"
@@ -20,6 +21,11 @@
 #define FOD_LIMIT_BODY_BYTES (8 * 1024 * 1024)
 #define FOD_LIMIT_PULL_ROWS 2000
 #define FOD_LIMIT_PULL_BYTES (1024 * 1024)
+
+/* A part of a first load: entries of the feed, and bytes of its rows before they are packed. */
+#define FOD_LIMIT_PART_ROWS 8192
+#define FOD_LIMIT_PART_BYTES (4 * 1024 * 1024)
+
 #define FOD_LIMIT_JSON_DEPTH 32
 #define FOD_LIMIT_STRING_BYTES (1024 * 1024)
 

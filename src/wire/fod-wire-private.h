@@ -40,6 +40,13 @@ void fod_wire_write_row (FodJsonWriter *writer, const char *name, const FodRow *
 /** fod_wire_read_row: Returns: (transfer full) (nullable): the row. Error: %FOD_WIRE_ERROR */
 FodRow *fod_wire_read_row (JsonObject *object, GError **error);
 
+/** fod_wire_new_page: Returns: (transfer full): without rows */
+FodPullScope *fod_wire_new_page (void);
+
+/** fod_wire_take_entry: adds an entry of a feed, an object, to the rows of @scope, or puts it aside
+ * when it is none */
+void fod_wire_take_entry (FodPullScope *scope, JsonNode *node);
+
 /**
  * fod_wire_read_items:
  * @read: reads one item; (transfer full)

@@ -26,6 +26,8 @@ fod_wire_print_pull_request (const FodPullRequest *request)
   fod_json_writer_texts (&writer, "cursors", request->cursors);
   fod_json_writer_number (&writer, "limit", request->limit);
   fod_json_writer_number (&writer, "max_bytes", request->max_bytes);
+  if (request->parts)
+    fod_json_writer_flag (&writer, "parts", TRUE);
   return fod_wire_end (&writer);
 }
 
@@ -48,6 +50,8 @@ fod_wire_parse_pull_request (const char *data, gsize size, GError **error)
   request->limit = (guint)fod_json_reader_get_number (&reader, "limit", FOD_LIMIT_PULL_ROWS);
   request->max_bytes =
       (guint)fod_json_reader_get_number (&reader, "max_bytes", FOD_LIMIT_BODY_BYTES);
+  if (fod_json_reader_has (&reader, "parts"))
+    request->parts = fod_json_reader_get_flag (&reader, "parts");
   if (request->limit == 0)
     fod_json_reader_fail (&reader, "limit", "is 0");
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&request) : NULL;
@@ -61,6 +65,8 @@ write_scope (FodJsonWriter *writer, const FodPullScope *scope)
   fod_json_writer_text (writer, "next", scope->next);
   fod_json_writer_number (writer, "head", scope->head);
   fod_json_writer_flag (writer, "more", scope->more);
+  if (scope->parts)
+    fod_json_writer_flag (writer, "parts", TRUE);
   if (scope->more && scope->count > 0)
     fod_json_writer_number (writer, "count", scope->count);
   if (!scope->more)
@@ -133,23 +139,35 @@ aside_new (JsonNode *node)
   return aside;
 }
 
+FodPullScope *
+fod_wire_new_page (void)
+{
+  FodPullScope *scope = g_new0 (FodPullScope, 1);
+
+  scope->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
+  scope->aside = g_ptr_array_new_with_free_func (aside_free);
+  return scope;
+}
+
 /* One row that can't be read must not keep all the others away. */
+void
+fod_wire_take_entry (FodPullScope *scope, JsonNode *node)
+{
+  FodRow *row = fod_wire_read_row (json_node_get_object (node), NULL);
+
+  if (row != NULL)
+    g_ptr_array_add (scope->rows, row);
+  else
+    g_ptr_array_add (scope->aside, aside_new (node));
+}
+
 static void
 read_changes (FodJsonReader *reader, FodPullScope *scope)
 {
   JsonArray *array = fod_json_reader_get_array (reader, "changes", FOD_LIMIT_PULL_ROWS);
 
-  scope->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
-  scope->aside = g_ptr_array_new_with_free_func (aside_free);
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      FodRow *row = fod_wire_read_row (json_array_get_object_element (array, i), NULL);
-
-      if (row != NULL)
-        g_ptr_array_add (scope->rows, row);
-      else
-        g_ptr_array_add (scope->aside, aside_new (json_array_get_element (array, i)));
-    }
+    fod_wire_take_entry (scope, json_array_get_element (array, i));
 }
 
 /* The check word has 64 bits, more than a JSON number carries safely, and the form of a clock's
@@ -169,13 +187,15 @@ static gpointer
 read_scope (JsonObject *object, GError **error)
 {
   FodJsonReader reader;
-  g_autoptr (FodPullScope) scope = g_new0 (FodPullScope, 1);
+  g_autoptr (FodPullScope) scope = fod_wire_new_page ();
 
   fod_json_reader_init (&reader, object);
   scope->id = fod_json_reader_dup_text (&reader, "id", FOD_WIRE_TEXT_MAX);
   scope->next = fod_json_reader_dup_text (&reader, "next", FOD_WIRE_TEXT_MAX);
   scope->head = (guint64)fod_json_reader_get_number (&reader, "head", FOD_WIRE_NUMBER_MAX);
   scope->more = fod_json_reader_get_flag (&reader, "more");
+  if (fod_json_reader_has (&reader, "parts"))
+    scope->parts = fod_json_reader_get_flag (&reader, "parts");
   if (!scope->more || fod_json_reader_has (&reader, "count"))
     scope->count = (guint64)fod_json_reader_get_number (&reader, "count", FOD_WIRE_NUMBER_MAX);
   if (!scope->more)

@@ -93,7 +93,8 @@ typedef struct
   GHashTable *cursors; /* scope → opaque cursor */
   guint limit;
   guint max_bytes;
-  char *run; /* (nullable): the run of the program that asks */
+  char *run;      /* (nullable): the run of the program that asks */
+  gboolean parts; /* it loads large scopes in parts (FodSnapshotRequest) */
 } FodPullRequest;
 
 /**
@@ -115,12 +116,14 @@ typedef struct
  * @count: live rows of the scope (no tombstones), as of @head; 0 when @more and the server does not
  *   say
  * @check: XOR of their check words; only when @more is false
+ * @parts: what is to come is fetched in parts from @next on; no rows are given here
  */
 typedef struct
 {
   char *id;
   char *next;
   gboolean more;
+  gboolean parts;
   guint64 head;
   guint64 count;
   guint64 check;
@@ -137,6 +140,40 @@ typedef struct
   GPtrArray *revoked; /* of char*: scopes asked for that it has no more */
   GPtrArray *reset;   /* of char*: scopes whose cursor is of no use; load them anew */
 } FodPullReply;
+
+/**
+ * FodSnapshotRequest: asks for the part of a first load that begins behind @cursor of @scope
+ */
+typedef struct
+{
+  guint schema;
+  char *device;
+  char *epoch;
+  char *run; /* (nullable): the run of the program that asks */
+  char *scope;
+  char *cursor;
+} FodSnapshotRequest;
+
+/**
+ * FodSnapshotHead: the line that a part begins with
+ * @from: the cursor that was asked with
+ * @next: the cursor behind the part
+ * @more: whether another part can be asked for with it; a pull brings what is left
+ * @head, @count: of the scope, as in #FodPullScope
+ * @sum: SHA-256 of all that comes behind the line, 64 hexadecimal digits
+ */
+typedef struct
+{
+  char *epoch;
+  gint64 now;
+  char *scope;
+  char *from;
+  char *next;
+  gboolean more;
+  guint64 head;
+  guint64 count;
+  char *sum;
+} FodSnapshotHead;
 
 typedef struct
 {
@@ -190,6 +227,8 @@ void fod_push_reply_free (FodPushReply *self);
 void fod_pull_request_free (FodPullRequest *self);
 void fod_pull_reply_free (FodPullReply *self);
 void fod_pull_scope_free (FodPullScope *self);
+void fod_snapshot_request_free (FodSnapshotRequest *self);
+void fod_snapshot_head_free (FodSnapshotHead *self);
 void fod_op_result_free (FodOpResult *self);
 void fod_hello_free (FodHello *self);
 void fod_heads_free (FodHeads *self);
@@ -202,6 +241,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPushReply, fod_push_reply_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPullRequest, fod_pull_request_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPullReply, fod_pull_reply_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodPullScope, fod_pull_scope_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodSnapshotRequest, fod_snapshot_request_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodSnapshotHead, fod_snapshot_head_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodOpResult, fod_op_result_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHello, fod_hello_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHeads, fod_heads_free)
@@ -219,6 +260,10 @@ char *fod_wire_print_pull_request (const FodPullRequest *request);
 FodPullRequest *fod_wire_parse_pull_request (const char *data, gsize size, GError **error);
 char *fod_wire_print_pull_reply (const FodPullReply *reply);
 FodPullReply *fod_wire_parse_pull_reply (const char *data, gsize size, GError **error);
+char *fod_wire_print_snapshot_request (const FodSnapshotRequest *request);
+FodSnapshotRequest *fod_wire_parse_snapshot_request (const char *data, gsize size, GError **error);
+char *fod_wire_print_snapshot_head (const FodSnapshotHead *head);
+FodSnapshotHead *fod_wire_parse_snapshot_head (const char *data, gsize size, GError **error);
 char *fod_wire_print_hello (const FodHello *hello);
 FodHello *fod_wire_parse_hello (const char *data, gsize size, GError **error);
 char *fod_wire_print_heads (const FodHeads *heads);
@@ -229,6 +274,14 @@ char *fod_wire_print_enrol_request (const FodEnrolRequest *request);
 FodEnrolRequest *fod_wire_parse_enrol_request (const char *data, gsize size, GError **error);
 char *fod_wire_print_enrol_reply (const FodEnrolReply *reply);
 FodEnrolReply *fod_wire_parse_enrol_reply (const char *data, gsize size, GError **error);
+
+/** fod_wire_append_row: adds @row to the rows of a part, one a line */
+void fod_wire_append_row (GString *lines, const FodRow *row);
+
+/** fod_wire_parse_rows: @data: the rows of a part. Returns: (transfer full) (nullable): a page of
+ * @scope up to @next with them, which is not the last. Error: %FOD_WIRE_ERROR */
+FodPullScope *fod_wire_parse_rows (
+    const char *data, gsize size, const char *scope, const char *next, GError **error);
 
 /**
  * fod_wire_dup_end_proof:

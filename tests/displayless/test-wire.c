@@ -24,6 +24,8 @@ AGAIN (push_request, FodPushRequest)
 AGAIN (push_reply, FodPushReply)
 AGAIN (pull_request, FodPullRequest)
 AGAIN (pull_reply, FodPullReply)
+AGAIN (snapshot_request, FodSnapshotRequest)
+AGAIN (snapshot_head, FodSnapshotHead)
 AGAIN (heads, FodHeads)
 AGAIN (hello, FodHello)
 AGAIN (enrol_request, FodEnrolRequest)
@@ -40,6 +42,8 @@ static const struct
   { "push-reply-", again_push_reply },
   { "pull-request-", again_pull_request },
   { "pull-reply-", again_pull_reply },
+  { "snapshot-request-", again_snapshot_request },
+  { "snapshot-head-", again_snapshot_head },
   { "heads-", again_heads },
   { "hello-", again_hello },
   { "enrol-request-", again_enrol_request },

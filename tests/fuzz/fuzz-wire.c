@@ -33,11 +33,28 @@ CHECK (FodPushRequest, push_request)
 CHECK (FodPushReply, push_reply)
 CHECK (FodPullRequest, pull_request)
 CHECK (FodPullReply, pull_reply)
+CHECK (FodSnapshotRequest, snapshot_request)
+CHECK (FodSnapshotHead, snapshot_head)
 CHECK (FodHello, hello)
 CHECK (FodHeads, heads)
 CHECK (FodEnrolRequest, enrol_request)
 CHECK (FodEnrolReply, enrol_reply)
 CHECK (FodOp, op)
+
+/* The rows of a part: as many lines as there are rows and entries put aside. */
+static void
+check_rows (const char *text, size_t size)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodPullScope) page = fod_wire_parse_rows (text, size, "team:7", "1+", &error);
+  guint lines = 0;
+
+  g_assert_true ((page == NULL) == (error != NULL));
+  for (size_t i = 0; i < size; i++)
+    lines += text[i] == '\n' ? 1 : 0;
+  if (page != NULL)
+    g_assert_cmpuint (page->rows->len + page->aside->len, ==, lines);
+}
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
@@ -48,6 +65,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check_push_reply (text, size);
   check_pull_request (text, size);
   check_pull_reply (text, size);
+  check_snapshot_request (text, size);
+  check_snapshot_head (text, size);
+  check_rows (text, size);
   check_hello (text, size);
   check_heads (text, size);
   check_enrol_request (text, size);

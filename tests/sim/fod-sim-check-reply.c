@@ -35,6 +35,37 @@ is_own (const FodSimPlace *place, const FodPullRequest *request, guint64 asked, 
   return !loading && place->other_seq <= asked && g_strcmp0 (place->origin, run) == 0;
 }
 
+static const FodSimPlace *
+find_place (FodSimOracle *self, const char *scope, const FodRow *row)
+{
+  for (guint i = 0; i < self->server->places->len; i++)
+    {
+      const FodSimPlace *place = self->server->places->pdata[i];
+      gsize kind = strlen (row->kind);
+
+      if (strcmp (place->scope, scope) == 0 && strncmp (place->key, row->kind, kind) == 0 &&
+          place->key[kind] == ' ' && strcmp (place->key + kind + 1, row->id) == 0)
+        return place;
+    }
+  return NULL;
+}
+
+/* A part that was made before must not bring what has moved since. */
+static void
+check_places (FodSimOracle *self, const FodPullScope *page, guint64 asked, guint64 next)
+{
+  for (guint i = 0; i < page->rows->len; i++)
+    {
+      const FodRow *row = page->rows->pdata[i];
+      const FodSimPlace *place = find_place (self, page->id, row);
+
+      if (strcmp (row->kind, FOD_KIND_CODE) != 0 &&
+          (place == NULL || place->seq <= asked || place->seq > next))
+        fod_sim_oracle_complain (self, 12, "%s: %s %s was handed out from where it is no more",
+                                 page->id, row->kind, row->id);
+    }
+}
+
 static void
 check_page (FodSimOracle *self, const FodPullRequest *request, const FodPullScope *page)
 {
@@ -43,8 +74,9 @@ check_page (FodSimOracle *self, const FodPullRequest *request, const FodPullScop
   guint64 asked = cursor == NULL ? 0 : g_ascii_strtoull (cursor, NULL, 10);
   guint64 next = g_ascii_strtoull (page->next, NULL, 10);
 
-  if (page->more && next <= asked)
+  if (page->more && !page->parts && next <= asked)
     fod_sim_oracle_complain (self, 18, "%s: more to come, and the cursor stands still", page->id);
+  check_places (self, page, asked, next);
   for (guint i = 0; i < self->server->places->len; i++)
     {
       const FodSimPlace *place = self->server->places->pdata[i];

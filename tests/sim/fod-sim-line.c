@@ -59,7 +59,8 @@ pick_trouble (FodSimLine *self)
   return FOD_SIM_LOSE_REQUEST + luck / 100 % (FOD_SIM_N_TROUBLES - FOD_SIM_LOSE_REQUEST);
 }
 
-/* A small page instead of the two thousand rows that no simulation has. */
+/* A small page instead of the two thousand rows that no simulation has; of a scope that is loaded,
+ * too, which comes in parts otherwise. */
 static void
 make_page_small (FodSimLine *self, FodRequest *request)
 {
@@ -73,6 +74,7 @@ make_page_small (FodSimLine *self, FodRequest *request)
                                       g_bytes_get_size (request->body), &error);
   g_assert_no_error (error);
   pull->limit = self->page;
+  pull->parts = FALSE;
   text = fod_wire_print_pull_request (pull);
   g_bytes_unref (request->body);
   request->body = g_bytes_new_take (text, strlen (text));

@@ -115,7 +115,7 @@ fod_sim_run_wait (FodSimRun *run)
 
       result = g_new0 (FodSimResult, 1);
       result->at =
-          last < 2 ? 0 : (guint)g_ascii_strtoull (lines[last - (broken ? 3 : 2)], NULL, 10);
+          last < 3 ? 0 : (guint)g_ascii_strtoull (lines[last - (broken ? 3 : 2)], NULL, 10);
     }
   if (broken != NULL)
     {

@@ -15,6 +15,10 @@
 
 #include <glib/gstdio.h>
 
+/* Parts of a few rows, and room for a few parts. */
+#define PART_BYTES 1536
+#define SHELF_BYTES 8192
+
 static const struct
 {
   const char *login;
@@ -71,6 +75,7 @@ fod_sim_server_new (const char *folder)
   self->backup = g_build_filename (folder, "backup.db", NULL);
   self->store = fod_server_folder_create (folder, &error);
   g_assert_no_error (error);
+  self->shelf = fod_server_shelf_new (PART_BYTES, SHELF_BYTES, 1);
   fod_server_setup (self->store, FOD_CLOCK (self->clock), "Rebild Kommune", &error);
   g_assert_no_error (error);
   for (guint i = 0; i < FOD_SIM_TEAMS; i++)
@@ -89,6 +94,7 @@ fod_sim_server_free (FodSimServer *self)
     g_free (self->users[i]);
   g_clear_object (&self->db);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->shelf, fod_server_shelf_free);
   g_clear_object (&self->clock);
   g_free (self->backup);
   g_free (self->folder);
@@ -135,6 +141,7 @@ fod_sim_server_answer (FodSimServer *self, const FodRequest *request)
   call->token_hash = request->token == NULL ? NULL : fod_server_token_hash (request->token);
   call->body = request->body == NULL ? g_bytes_new (NULL, 0) : g_bytes_ref (request->body);
   call->if_none_match = g_strdup (request->etag);
+  call->shelf = self->shelf;
   reply = route->answer (call, route->max_body);
   fod_server_call_free (call);
   if (fod_sim_machine_has_ended ())
@@ -210,6 +217,7 @@ end (FodSimServer *self)
 {
   g_clear_object (&self->db);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->shelf, fod_server_shelf_free);
 }
 
 void
@@ -221,6 +229,7 @@ fod_sim_server_start (FodSimServer *self)
   fod_sim_machine_revive ();
   self->store = fod_server_folder_open (self->folder, &error);
   g_assert_no_error (error);
+  self->shelf = fod_server_shelf_new (PART_BYTES, SHELF_BYTES, 1);
   self->dead = FALSE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "db/fod-db.h"
 #include "server/fod-server-reply.h"
+#include "server/fod-server-shelf.h"
 #include "server/fod-server-store.h"
 #include "support/fod-fake-clock.h"
 #include "sync/fod-transport.h"
@@ -25,6 +26,7 @@ typedef struct
   char *folder;
   FodFakeClock *clock;
   FodServerStore *store;
+  FodServerShelf *shelf;
   FodDb *db; /* NULL until somebody looks into it */
   gint64 seen[2];
   char *teams[FOD_SIM_TEAMS];

@@ -102,6 +102,19 @@ answer_pull (FodFakeServer *self, const char *body)
 }
 
 static FodReply *
+answer_snapshot (FodFakeServer *self, const char *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FodSnapshotRequest) request =
+      fod_wire_parse_snapshot_request (body, strlen (body), &error);
+
+  g_assert_no_error (error);
+  if (strcmp (request->epoch, self->epoch) != 0)
+    return fod_fake_reply (409, NULL);
+  return self->snapshot == NULL ? fod_fake_reply (404, NULL) : self->snapshot (self, request);
+}
+
+static FodReply *
 answer_push (FodFakeServer *self, const char *body)
 {
   g_autoptr (GError) error = NULL;
@@ -171,6 +184,8 @@ fod_fake_server_answer (const FodRequest *request, const char *body, gpointer da
     return fod_fake_server_take_text (200, fod_wire_print_hello (&hello));
   if (strcmp (request->path, FOD_PATH_PULL) == 0)
     return answer_pull (self, body);
+  if (strcmp (request->path, FOD_PATH_SNAPSHOT) == 0)
+    return answer_snapshot (self, body);
   if (strcmp (request->path, FOD_PATH_ENROL) == 0)
     return answer_enrol (self, body);
   if (strcmp (request->path, FOD_PATH_HEADS) == 0)

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * FodFakeServer:
  * @pull, @push: what to answer; %NULL for what a good server would
  * @end: the same for the end of a device's access; %NULL: a server that knows of none
+ * @snapshot: the same; %NULL: there are no parts
  * @epoch: the epoch that it is of; requests of another get 409. %NULL: it is out of reach
  * @step: for the test's own functions
  * @pushed: how many ops were in the pushes that a good answer was given to
@@ -30,6 +31,7 @@ struct _FodFakeServer
   FodReply *(*pull) (FodFakeServer *self, const FodPullRequest *request);
   FodReply *(*push) (FodFakeServer *self, const FodPushRequest *request);
   FodReply *(*end) (FodFakeServer *self, const FodPushRequest *request);
+  FodReply *(*snapshot) (FodFakeServer *self, const FodSnapshotRequest *request);
   const char *epoch;
   guint step;
   guint pushed;

@@ -277,7 +277,7 @@ fod_server_fixture_pull (FodServerFixture *self, FodActor actor, guint limit)
   FodPullRequest request = {
     FOD_SCHEMA_VERSION, self->devices[actor], work->epoch, self->cursors[actor], limit, 1024 * 1024
   };
-  FodPullReply *reply = fod_server_pull (work, &request, &error);
+  FodPullReply *reply = fod_server_pull (work, &request, 0, &error);
 
   g_assert_no_error (error);
   fod_server_work_commit (work, &error);

@@ -68,6 +68,20 @@ def pull(**more):
     return {**base, 'end': True}
 
 
+def load(**more):
+    base = {'proto': 1, 'schema': 1, 'device': DEV, 'run': OP1, 'epoch': 'e3', 'scope': 'team:7',
+            'cursor': '4096+'}
+    base.update(more)
+    return {**base, 'end': True}
+
+
+def part(**more):
+    base = {'epoch': 'e3', 'now': 1795420800123, 'scope': 'team:7', 'from': '4096+',
+            'next': '7168+', 'more': True, 'head': 88250, 'count': 60000, 'sum': '0a' * 32}
+    base.update(more)
+    return {**base, 'end': True}
+
+
 def heads(**ends):
     return {'epoch': 'e3', 'heads': ends, 'end': True}
 
@@ -124,6 +138,13 @@ GOOD = {
             't': 'note', 'id': N1, 'rv': 3, 'del': 1}}),
     'pull-request-two-scopes': pull(),
     'pull-request-first': pull(cursors={}),
+    'pull-request-in-parts': pull(parts=True),
+    'pull-reply-in-parts': pulled(
+        {'id': 'team:7', 'next': '0+', 'head': 88250, 'more': True, 'parts': True, 'count': 60000,
+         'changes': []}),
+    'snapshot-request-plain': load(),
+    'snapshot-request-no-run': without(load(), 'run'),
+    'snapshot-head-plain': part(),
     'pull-reply-all-states': pulled(
         scope(row(), {'t': 'note', 'id': N1, 's': 88202, 'gone': 'moved'},
               {'t': 'note', 'id': N1, 's': 88203, 'rv': 12, 'del': 1}),
@@ -255,6 +276,17 @@ BAD = {
     ('pull-reply-granted-numbers', 'form'): pulled(granted=[7]),
     ('pull-reply-reset-objects', 'form'): pulled(reset=[{'id': 'team:3'}]),
     ('pull-reply-epoch-number', 'form'): pulled(epoch=3),
+    ('pull-request-parts-number', 'form'): pull(parts=1),
+    ('pull-reply-parts-text', 'form'): pulled(scope(ROW, parts='yes')),
+    ('snapshot-request-proto-9', 'protocol'): load(proto=9),
+    ('snapshot-request-no-scope', 'form'): without(load(), 'scope'),
+    ('snapshot-request-cursor-empty', 'form'): load(cursor=''),
+    ('snapshot-request-device-no-id', 'form'): load(device='bo'),
+    ('snapshot-head-no-sum', 'form'): without(part(), 'sum'),
+    ('snapshot-head-sum-long', 'form'): part(sum='0' * 65),
+    ('snapshot-head-next-number', 'form'): part(next=7168),
+    ('snapshot-head-more-missing', 'form'): without(part(), 'more'),
+    ('snapshot-head-no-end', 'cut'): without(part(), 'end'),
     ('heads-negative', 'form'): heads(**{'team:7': -1}),
     ('heads-text', 'form'): heads(**{'team:7': '88250'}),
     ('heads-list', 'form'): {'epoch': 'e3', 'heads': [1], 'end': True},
