@@ -58,6 +58,29 @@ class Handover(unittest.TestCase):
         self.assertEqual(self.anna.sync()['pushed'], 0)
         self.assertEqual(len(self.server.admin('quarantine').splitlines()), 2)
 
+    def test_who_has_them_hands_over_and_what_was_written_after_goes_along(self):
+        person = self.anna.ask('add', 'participant', 'name=Ida')[0]['id']
+        self.anna.sync()
+        users = {row['login']: row['id'] for row in self.anna.list('user')}
+        self.anna.ask('set', 'participant', person, f'consultant={users["bo"]}')
+        self.anna.ask('add', 'note', f'participant={person}', 'date=2026-03-02',
+                      'body=Det sidste, jeg skrev')
+        self.anna.sync()
+        # A round fetches before it sends; the next one is told that they left.
+        self.anna.sync()
+        bo = laptop.Laptop(BUILD, self.folder / 'bo')
+        bo.make()
+        bo.enrol(self.server, 'bo')
+        bo.sync()
+        self.assertEqual([self.anna.list(kind) for kind in ('participant', 'note')], [[], []])
+        self.assertEqual([row['name'] for row in bo.list('participant')], ['Ida'])
+        self.assertEqual([row['body'] for row in bo.list('note')], ['Det sidste, jeg skrev'])
+        self.assertEqual(bo.list('participant')[0]['handed-by'], users['anna'])
+        self.assertEqual(self.server.admin('quarantine'), '')
+        # Nobody else may.
+        self.anna.ask('set', 'participant', person, f'consultant={users["anna"]}',
+                      expect=(laptop.BAD_CALL,))
+
 
 if __name__ == '__main__':
     tap.main()
