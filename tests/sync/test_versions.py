@@ -182,7 +182,7 @@ class Versions(unittest.TestCase):
         self.assertEqual(anna.sync()['pushed'], 1)
         self.assertEqual(self.employer(anna, row), {'name': 'Bageriet', 'homepage': 'a.dk'})
 
-    def test_a_new_entry_of_a_code_list_is_a_text_to_an_old_laptop(self):
+    def test_a_new_entry_of_a_code_list_comes_from_the_server(self):
         self.serve(NEXT)
         anna, bo = self.laptop('anna', NOW), self.laptop('bo', NEXT)
         row = bo.ask('add', 'employer', 'name=Raket', 'branch=rumfart')[0]['id']
@@ -194,6 +194,10 @@ class Versions(unittest.TestCase):
         for one in (anna, bo):
             self.assertEqual(self.employer(one, row),
                              {'name': 'Raket', 'branch': 'rumfart', 'town': 'Rebild'})
+        # It is an entry like any other: it has its names, and can be chosen.
+        self.assertEqual([(entry['name-da'], entry['name-en'])
+                          for entry in anna.list('code', code='rumfart')], [('Rumfart', 'Space')])
+        self.assertTrue(anna.ask('add', 'employer', 'name=Måne', 'branch=rumfart'))
 
     def test_three_versions_at_two_servers_come_to_the_same(self):
         self.serve(NEXT)
