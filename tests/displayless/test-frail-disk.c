@@ -3,7 +3,8 @@
 /* The database on a disk that fails: the power goes at any moment (security.md R4, and R20 for
  * migrations that are cut off), any one operation fails or all from one on (R5), and what lies on
  * it is spoiled (R9). What was committed is there, nothing is half there, and damage is told.
- * FOD_SEED=n repeats a run, FOD_CUTS=n changes how many times the power goes. */
+ * FOD_SEED=n repeats a run, FOD_CUTS=n changes how many times the power goes; FOD_STEP=n tries each
+ * n-th operation and file only. */
 
 #include "config.h"
 
@@ -310,7 +311,7 @@ test_every_failure (gconstpointer lasting)
   guint after = 0;
 
   while (live_with_failure (after, GPOINTER_TO_INT (lasting)))
-    after++;
+    after += read_number ("FOD_STEP", 1);
   g_test_message ("%u operations", after);
   g_assert_cmpuint (after, >, 100);
 }
@@ -391,7 +392,7 @@ test_spoiled (void)
   work_begin (&work);
   live (&work, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < SPOILED; i++)
+  for (guint i = 0; i < SPOILED; i += read_number ("FOD_STEP", 1))
     {
       gboolean log = i % 4 == 0;
       g_autoptr (FodFrailDisk) copy = fod_frail_disk_copy (work.disk);
