@@ -167,6 +167,18 @@ print_pull (Fixture *self)
   return fod_wire_print_pull_request (&request);
 }
 
+static char *
+print_snapshot (Fixture *self)
+{
+  FodSnapshotRequest request = { .schema = FOD_SCHEMA_VERSION,
+                                 .device = (char *)DEVICE,
+                                 .epoch = self->anna->epoch,
+                                 .scope = (char *)"org:1",
+                                 .cursor = (char *)"0+" };
+
+  return fod_wire_print_snapshot_request (&request);
+}
+
 static void
 test_enrolled (Fixture *self, gconstpointer data)
 {
@@ -222,13 +234,15 @@ test_tokens (Fixture *self, gconstpointer data)
           answer = get (self, routes[i].path, tokens[k], NULL);
         else if (strcmp (routes[i].path, FOD_PATH_PULL) == 0)
           answer = post (self, routes[i].path, tokens[k], print_pull (self));
+        else if (strcmp (routes[i].path, FOD_PATH_SNAPSHOT) == 0)
+          answer = post (self, routes[i].path, tokens[k], print_snapshot (self));
         else
           answer = post (self, routes[i].path, tokens[k],
                          print_push (self, DEVICE, self->anna->epoch, 1, NULL));
         g_assert_cmpuint (answer->status, ==, 401);
         tried++;
       }
-  g_assert_cmpuint (tried, ==, 20);
+  g_assert_cmpuint (tried, ==, 24);
 }
 
 static void
