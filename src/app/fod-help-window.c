@@ -79,6 +79,11 @@ static const struct
         "second time and is put back; the rest is loaded from the server. The damaged files are "
         "kept in the folder of your profile, so that your IT department can look at them. A disk "
         "that did this once should be replaced.") },
+  { N_ ("A participant wants to be erased"),
+    N_ ("Deleting moves somebody to the bin, and what was written is kept. Who has the right to be "
+        "erased for good is erased on the server, by your IT department: from there, and from "
+        "every machine when it next reaches the server, also where changes wait. It can’t be "
+        "undone.") },
   { N_ ("A machine is lost or handed in"),
     N_ ("Tell your IT department at once. They end the machine’s access on the server. When it "
         "next reaches the server, it hands over the changes that had not been sent and deletes "

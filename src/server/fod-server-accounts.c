@@ -292,7 +292,8 @@ move_participants (FodServerWork *work, const FodServerUser *user, GError **erro
       const FodServerPlace *place = places->pdata[i];
       g_autoptr (FodStoredRow) row = NULL;
 
-      if (strcmp (place->kind, FOD_KIND_PARTICIPANT) != 0 || place->state == FOD_ROW_GONE)
+      if (strcmp (place->kind, FOD_KIND_PARTICIPANT) != 0 || place->state == FOD_ROW_GONE ||
+          place->state == FOD_ROW_ERASED)
         continue;
       if (!fod_server_store_get_row (work->store, place->kind, place->id, &row, error))
         return FALSE;

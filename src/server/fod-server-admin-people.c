@@ -7,6 +7,7 @@
 #include "server/fod-server-accounts.h"
 #include "server/fod-server-admin-private.h"
 #include "server/fod-server-ask.h"
+#include "server/fod-server-erase.h"
 #include "server/fod-server-passwords.h"
 
 #include <glib/gi18n.h>
@@ -189,4 +190,24 @@ fod_server_command_assign (FodServerOptions *options, const char *argument, GErr
   return fod_server_assign (store, options->clock, argument,
                             options->cover ? "cover" : "consultant", user == NULL ? NULL : user->id,
                             error);
+}
+
+/* In the list first: what is in it is erased at the latest when a backup is put back. */
+gboolean
+fod_server_command_erase (FodServerOptions *options, const char *argument, GError **error)
+{
+  g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
+  g_autoptr (FodStoredRow) row = NULL;
+
+  if (store == NULL ||
+      !fod_server_store_get_row (store, FOD_KIND_PARTICIPANT, argument, &row, error))
+    return FALSE;
+  if (row != NULL && options->store == NULL &&
+      !fod_server_erase_note (options->data, FOD_KIND_PARTICIPANT, argument, error))
+    return FALSE;
+  if (!fod_server_erase (store, options->clock, FOD_KIND_PARTICIPANT, argument, FALSE, error))
+    return FALSE;
+  if (options->store != NULL)
+    puts (_ ("Keep this id, and erase it again when you put back a backup from before."));
+  return TRUE;
 }

@@ -81,6 +81,7 @@ gboolean
 fod_server_command_list_users (FodServerOptions *options, const char *argument, GError **error);
 gboolean
 fod_server_command_list_devices (FodServerOptions *options, const char *argument, GError **error);
+gboolean fod_server_command_erase (FodServerOptions *options, const char *argument, GError **error);
 gboolean
 fod_server_command_revoke (FodServerOptions *options, const char *argument, GError **error);
 gboolean

@@ -35,6 +35,8 @@ static const FodServerCommand commands[] = {
     fod_server_command_revoke },
   { "participant assign", N_ ("ID"), N_ ("hand a participant over (--to, --cover)"),
     fod_server_command_assign },
+  { "participant erase", N_ ("ID"), N_ ("erase a participant and all that is written about them"),
+    fod_server_command_erase },
   { "quarantine", NULL, N_ ("what was refused because its author had lost the row, one a line"),
     fod_server_command_quarantine },
   { "serve", NULL, N_ ("serve until SIGTERM (--listen or --port)"), fod_server_command_serve },

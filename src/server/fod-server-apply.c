@@ -383,6 +383,8 @@ report_versions (FodServerChange *change, GHashTable *fields)
 static gboolean
 run_verb (FodServerChange *change, GError **error)
 {
+  if (change->row != NULL && change->row->row->state == FOD_ROW_ERASED)
+    return fod_server_change_reject (change, FOD_SERVER_REJECTION_GONE, NULL, error);
   switch (change->op->verb)
     {
     case FOD_OP_CREATE:

@@ -8,6 +8,7 @@
 #include "server/fod-server-end.h"
 
 #include "server/fod-server-audit.h"
+#include "server/fod-server-erase.h"
 #include "server/fod-server-result.h"
 
 #include <string.h>
@@ -20,8 +21,10 @@ keep_op (FodServerWork *work, const FodOp *op, GError **error)
   g_autofree char *text = NULL;
   g_autoptr (FodOpResult) result = NULL;
   FodServerAuditEntry *entry;
+  gboolean erased = FALSE;
 
-  if (!fod_server_store_get_op (work->store, op->id, &known, error))
+  if (!fod_server_store_get_op (work->store, op->id, &known, error) ||
+      !fod_server_erase_concerns (work, op, &erased, error))
     return FALSE;
   if (known != NULL)
     return TRUE;
@@ -32,7 +35,8 @@ keep_op (FodServerWork *work, const FodOp *op, GError **error)
   entry = fod_server_audit_new (op->kind, op->row, fod_op_verb_to_text (op->verb), "forbidden");
   entry->op = g_strdup (op->id);
   entry->hlc = op->hlc;
-  entry->new_values = fod_server_audit_dup_written (op, NULL);
+  if (!erased)
+    entry->new_values = fod_server_audit_dup_written (op, NULL);
   fod_server_audit_add (work, entry);
   return fod_server_store_put_op (work->store, op->id, work->device->id, text, error);
 }

@@ -229,6 +229,47 @@ plan_out (GHashTable *moves, FodServerPlace *place)
   add_move (moves, move);
 }
 
+static void
+plan_erased (FodPlan *plan, FodServerPlace *place)
+{
+  FodMove *move;
+
+  if (place->state == FOD_ROW_ERASED)
+    {
+      fod_server_place_free (place);
+      return;
+    }
+  move = g_new0 (FodMove, 1);
+  move->old_state = place->seq == 0 ? FOD_ROW_GONE : place->state;
+  move->old_rv = place->rv;
+  place->state = FOD_ROW_ERASED;
+  place->rv = plan->holding->rv;
+  set_origin (place, NULL);
+  move->place = place;
+  add_move (plan->moves, move);
+}
+
+/* Everybody is told, by the scope that all have: whoever had the row once may have written about
+ * it, and a database that was put back does not know who that was. */
+static void
+plan_erasure (FodPlan *plan, GPtrArray *places, const char *organisation)
+{
+  g_autofree char *scope = g_strconcat ("org:", organisation, NULL);
+  FodServerPlace *place = find_place (places, scope);
+
+  if (place == NULL)
+    {
+      place = g_new0 (FodServerPlace, 1);
+      place->scope = g_steal_pointer (&scope);
+      place->kind = g_strdup (plan->dirty->kind);
+      place->id = g_strdup (plan->dirty->id);
+    }
+  plan_erased (plan, place);
+  for (guint i = 0; i < places->len; i++)
+    if (places->pdata[i] != NULL)
+      plan_erased (plan, places->pdata[i]);
+}
+
 static gboolean
 plan_row (FodServerWork *work, const FodDirty *dirty, GHashTable *moves, GError **error)
 {
@@ -245,6 +286,11 @@ plan_row (FodServerWork *work, const FodDirty *dirty, GHashTable *moves, GError 
   if (!fod_server_store_list_places (work->store, dirty->kind, dirty->id, &places, error))
     return FALSE;
   g_ptr_array_set_free_func (places, NULL);
+  if (plan.holding->state == FOD_ROW_ERASED)
+    {
+      plan_erasure (&plan, places, work->organisation);
+      return TRUE;
+    }
   for (guint i = 0; i < plan.holding->scopes->len; i++)
     plan_in (&plan, places, plan.holding->scopes->pdata[i]);
   for (guint i = 0; i < places->len; i++)

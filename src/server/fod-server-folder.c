@@ -8,6 +8,7 @@
 
 #include "db/fod-db.h"
 #include "server/fod-server-accounts.h"
+#include "server/fod-server-erase.h"
 #include "server/fod-server-store-sqlite.h"
 
 #include <errno.h>
@@ -275,7 +276,8 @@ swap (const char *folder, const char *fresh, FodClock *clock, GError **error)
   if (g_rename (fresh, path) != 0)
     return fail_errno (fresh, error);
   store = fod_server_folder_open (folder, error);
-  return store != NULL && fod_server_new_epoch (store, clock, error);
+  return store != NULL && fod_server_erase_again (store, clock, folder, error) &&
+         fod_server_new_epoch (store, clock, error);
 }
 
 gboolean

@@ -8,6 +8,7 @@
 
 #include "server/fod-server-apply.h"
 #include "server/fod-server-audit.h"
+#include "server/fod-server-erase.h"
 #include "server/fod-server-result.h"
 #include "server/fod-server-scopes.h"
 #include "wire/fod-op-step.h"
@@ -84,6 +85,29 @@ print_if (GHashTable *texts)
   return g_hash_table_size (texts) == 0 ? NULL : fod_wire_print_texts (texts);
 }
 
+/* What is refused because it is about somebody who was erased leaves no word. */
+static gboolean
+note_values (FodPush *push,
+             const FodOp *op,
+             FodServerChange *change,
+             FodServerAuditEntry *entry,
+             GError **error)
+{
+  const FodOpResult *result = change->result;
+  gboolean erased = FALSE;
+
+  if (result->result == FOD_RESULT_REJECTED &&
+      !fod_server_erase_concerns (push->work, op, &erased, error))
+    return FALSE;
+  if (erased)
+    return TRUE;
+  entry->old_values = print_if (change->old_values);
+  entry->new_values = result->result == FOD_RESULT_OK && op->verb != FOD_OP_RESOLVE
+                          ? print_if (change->new_values)
+                          : fod_server_audit_dup_written (op, change->new_values);
+  return TRUE;
+}
+
 /* What was written stays in the audit, also when it was refused. */
 static gboolean
 remember (FodPush *push, const FodOp *op, FodServerChange *change, GError **error)
@@ -103,10 +127,11 @@ remember (FodPush *push, const FodOp *op, FodServerChange *change, GError **erro
       g_free (entry->result);
       entry->result = g_strdup (result->result == FOD_RESULT_MERGED ? "merged" : "conflict");
     }
-  entry->old_values = print_if (change->old_values);
-  entry->new_values = result->result == FOD_RESULT_OK && op->verb != FOD_OP_RESOLVE
-                          ? print_if (change->new_values)
-                          : fod_server_audit_dup_written (op, change->new_values);
+  if (!note_values (push, op, change, entry, error))
+    {
+      fod_server_audit_entry_free (entry);
+      return FALSE;
+    }
   fod_server_audit_add (push->work, entry);
   return fod_server_store_put_op (push->work->store, op->id, push->work->device->id, text, error) &&
          add_row (push, op, result, error);

@@ -79,7 +79,7 @@ fod_server_scopes_of_row (FodServerWork *work,
 
   g_return_val_if_fail (work != NULL && row != NULL, FALSE);
 
-  spec = fod_schema_get (row->row->kind);
+  spec = row->row->state == FOD_ROW_ERASED ? NULL : fod_schema_get (row->row->kind);
   parent_kind = spec == NULL ? NULL : get_parent_kind (row, spec);
   if (parent_kind != NULL &&
       !fod_server_scopes_hold (work, parent_kind, row->parent, &parent, error))

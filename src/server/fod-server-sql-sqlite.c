@@ -55,6 +55,10 @@ static const char *const texts[FOD_SQL_N] = {
   [FOD_SQL_GET_AUDIT] = "SELECT " AUDIT " FROM audit WHERE seq = ?1",
   [FOD_SQL_APPEND_AUDIT] = "INSERT INTO audit (" AUDIT ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
                            " ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+  [FOD_SQL_ERASE_AUDIT] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
+                          " WHERE id = ?1",
+  [FOD_SQL_ERASE_MENTIONS] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
+                             " WHERE instr (new_values, ?1) > 0 OR instr (old_values, ?1) > 0",
   [FOD_SQL_GET_EFF] = "SELECT max(eff) FROM audit WHERE id = ?1 AND rv = ?2 AND kind = ?3",
   [FOD_SQL_COUNT] = "SELECT (SELECT count(*) FROM row WHERE state = 0),"
                     " (SELECT count(*) FROM user WHERE active = 1),"

@@ -15,37 +15,39 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  FOD_SQL_GET_META,      /* (key) → value */
-  FOD_SQL_PUT_META,      /* (key, value) */
-  FOD_SQL_GET_ROW,       /* (kind, id) → ROW */
-  FOD_SQL_UPDATE_ROW,    /* (ROW) */
-  FOD_SQL_INSERT_ROW,    /* (ROW) */
-  FOD_SQL_LIST_CHILDREN, /* (parent, kind or NULL) → ROW; a writer's are locked */
-  FOD_SQL_GET_OP,        /* (id) → result */
-  FOD_SQL_PUT_OP,        /* (id, device, result) */
-  FOD_SQL_GET_HEAD,      /* (scope) → seq, count, check; a writer's is locked */
-  FOD_SQL_PUT_HEAD,      /* (scope, seq, count, check) */
-  FOD_SQL_LIST_PLACES,   /* (id, kind) → PLACE */
-  FOD_SQL_UPDATE_PLACE,  /* (PLACE) */
-  FOD_SQL_INSERT_PLACE,  /* (PLACE) */
-  FOD_SQL_LIST_FEED,     /* (scope, after, limit) → PLACE */
-  FOD_SQL_FIND_USER,     /* (login) → USER */
-  FOD_SQL_GET_USER,      /* (id) → USER */
-  FOD_SQL_LIST_USERS,    /* → USER */
-  FOD_SQL_UPDATE_USER,   /* (USER) */
-  FOD_SQL_INSERT_USER,   /* (USER) */
-  FOD_SQL_FIND_DEVICE,   /* (token_hash) → DEVICE */
-  FOD_SQL_GET_DEVICE,    /* (id) → DEVICE */
-  FOD_SQL_LIST_DEVICES,  /* → DEVICE */
-  FOD_SQL_PUT_DEVICE,    /* (DEVICE) */
-  FOD_SQL_TOUCH_DEVICE,  /* (id, last_seen) */
-  FOD_SQL_LOCK_AUDIT,    /* → something; keeps other writers from the end of the audit */
-  FOD_SQL_GET_AUDIT_END, /* → seq */
-  FOD_SQL_GET_AUDIT,     /* (seq) → AUDIT */
-  FOD_SQL_APPEND_AUDIT,  /* (AUDIT) */
-  FOD_SQL_GET_EFF,       /* (id, rv, kind) → eff */
-  FOD_SQL_COUNT,         /* → rows, users, devices, audit */
-  FOD_SQL_READ_META,     /* → META, by its key; so for all that follow */
+  FOD_SQL_GET_META,       /* (key) → value */
+  FOD_SQL_PUT_META,       /* (key, value) */
+  FOD_SQL_GET_ROW,        /* (kind, id) → ROW */
+  FOD_SQL_UPDATE_ROW,     /* (ROW) */
+  FOD_SQL_INSERT_ROW,     /* (ROW) */
+  FOD_SQL_LIST_CHILDREN,  /* (parent, kind or NULL) → ROW; a writer's are locked */
+  FOD_SQL_GET_OP,         /* (id) → result */
+  FOD_SQL_PUT_OP,         /* (id, device, result) */
+  FOD_SQL_GET_HEAD,       /* (scope) → seq, count, check; a writer's is locked */
+  FOD_SQL_PUT_HEAD,       /* (scope, seq, count, check) */
+  FOD_SQL_LIST_PLACES,    /* (id, kind) → PLACE */
+  FOD_SQL_UPDATE_PLACE,   /* (PLACE) */
+  FOD_SQL_INSERT_PLACE,   /* (PLACE) */
+  FOD_SQL_LIST_FEED,      /* (scope, after, limit) → PLACE */
+  FOD_SQL_FIND_USER,      /* (login) → USER */
+  FOD_SQL_GET_USER,       /* (id) → USER */
+  FOD_SQL_LIST_USERS,     /* → USER */
+  FOD_SQL_UPDATE_USER,    /* (USER) */
+  FOD_SQL_INSERT_USER,    /* (USER) */
+  FOD_SQL_FIND_DEVICE,    /* (token_hash) → DEVICE */
+  FOD_SQL_GET_DEVICE,     /* (id) → DEVICE */
+  FOD_SQL_LIST_DEVICES,   /* → DEVICE */
+  FOD_SQL_PUT_DEVICE,     /* (DEVICE) */
+  FOD_SQL_TOUCH_DEVICE,   /* (id, last_seen) */
+  FOD_SQL_LOCK_AUDIT,     /* → something; keeps other writers from the end of the audit */
+  FOD_SQL_GET_AUDIT_END,  /* → seq */
+  FOD_SQL_GET_AUDIT,      /* (seq) → AUDIT */
+  FOD_SQL_APPEND_AUDIT,   /* (AUDIT) */
+  FOD_SQL_ERASE_AUDIT,    /* (id): the values of the row's entries */
+  FOD_SQL_ERASE_MENTIONS, /* (id): of those whose values name it */
+  FOD_SQL_GET_EFF,        /* (id, rv, kind) → eff */
+  FOD_SQL_COUNT,          /* → rows, users, devices, audit */
+  FOD_SQL_READ_META,      /* → META, by its key; so for all that follow */
   FOD_SQL_READ_USERS,
   FOD_SQL_READ_DEVICES,
   FOD_SQL_READ_ROWS,

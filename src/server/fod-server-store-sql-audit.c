@@ -119,6 +119,18 @@ get_eff (FodServerStore *store,
   return TRUE;
 }
 
+static gboolean
+erase_audit (FodServerStore *store, const char *id, gboolean mentions, GError **error)
+{
+  g_autoptr (FodSql) sql =
+      fod_sql_new (store, mentions ? FOD_SQL_ERASE_MENTIONS : FOD_SQL_ERASE_AUDIT, error);
+
+  if (sql == NULL)
+    return FALSE;
+  fod_sql_bind_text (sql, 1, id);
+  return fod_sql_run (sql, error);
+}
+
 void
 fod_sql_audit_fill (FodServerStoreInterface *iface)
 {
@@ -126,4 +138,5 @@ fod_sql_audit_fill (FodServerStoreInterface *iface)
   iface->get_audit = get_audit;
   iface->get_audit_end = get_audit_end;
   iface->get_eff = get_eff;
+  iface->erase_audit = erase_audit;
 }

@@ -345,6 +345,18 @@ fod_server_store_get_audit_end (FodServerStore *self, gint64 *seq, GError **erro
 }
 
 gboolean
+fod_server_store_erase_audit (FodServerStore *self,
+                              const char *id,
+                              gboolean mentions,
+                              GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->erase_audit (self, id, mentions, error);
+}
+
+gboolean
 fod_server_store_get_eff (FodServerStore *self,
                           const char *kind,
                           const char *id,

@@ -225,6 +225,7 @@ struct _FodServerStoreInterface
                          FodServerAuditEntry **entry,
                          GError **error);
   gboolean (*get_audit_end) (FodServerStore *self, gint64 *seq, GError **error);
+  gboolean (*erase_audit) (FodServerStore *self, const char *id, gboolean mentions, GError **error);
   gboolean (*get_eff) (FodServerStore *self,
                        const char *kind,
                        const char *id,
@@ -347,6 +348,14 @@ gboolean fod_server_store_get_audit (FodServerStore *self,
 /** fod_server_store_get_audit_end: @seq: (out): of the last entry, 0 for none. A writer's end is
  * locked until the transaction ends; it comes after every head */
 gboolean fod_server_store_get_audit_end (FodServerStore *self, gint64 *seq, GError **error);
+/** fod_server_store_erase_audit: takes the values out of the audit's entries about the row, or,
+ * @mentions, of those whose values name it; the chain covers a sum of them only. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_server_store_erase_audit (FodServerStore *self,
+                                       const char *id,
+                                       gboolean mentions,
+                                       GError **error);
+
 /** fod_server_store_get_eff: @eff: (out): of the op that brought the row to @rv, 0 for none */
 gboolean fod_server_store_get_eff (FodServerStore *self,
                                    const char *kind,

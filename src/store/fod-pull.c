@@ -7,6 +7,7 @@
 #include "store/fod-pull.h"
 
 #include "store/fod-belonging.h"
+#include "store/fod-erasing.h"
 #include "store/fod-handover.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
@@ -27,7 +28,8 @@ typedef struct
   guint64 have;     /* rows of the reply's scopes */
   guint64 total;    /* that the server has of them */
   gboolean more;    /* not all scopes are here to their end */
-  gboolean lost;    /* rows went whose bytes must not stay on the disk */
+  gboolean erased;
+  gboolean lost; /* rows went whose bytes must not stay on the disk */
   GStrvBuilder *mismatch;
 } FodPull;
 
@@ -90,6 +92,13 @@ leave (FodPull *self, const char *scope, const FodRow *row, GError **error)
 }
 
 static gboolean
+erase (FodPull *self, const FodRow *row, GError **error)
+{
+  self->erased = TRUE;
+  return fod_erasing_take (self->ledger, row->kind, row->id, error);
+}
+
+static gboolean
 enter (FodPull *self, const char *scope, const FodBase *base, GError **error)
 {
   gboolean orphan = FALSE;
@@ -109,8 +118,9 @@ take_row (FodPull *self, const char *scope, const FodRow *row, GError **error)
   self->rows++;
   if (self->aside && !fod_belonging_take_up (self->ledger, scope, row->id, error))
     return FALSE;
-  if (row->state == FOD_ROW_GONE)
-    return leave (self, scope, row, error);
+  if (row->state == FOD_ROW_GONE || row->state == FOD_ROW_ERASED)
+    return (row->state == FOD_ROW_GONE || erase (self, row, error)) &&
+           leave (self, scope, row, error);
   if (!fod_base_get (self->ledger, row->kind, row->id, &base, error))
     return FALSE;
   /* The death of what was never here. */
@@ -327,6 +337,8 @@ fod_pull_take (FodLedger *ledger, FodPullReply *reply, FodApplied *applied, GErr
   fod_ledger_see_server_time (ledger, reply->now);
   if (!fod_ledger_begin (ledger, error) ||
       !fod_ledger_end (ledger, take_reply (&self, error), error))
+    return FALSE;
+  if (self.erased && !fod_erasing_scrub (ledger, error))
     return FALSE;
   if (self.lost)
     fod_ledger_forget_bytes (ledger);

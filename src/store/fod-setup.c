@@ -11,6 +11,7 @@
 #include "store/fod-base.h"
 #include "store/fod-belonging.h"
 #include "store/fod-cover.h"
+#include "store/fod-erasing.h"
 #include "store/fod-overlay.h"
 #include "store/fod-rows.h"
 
@@ -80,5 +81,6 @@ fod_setup_run (FodLedger *ledger, GError **error)
   return fod_ledger_end (ledger,
                          make_device (ledger, error) && put_codes (ledger, error) &&
                              follow_schema (ledger, error) && fod_cover_end (ledger, error),
-                         error);
+                         error) &&
+         fod_erasing_finish (ledger, error);
 }

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @FOD_ROW_LIVE: fields and versions follow
  * @FOD_ROW_DELETED: a tombstone
  * @FOD_ROW_GONE: it left the scope, and lives on elsewhere
+ * @FOD_ROW_ERASED: nothing of it is left anywhere, for ever
  */
 typedef enum
 {
   FOD_ROW_LIVE,
   FOD_ROW_DELETED,
-  FOD_ROW_GONE
+  FOD_ROW_GONE,
+  FOD_ROW_ERASED
 } FodRowState;
 
 /**

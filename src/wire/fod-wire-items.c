@@ -11,6 +11,7 @@
 #include "wire/fod-protocol.h"
 
 #define GONE_TEXT "moved"
+#define ERASED_TEXT "erased"
 
 static void
 write_texts_if (FodJsonWriter *writer, const char *name, GHashTable *texts)
@@ -124,6 +125,8 @@ fod_wire_write_row (FodJsonWriter *writer, const char *name, const FodRow *row)
     fod_json_writer_number (writer, "s", row->seq);
   if (row->state == FOD_ROW_GONE)
     fod_json_writer_text (writer, "gone", GONE_TEXT);
+  else if (row->state == FOD_ROW_ERASED)
+    fod_json_writer_text (writer, "gone", ERASED_TEXT);
   else
     fod_json_writer_number (writer, "rv", row->rv);
   if (row->state == FOD_ROW_DELETED)
@@ -148,7 +151,7 @@ read_state (FodJsonReader *reader)
     {
       g_autofree char *why = fod_json_reader_dup_text (reader, "gone", FOD_WIRE_TEXT_MAX);
 
-      return FOD_ROW_GONE;
+      return g_strcmp0 (why, ERASED_TEXT) == 0 ? FOD_ROW_ERASED : FOD_ROW_GONE;
     }
   if (!fod_json_reader_has (reader, "del"))
     return FOD_ROW_LIVE;
@@ -175,7 +178,7 @@ fod_wire_read_row (JsonObject *object, GError **error)
   row->state = read_state (&reader);
   if (fod_json_reader_has (&reader, "s"))
     row->seq = (guint64)fod_json_reader_get_number (&reader, "s", FOD_WIRE_NUMBER_MAX);
-  if (row->state != FOD_ROW_GONE)
+  if (row->state == FOD_ROW_LIVE || row->state == FOD_ROW_DELETED)
     row->rv = (guint64)fod_json_reader_get_number (&reader, "rv", FOD_WIRE_NUMBER_MAX);
   if (row->state == FOD_ROW_DELETED && fod_json_reader_has (&reader, "by"))
     {

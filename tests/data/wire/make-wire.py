@@ -154,6 +154,7 @@ GOOD = {
     'pull-reply-more-to-come': pulled(
         without(without(scope(row(), more=True, next='88201'), 'count'), 'check')),
     'pull-reply-empty': pulled(scope()),
+    'pull-reply-erased': pulled(scope({'t': 'note', 'id': N1, 's': 88204, 'gone': 'erased'})),
     'heads-none': heads(),
     'heads-three': heads(**{'org:1': 0, 'team:7': 88250, 'user:42': 12}),
     'hello-plain': hello(),
