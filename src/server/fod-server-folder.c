@@ -188,7 +188,8 @@ fod_server_folder_keep_mark (const char *folder,
     {
       g_message ("an older database was put in the place of the one that was here: "
                  "every device loads anew and gives back what it has");
-      if (!fod_server_new_epoch (store, clock, error))
+      if (!fod_server_erase_again (store, clock, folder, error) ||
+          !fod_server_new_epoch (store, clock, error))
         return FALSE;
     }
   fod_server_store_sqlite_keep_mark (FOD_SERVER_STORE_SQLITE (store), g_steal_pointer (&mark));

@@ -49,7 +49,8 @@ int fod_server_folder_lock (const char *folder, GError **error);
  * @store: the folder's own, opened; the caller holds the lock
  *
  * Notes beside the database how far it has come, from now on. Is it less far than was noted, an
- * older copy was put in its place by hand, and it gets a new epoch as by a restore.
+ * older copy was put in its place by hand, and it gets a new epoch as by a restore. Who was erased
+ * since is erased again.
  *
  * Error: %G_IO_ERROR, %FOD_DB_ERROR
  */

@@ -13,8 +13,10 @@
 #include "store/fod-search-index.h"
 
 #define DUE "scrub-due"
-/* An op of another row that names it: a note about the person, an appointment with them. */
+/* An op of another row that names it: a note about the person, an appointment with them. What was
+ * written on top of that need not name anybody. */
 #define NAMES "(\"row\" = ?1 OR instr(body, ?1) > 0)"
+#define ON_TOP(table) "\"row\" IN (SELECT \"row\" FROM " table " WHERE " NAMES ")"
 
 typedef struct
 {
@@ -50,7 +52,8 @@ list_waiting (FodLedger *ledger, const char *id, GError **error)
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (waiting_free);
   g_autoptr (FodStmt) stmt = fod_stmt_new (
       fod_ledger_get_db (ledger),
-      "SELECT seq, kind, \"row\" FROM op WHERE about = ?1 OR " NAMES " ORDER BY seq", error);
+      "SELECT seq, kind, \"row\" FROM op WHERE about = ?1 OR " ON_TOP ("op") " ORDER BY seq",
+      error);
   gboolean has_row = FALSE;
 
   if (stmt == NULL)
@@ -84,7 +87,8 @@ fod_erasing_take (FodLedger *ledger, const char *kind, const char *id, GError **
 {
   g_autoptr (GPtrArray) queue = list_waiting (ledger, id, error);
 
-  if (queue == NULL || !run_about (ledger, "DELETE FROM archive WHERE " NAMES, id, error))
+  if (queue == NULL ||
+      !run_about (ledger, "DELETE FROM archive WHERE " ON_TOP ("archive"), id, error))
     return FALSE;
   for (guint i = 0; i < queue->len; i++)
     {

@@ -148,6 +148,22 @@ write_everywhere (FodTestStore *test)
   g_assert_cmpuint (hits->len, >, 0);
 }
 
+/* The note is on its way, so that the edit is an op of its own, which does not name the person. */
+static void
+test_what_was_written_on_top_goes_along (void)
+{
+  g_autoptr (FodTestStore) test = new_with_both ();
+  g_autofree char *note = fod_test_create (test, FOD_KIND_NOTE, "participant", ROW, "date",
+                                           "2026-03-03", "body", "flyver", NULL);
+
+  g_ptr_array_unref (fod_test_take (test, 500));
+  g_free (fod_test_set (test, FOD_KIND_NOTE, note, "body", "mere " WORD));
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 2);
+  erase (test);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
+  g_assert_cmpuint (count_places (test), ==, 0);
+}
+
 static void
 test_no_word_stays (void)
 {
@@ -204,6 +220,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/store/erase/no-word-stays", test_no_word_stays);
+  g_test_add_func ("/store/erase/what-was-written-on-top-goes-along",
+                   test_what_was_written_on_top_goes_along);
   g_test_add_func ("/store/erase/what-is-about-others-stays", test_what_is_about_others_stays);
   g_test_add_func ("/store/erase/a-row-that-left-before-is-erased-too",
                    test_a_row_that_left_before_is_erased_too);

@@ -72,6 +72,19 @@ class Erase(unittest.TestCase):
         self.assert_gone(self.anna, self.lene)
         self.assertEqual(self.server.admin('quarantine'), '')
 
+    def test_nor_does_an_older_database_that_was_copied_back_by_hand(self):
+        self.server.stop()
+        copy = (self.server.folder / 'server.db').read_bytes()
+        self.server.start()
+        self.server.admin('participant', 'erase', self.ida)
+        self.lene.sync()
+        self.server.stop()
+        for path in self.server.folder.glob('server.db*'):
+            path.unlink()
+        (self.server.folder / 'server.db').write_bytes(copy)
+        self.server.start()
+        self.assert_gone(self.anna, self.lene)
+
 
 if __name__ == '__main__':
     tap.main()
