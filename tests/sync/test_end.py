@@ -113,7 +113,7 @@ class End(unittest.TestCase):
     def test_without_a_nonce_or_for_another_device_there_is_no_proof(self):
         bo = pusher.Pusher([self.server.port]).enrol('anna', laptop.PASSWORD)
         self.server.admin('device', 'revoke', bo.device)
-        asked = {'proto': 1, 'schema': 1, 'device': bo.device, 'epoch': 'e', 'sent_at': 1,
+        asked = {'proto': 1, 'schema': 1, 'device': bo.device, 'epoch': bo.epoch, 'sent_at': 1,
                  'ops': []}
         for more, status in (({}, 400), ({'nonce': 'n', 'device': self.device}, 403)):
             with self.assertRaises(pusher.Refused) as refused:
