@@ -23,9 +23,10 @@
 #define KEY_FILE "db.key"
 #define KEY_ASIDE KEY_FILE ".ended"
 
-/* Whatever begins so is the profile's: copies, logs, what a repair put aside or left half done. */
-static const char *const key_files[] = { KEY_FILE, NULL };
-static const char *const data_files[] = { "store.", "damaged", "rebuilt", NULL };
+/* What is the profile's: its copies and logs, and what a repair put aside or left half done. A
+ * folder that a person chose may hold more. */
+#define KEY_FILES "^db\\.key(\\..+)?$"
+#define DATA_FILES "^(store\\.(db|journal)([-.].+)?|damaged(-[0-9]+)?|rebuilt)$"
 
 static gboolean
 fail (int number, const char *what, GError **error)
@@ -110,20 +111,11 @@ remove_item (const char *path, GError **error)
   return dir != NULL && (g_rmdir (path) == 0 || fail (errno, "delete a folder", error));
 }
 
-static gboolean
-begins_with_one (const char *name, const char *const *beginnings)
-{
-  for (guint i = 0; beginnings[i] != NULL; i++)
-    if (g_str_has_prefix (name, beginnings[i]))
-      return TRUE;
-  return FALSE;
-}
-
 typedef gboolean (*Take) (const char *path, GError **error);
 
 /* Goes on after what can't be taken away; the first failure is told. */
 static gboolean
-take_each (const char *folder, const char *const *beginnings, Take take, GError **error)
+take_each (const char *folder, const char *names, Take take, GError **error)
 {
   g_autoptr (GError) first = NULL;
   g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
@@ -135,7 +127,7 @@ take_each (const char *folder, const char *const *beginnings, Take take, GError 
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (begins_with_one (name, beginnings))
+      if (g_regex_match_simple (names, name, 0, 0))
         take (path, first == NULL ? &first : NULL);
     }
   sync_folder (folder);
@@ -216,7 +208,7 @@ fod_wipe_begin (const char *folder, guint handed, GError **error)
   /* On a full disk there may be no room for it; the key goes all the same. */
   write_note (folder, handed);
   put_key_aside (folder);
-  return take_each (folder, key_files, destroy, error);
+  return take_each (folder, KEY_FILES, destroy, error);
 }
 
 gboolean
@@ -230,8 +222,8 @@ fod_wipe_finish (const char *folder, GError **error)
   if (!is_about (note, folder))
     return TRUE;
   put_key_aside (folder);
-  return take_each (folder, key_files, destroy, error) &&
-         take_each (folder, data_files, remove_item, error);
+  return take_each (folder, KEY_FILES, destroy, error) &&
+         take_each (folder, DATA_FILES, remove_item, error);
 }
 
 gboolean

@@ -16,7 +16,10 @@ static const char *const own[] = { "db.key",      "db.key.bak",         "db.key.
                                    "store.db.id", "store.journal",      "db.key.ended",
                                    "damaged",     "damaged-1/store.db", "rebuilt/store.db",
                                    NULL };
-static const char *const others[] = { "settings.ini", "lock", "brev.odt", NULL };
+/* A folder that a person chose may hold more. */
+static const char *const others[] = { "settings.ini", "lock",       "brev.odt",
+                                      "store.ods",    "db.keynote", "damaged-fotos/en.jpg",
+                                      "rebuilt.txt",  NULL };
 
 static void
 put (const char *folder, const char *name)
