@@ -145,19 +145,32 @@ on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
   go_on (task, reply->scopes->pdata[0]);
 }
 
+/* The scope may be ours no more, which the pull tells; or something between here and the server
+ * lets parts not through as they are. Pages come as they always did, and what waits is sent. */
+static void
+go_by_pages (GTask *task)
+{
+  FodRound *round = g_task_get_task_data (task);
+
+  round->no_parts = TRUE;
+  g_hash_table_remove_all (round->seen);
+  fod_round_pull (task);
+}
+
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   FodRound *round = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (FodPullReply) reply = g_task_propagate_pointer (G_TASK (result), &error);
   const FodPullScope *page;
   Taking *taking;
 
   if (reply == NULL)
     {
-      fod_round_fail (task, fod_round_translate (error));
+      g_debug ("%s", error->message);
+      go_by_pages (task);
       return;
     }
   if (g_strcmp0 (reply->epoch, round->enrolment->epoch) != 0)
@@ -204,6 +217,13 @@ read_async (GTask *task, GBytes *body)
   g_task_run_in_thread (reading, read_in_thread);
 }
 
+/* Not the end of the access, and nothing that the server would say to a page as well. */
+static gboolean
+is_about_parts (guint status)
+{
+  return status >= 400 && status < 500 && status != 401 && status != 410 && status != 429;
+}
+
 static void
 on_part (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -214,14 +234,8 @@ on_part (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (http != NULL && http->status == 409)
     fod_round_meet_epoch (task);
-  else if (http != NULL && http->status == 404)
-    {
-      /* The scope may be ours no more, which the pull tells; or something between here and the
-       * server lets this path not through, and pages come as they always did. */
-      round->no_parts = TRUE;
-      g_hash_table_remove_all (round->seen);
-      fod_round_pull (task);
-    }
+  else if (http != NULL && is_about_parts (http->status))
+    go_by_pages (task);
   else if (http != NULL && fod_round_check_status (round, http, &error))
     read_async (task, http->body);
   else
