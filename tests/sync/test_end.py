@@ -47,6 +47,10 @@ class End(unittest.TestCase):
     def files(self):
         return sorted(path.name for path in self.anna.folder.iterdir())
 
+    def add_colleague(self, login):
+        self.server.admin('user', 'add', login, '--name', login.title(), '--team', 'Rebild',
+                          password=laptop.PASSWORD)
+
     def refusal(self, *words):
         with self.assertRaises(laptop.Failed) as failed:
             self.anna.ask(*words)
@@ -75,6 +79,22 @@ class End(unittest.TestCase):
         self.assertNotEqual(self.anna.enrol(self.server, 'anna')['device'], self.device)
         self.anna.sync()
         self.assertEqual([row['name'] for row in self.anna.list('participant')], ['Ida'])
+
+    def test_what_was_still_to_be_put_right_is_not_lost(self):
+        for login in ('bo', 'lene'):
+            self.add_colleague(login)
+        person = self.anna.ask('add', 'participant', 'name=Ida')[0]['id']
+        self.anna.sync()
+        users = {row['login']: row['id'] for row in self.anna.list('user')}
+        self.server.admin('participant', 'assign', person, '--to', 'bo',
+                          '--cover')
+        self.anna.ask('set', 'participant', person, f'cover={users["lene"]}')
+        self.assertEqual(self.anna.sync()['rejected'], 1)
+        self.assertEqual(self.quarantine(), [])
+        self.server.admin('device', 'revoke', self.device)
+        self.refusal('sync')
+        self.assertEqual([(line['refused'], line['values']) for line in self.quarantine()],
+                         [('transition', {'cover': users['lene']})])
 
     def sync(self):
         """A round as a process of its own."""
