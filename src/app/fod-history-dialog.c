@@ -30,9 +30,11 @@ struct _FodHistoryDialog
   guint limit;
   GtkWidget *from; /* weak */
 
-  GtkStack *whether; /* template */
-  GtkListBox *list;  /* template */
-  GtkWidget *more;   /* template */
+  GtkStack *whether;      /* template */
+  AdwStatusPage *nothing; /* template */
+  GtkListBox *list;       /* template */
+  GtkWidget *more;        /* template */
+  GtkWidget *before;      /* template */
 };
 
 G_DEFINE_FINAL_TYPE (FodHistoryDialog, fod_history_dialog, ADW_TYPE_WINDOW)
@@ -179,8 +181,10 @@ fod_history_dialog_class_init (FodHistoryDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-history-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FodHistoryDialog, whether);
+  gtk_widget_class_bind_template_child (widget_class, FodHistoryDialog, nothing);
   gtk_widget_class_bind_template_child (widget_class, FodHistoryDialog, list);
   gtk_widget_class_bind_template_child (widget_class, FodHistoryDialog, more);
+  gtk_widget_class_bind_template_child (widget_class, FodHistoryDialog, before);
   gtk_widget_class_install_action (widget_class, "history.more", NULL, on_more);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -190,6 +194,14 @@ fod_history_dialog_init (FodHistoryDialog *self)
 {
   self->limit = PART;
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Without a server nothing was changed elsewhere, and nothing before. */
+static void
+show_whole (FodHistoryDialog *self)
+{
+  gtk_widget_set_visible (self->before, FALSE);
+  adw_status_page_set_description (self->nothing, NULL);
 }
 
 void
@@ -213,6 +225,8 @@ fod_history_dialog_open (GtkWidget *from, FodContext *context, FodEntity *entity
   g_signal_connect_object (self->names, "changed", G_CALLBACK (on_names), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  if (fod_sync_engine_get_state (fod_context_get_engine (context)) == FOD_SYNC_LOCAL)
+    show_whole (self);
   gtk_window_present (GTK_WINDOW (self));
   fod_store_history_async (store, fod_record_get_kind (fod_entity_get_record (entity)),
                            fod_entity_get_id (entity), NULL, on_history, g_object_ref (self));
