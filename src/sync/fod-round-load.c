@@ -81,7 +81,7 @@ read_part (const Part *part, GError **error)
 {
   gsize size = 0;
   const char *data = g_bytes_get_data (part->body, &size);
-  const char *end = memchr (data, '\n', MIN (size, MAX_HEAD_BYTES));
+  const char *end = size == 0 ? NULL : memchr (data, '\n', MIN (size, MAX_HEAD_BYTES));
   gsize line = end == NULL ? size : (gsize)(end - data);
   g_autoptr (FodSnapshotHead) head =
       fod_wire_parse_snapshot_head (data, MIN (line, MAX_HEAD_BYTES), error);
