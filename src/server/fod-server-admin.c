@@ -37,7 +37,7 @@ static const FodServerCommand commands[] = {
     fod_server_command_assign },
   { "participant erase", N_ ("ID"), N_ ("erase a participant and all that is written about them"),
     fod_server_command_erase },
-  { "quarantine", NULL, N_ ("what was refused because its author had lost the row, one a line"),
+  { "quarantine", NULL, N_ ("what was refused and is on no laptop any more, one a line"),
     fod_server_command_quarantine },
   { "serve", NULL, N_ ("serve until SIGTERM (--listen or --port)"), fod_server_command_serve },
   { "epoch", NULL, N_ ("have every device load anew, after PostgreSQL was put back"),
