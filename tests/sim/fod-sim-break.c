@@ -53,6 +53,8 @@ static const FodSimWound wounds[] = {
   { "strange-row", FALSE,
     "INSERT OR IGNORE INTO base (kind, id, rv, state, fields, versions) "
     "VALUES ('secret', '019a6b2c-31f4-7000-8000-000000000001', 1, 0, '{}', '{}')" },
+  /* 12, 18: a server that lets in whose access has ended. */
+  { "open-door", TRUE, "UPDATE device SET revoked = 0" },
   /* 14: one of two values goes. */
   { "lost-offer", TRUE,
     "UPDATE row SET fields = replace (fields, '\"offered\":\"', '\"offered\":\"x') "

@@ -30,6 +30,8 @@ is_on_device (const FodSimDump *dump, const FodSimSave *save, gboolean waiting)
   GHashTableIter iter;
   gpointer data;
 
+  if (dump == NULL)
+    return FALSE;
   g_hash_table_iter_init (&iter, dump->ops);
   while (g_hash_table_iter_next (&iter, NULL, &data))
     {
@@ -49,7 +51,7 @@ fod_sim_check_saves (FodSimOracle *self)
     {
       const FodSimSave *save = self->saves->pdata[i];
       const FodSimDump *dump = self->devices[save->device];
-      gboolean same_epoch = g_strcmp0 (dump->epoch, self->server->epoch) == 0;
+      gboolean same_epoch = dump == NULL || g_strcmp0 (dump->epoch, self->server->epoch) == 0;
 
       if (!is_in_audit (self, save) && !is_on_device (dump, save, same_epoch))
         fod_sim_oracle_complain (self, same_epoch ? 6 : 19,

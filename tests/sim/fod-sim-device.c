@@ -41,6 +41,8 @@ fod_sim_device_free (FodSimDevice *self)
   g_object_unref (self->line);
   g_free (self->folder);
   g_free (self->copy);
+  g_free (self->id);
+  g_free (self->copy_id);
   g_free (self);
 }
 
@@ -158,6 +160,7 @@ fod_sim_device_enrol (FodSimDevice *self, FodSimServer *server, guint user)
   g_autoptr (GError) error = NULL;
 
   self->user = user;
+  self->id = g_strdup (enrolment->device);
   enrolment->server = g_strdup ("http://127.0.0.1");
   enrolment->token = fod_sim_server_enrol (server, user, enrolment->device);
   enrolment->user = g_strdup (server->users[user]);
@@ -219,12 +222,28 @@ copy_profile (const char *from, const char *to)
     copy_file (from, to, name);
 }
 
+static void
+take_id (char **place, const char *id)
+{
+  g_free (*place);
+  *place = g_strdup (id);
+}
+
+void
+fod_sim_device_wipe (FodSimDevice *self)
+{
+  fod_sim_device_close (self);
+  fod_temp_remove (self->folder);
+  g_assert_cmpint (g_mkdir (self->folder, 0700), ==, 0);
+}
+
 void
 fod_sim_device_make_copy (FodSimDevice *self)
 {
   fod_sim_device_close (self);
   copy_profile (self->folder, self->copy);
   self->copy_user = self->user;
+  take_id (&self->copy_id, self->id);
   fod_sim_device_open (self);
 }
 
@@ -236,6 +255,7 @@ fod_sim_device_put_back (FodSimDevice *self)
   fod_sim_device_close (self);
   copy_profile (self->copy, self->folder);
   self->user = self->copy_user;
+  take_id (&self->id, self->copy_id);
   fod_sim_device_open (self);
   self->restores++;
   return TRUE;
@@ -248,6 +268,7 @@ fod_sim_device_clone (FodSimDevice *self, FodSimDevice *other)
   fod_sim_device_close (other);
   copy_profile (other->folder, self->folder);
   self->user = other->user;
+  take_id (&self->id, other->id);
   self->restores++;
   fod_sim_device_open (other);
   fod_sim_device_open (self);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @index: which one of the simulation's
  * @user: whose it is, as a number of the server's people
  * @copy_user: whose the copy was
+ * @id, @copy_id: by which the server knows it
  * @store: %NULL while it is switched off
  * @restores: how often an older copy was put back
  * @seen: of fod_sim_device_has_changed(); -1 for nothing
@@ -24,6 +25,8 @@ typedef struct
   guint index;
   guint user;
   guint copy_user;
+  char *id;
+  char *copy_id;
   char *folder;
   char *copy;
   FodSecret *key;
@@ -50,6 +53,9 @@ void fod_sim_device_close (FodSimDevice *self);
 
 /** fod_sim_device_enrol: makes it the device of @user */
 void fod_sim_device_enrol (FodSimDevice *self, FodSimServer *server, guint user);
+
+/** fod_sim_device_wipe: its access has ended, and nothing stays on its disk */
+void fod_sim_device_wipe (FodSimDevice *self);
 
 /** fod_sim_device_rest: waits until the device has nothing to do */
 void fod_sim_device_rest (FodSimDevice *self);

@@ -131,6 +131,12 @@ take_account (FodSimDump *dump, FodStmt *stmt)
 }
 
 static void
+take_revoked (FodSimDump *dump, FodStmt *stmt)
+{
+  g_hash_table_add (dump->revoked, dup_text (stmt, 0));
+}
+
+static void
 take_setting (FodSimDump *dump, FodStmt *stmt)
 {
   char **place =
@@ -190,6 +196,7 @@ dump_new (void)
   self->ops = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, queued_free);
   self->audit = g_ptr_array_new_with_free_func (fod_sim_entry_free);
   self->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->revoked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -204,6 +211,7 @@ fod_sim_dump_free (FodSimDump *self)
   g_hash_table_unref (self->ops);
   g_ptr_array_unref (self->audit);
   g_hash_table_unref (self->accounts);
+  g_hash_table_unref (self->revoked);
   g_free (self);
 }
 
@@ -230,6 +238,7 @@ fod_sim_dump_server (FodDb *db, gint64 seq)
   read_all (self, db, "SELECT scope, seq || ' ' || count || ' ' || \"check\" FROM scope_head",
             take_head);
   read_all (self, db, "SELECT id, role || ' ' || team FROM user", take_account);
+  read_all (self, db, "SELECT id FROM device WHERE revoked <> 0", take_revoked);
   read_all (self, db, audit, take_entry);
   fod_sim_machine_hold (FALSE);
   return self;

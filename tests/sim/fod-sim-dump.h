@@ -79,6 +79,7 @@ typedef struct
  * @ops: id → FodSimQueued (a device's)
  * @audit: of FodSimEntry (the server's), in order: those that were asked for
  * @accounts: user → "role team" (the server's)
+ * @revoked: devices whose access has ended (the server's)
  *
  * A key is the kind and the id of a row with a blank between.
  */
@@ -92,6 +93,7 @@ typedef struct
   GHashTable *ops;
   GPtrArray *audit;
   GHashTable *accounts;
+  GHashTable *revoked;
 } FodSimDump;
 
 /** fod_sim_dump_server: Returns: (transfer full): what lies in @db; of the audit, which only grows,

@@ -118,6 +118,45 @@ trace (guint device, const FodRequest *request, const FodReply *reply)
                   (const char *)g_bytes_get_data (bodies[i], NULL));
 }
 
+gboolean
+fod_sim_world_is_revoked (FodSimWorld *self, guint device)
+{
+  return g_hash_table_contains (self->oracle->ended, self->devices[device]->id);
+}
+
+/* A device whose access has ended is told so, and nothing else. */
+static void
+check_ended (FodSimWorld *self, guint device, const FodRequest *request)
+{
+  if (fod_sim_world_is_revoked (self, device) && strcmp (request->path, FOD_PATH_END) != 0 &&
+      strcmp (request->path, FOD_PATH_HELLO) != 0)
+    fod_sim_oracle_complain (self->oracle, 12, "device %u was given %s, and its access has ended",
+                             device, request->path);
+}
+
+/* What the server may say but yes: that its history is another one, that a load is not there, that
+ * a device's access has ended; and that it has not, to who comes with the end after a restore. */
+static gboolean
+is_right (FodSimWorld *self, guint device, const FodRequest *request, const FodReply *reply)
+{
+  gboolean revoked = fod_sim_world_is_revoked (self, device);
+
+  switch (reply->status)
+    {
+    case 200:
+    case 409:
+      return TRUE;
+    case 404:
+      return strcmp (request->path, FOD_PATH_SNAPSHOT) == 0;
+    case 410:
+      return revoked;
+    case 401:
+      return !revoked && strcmp (request->path, FOD_PATH_END) == 0;
+    default:
+      return FALSE;
+    }
+}
+
 void
 fod_sim_world_on_request (const FodRequest *request, const FodReply *reply, gpointer data)
 {
@@ -136,10 +175,11 @@ fod_sim_world_on_request (const FodRequest *request, const FodReply *reply, gpoi
   fod_sim_world_look_at_server (self, FALSE);
   if (g_getenv ("FOD_SIM_TRACE") != NULL)
     trace (port->device, request, reply);
+  if (reply->status == 200)
+    check_ended (self, port->device, request);
   if (reply->status == 200 && request->body != NULL)
     show_reply (self, port->device, request, reply);
-  else if (reply->status != 200 && reply->status != 409 &&
-           !(reply->status == 404 && strcmp (request->path, FOD_PATH_SNAPSHOT) == 0))
+  else if (!is_right (self, port->device, request, reply))
     fod_sim_oracle_complain (self->oracle, 20, "%s was answered with %u", request->path,
                              reply->status);
 }
@@ -175,6 +215,8 @@ fod_sim_world_look_at_device (FodSimWorld *self, guint device, gboolean anew, gb
   FodSimDevice *it = self->devices[device];
   g_autofree char *fault = NULL;
 
+  if (it->store == NULL)
+    return;
   fod_sim_device_rest (it);
   if (fod_sim_device_has_changed (it) || anew)
     {

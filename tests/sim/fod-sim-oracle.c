@@ -41,6 +41,7 @@ fod_sim_oracle_new (void)
   self->saves = g_ptr_array_new_with_free_func (save_free);
   self->ops = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sent_free);
   self->audit = g_ptr_array_new_with_free_func (fod_sim_entry_free);
+  self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->answered = g_hash_table_new (g_str_hash, g_str_equal);
   self->model = fod_sim_model_new_table ();
   return self;
@@ -60,6 +61,7 @@ fod_sim_oracle_free (FodSimOracle *self)
   g_hash_table_unref (self->spoilt);
   g_ptr_array_unref (self->saves);
   g_hash_table_unref (self->ops);
+  g_hash_table_unref (self->ended);
   g_hash_table_unref (self->answered);
   g_ptr_array_unref (self->audit);
   g_clear_pointer (&self->end, fod_sim_entry_free);
@@ -152,6 +154,19 @@ learn (FodSimOracle *self, const FodSimDump *before)
     }
 }
 
+/* Who was let in again by a backup from before. */
+static void
+learn_ended (FodSimOracle *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_remove_all (self->ended);
+  g_hash_table_iter_init (&iter, self->server->revoked);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (self->ended, g_strdup (id));
+}
+
 void
 fod_sim_oracle_see_server (FodSimOracle *self, FodSimDump *dump, gboolean restored)
 {
@@ -159,7 +174,10 @@ fod_sim_oracle_see_server (FodSimOracle *self, FodSimDump *dump, gboolean restor
 
   self->server = dump;
   if (restored)
-    g_clear_pointer (&before, fod_sim_dump_free);
+    {
+      g_clear_pointer (&before, fod_sim_dump_free);
+      learn_ended (self);
+    }
   fod_sim_check_chain (self, restored);
   learn (self, before);
   fod_sim_check_server (self, before);
@@ -227,6 +245,12 @@ fod_sim_oracle_see_device (
   if (anew)
     g_clear_pointer (&before, fod_sim_dump_free);
   fod_sim_check_device (self, device, before, in_step);
+}
+
+void
+fod_sim_oracle_end_device (FodSimOracle *self, guint device)
+{
+  g_clear_pointer (&self->devices[device], fod_sim_dump_free);
 }
 
 void

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @ops: id → FodSimSent: what was sent to the server
  * @audit: of FodSimEntry: the whole of it, but for who read what
  * @news: how many of these came last
+ * @ended: ids of devices whose access has ended
  * @answered: the ops that the audit has an outcome of
  * @end: the last entry of all, %NULL for none
  * @model: key → FodSimModel, by the audit alone
@@ -44,6 +45,7 @@ typedef struct
   GHashTable *ops;
   GPtrArray *audit;
   guint news;
+  GHashTable *ended;
   GHashTable *answered;
   FodSimEntry *end;
   GHashTable *model;
@@ -172,6 +174,9 @@ gboolean fod_sim_oracle_is_spoilt (FodSimOracle *self, guint device, const char 
 
 /** fod_sim_oracle_copy_spoilt: the disk of @from is now that of @to too */
 void fod_sim_oracle_copy_spoilt (FodSimOracle *self, guint from, guint to);
+
+/** fod_sim_oracle_end_device: nothing is left on @device; what was saved there is at the server */
+void fod_sim_oracle_end_device (FodSimOracle *self, guint device);
 
 /** fod_sim_oracle_rest: all devices have nothing more to say */
 void fod_sim_oracle_rest (FodSimOracle *self);

@@ -138,6 +138,7 @@ fod_sim_server_answer (FodSimServer *self, const FodRequest *request)
   call = g_new0 (FodServerCall, 1);
   call->store = g_object_ref (self->store);
   call->clock = g_object_ref (FOD_CLOCK (self->clock));
+  call->token = g_strdup (request->token);
   call->token_hash = request->token == NULL ? NULL : fod_server_token_hash (request->token);
   call->body = request->body == NULL ? g_bytes_new (NULL, 0) : g_bytes_ref (request->body);
   call->if_none_match = g_strdup (request->etag);

@@ -35,6 +35,7 @@ static const struct
   [FOD_SIM_ILL_SYNC] = { "ill-sync", 40 },
   [FOD_SIM_BAD_OP] = { "bad-op", 10 },
   [FOD_SIM_LATER] = { "later", 12 },
+  [FOD_SIM_REVOKE] = { "revoke", 4 },
 };
 
 guint

@@ -6,11 +6,8 @@
 
 #include "sim/fod-sim-world.h"
 
-#include "server/fod-server-accounts.h"
 #include "server/fod-server-audit.h"
 #include "sim/fod-sim-machine.h"
-
-#include <string.h>
 
 #define MINUTE_MS ((gint64)60 * 1000)
 #define HOUR_MS (60 * MINUTE_MS)
@@ -18,10 +15,11 @@
 
 #define QUIET_ROUNDS 8
 
-static gboolean
-is_there (FodSimWorld *self, guint device)
+static void
+wipe (FodSimWorld *self, guint device)
 {
-  return self->devices[device]->store != NULL;
+  fod_sim_device_wipe (self->devices[device]);
+  fod_sim_oracle_end_device (self->oracle, device);
 }
 
 static gboolean
@@ -29,13 +27,30 @@ run_round (FodSimWorld *self, guint device)
 {
   FodSyncRound round = { 0 };
   g_autoptr (GError) error = NULL;
-  gboolean done = fod_sim_device_sync (self->devices[device], &round, &error);
-  gboolean was_ill = fod_sim_line_was_ill (self->devices[device]->line);
+  gboolean done;
+  gboolean was_ill;
 
+  /* A program that lets go of everything before anybody has it, for tests of the oracle. */
+  if (g_strcmp0 (self->sabotage, "hasty-wipe") == 0 && fod_sim_world_is_revoked (self, device))
+    {
+      wipe (self, device);
+      return FALSE;
+    }
+  done = fod_sim_device_sync (self->devices[device], &round, &error);
+  was_ill = fod_sim_line_was_ill (self->devices[device]->line);
   if (done)
     return TRUE;
+  /* It has handed over what waited, as its own server has proven, and lets go of all it has. */
+  if (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_ENDED) &&
+      fod_sim_world_is_revoked (self, device))
+    {
+      wipe (self, device);
+      return FALSE;
+    }
+  /* What somebody else says on the line, its own server's end of an access without a proof too. */
   if (was_ill && (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_SERVER) ||
-                  g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_BUSY)))
+                  g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_BUSY) ||
+                  g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_REVOKED)))
     return FALSE;
   /* Two copies of one profile cost a first load now and then, and no more than three a day. */
   if (self->oracle->twins[device] &&
@@ -84,9 +99,12 @@ crash_device (FodSimWorld *self, const FodSimStep *step, gboolean editing)
     fod_sim_machine_revive ();
   else
     {
+      gboolean there = fod_sim_world_has (self, step->device);
+
       fod_sim_device_close (device);
       fod_sim_machine_revive ();
-      fod_sim_device_open (device);
+      if (there)
+        fod_sim_device_open (device);
     }
   return in_step;
 }
@@ -100,62 +118,6 @@ set_clock (FodSimWorld *self, const FodSimStep *step)
 
   fod_fake_clock_set_real_ms (self->devices[step->device]->clock,
                               MAX (now + offs[step->numbers[0] % G_N_ELEMENTS (offs)], 0));
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *)a, *(char *const *)b);
-}
-
-static const char *
-pick_participant (FodSimWorld *self, guint number)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->oracle->server->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (strcmp (((FodSimRow *)row)->kind, FOD_KIND_PARTICIPANT) == 0)
-      g_ptr_array_add (ids, ((FodSimRow *)row)->id);
-  g_ptr_array_sort (ids, compare_ids);
-  return ids->len == 0 ? NULL : ids->pdata[number % ids->len];
-}
-
-static void
-assign (FodSimWorld *self, const FodSimStep *step)
-{
-  const char *id = pick_participant (self, step->numbers[0]);
-  gboolean cover = step->numbers[1] % 2 == 0;
-  const char *user = self->server->users[step->numbers[2] % FOD_SIM_USERS];
-  FodServerStore *stores[] = { self->server->store, fod_sim_mirror_get_store (self->mirror) };
-  g_autoptr (GError) error = NULL;
-
-  if (id == NULL)
-    return;
-  if (cover && step->numbers[2] / FOD_SIM_USERS % 3 == 0)
-    user = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
-    fod_server_assign (stores[i], FOD_CLOCK (self->server->clock), id,
-                       cover ? "cover" : "consultant", user, &error);
-  g_assert_no_error (error);
-}
-
-static void
-move_user (FodSimWorld *self, const FodSimStep *step)
-{
-  const char *login = fod_sim_server_get_login (step->numbers[0] % FOD_SIM_USERS);
-  const char *role = step->numbers[1] % 3 == 0   ? "leader"
-                     : step->numbers[1] % 3 == 1 ? "consultant"
-                                                 : NULL;
-  FodServerStore *stores[] = { self->server->store, fod_sim_mirror_get_store (self->mirror) };
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
-    fod_server_change_user (stores[i], FOD_CLOCK (self->server->clock), login, role,
-                            self->server->teams[step->numbers[2] % FOD_SIM_TEAMS], &error);
-  g_assert_no_error (error);
 }
 
 /* Whose the profile is that @device has now. */
@@ -197,21 +159,6 @@ make_clone (FodSimWorld *self, guint device)
   fod_sim_oracle_forget_disk (self->oracle, FOD_SIM_SPARE);
 }
 
-static void
-restore_server (FodSimWorld *self)
-{
-  if (!fod_sim_server_restore (self->server))
-    return;
-  fod_sim_world_look_at_server (self, TRUE);
-  for (guint i = 0; i < FOD_SIM_DEVICES; i++)
-    if (is_there (self, i))
-      {
-        fod_sim_oracle_forget_strange (self->oracle, i);
-        if (self->oracle->twins[i])
-          fod_sim_oracle_forget_disk (self->oracle, i);
-      }
-}
-
 /* What happens to the server alone. Returns: whether @step was of that kind. */
 static gboolean
 do_at_server (FodSimWorld *self, const FodSimStep *step)
@@ -221,30 +168,17 @@ do_at_server (FodSimWorld *self, const FodSimStep *step)
     case FOD_SIM_SERVER_CLOCK:
       fod_fake_clock_advance (self->server->clock, step->numbers[0] % (3 * DAY_MS));
       return TRUE;
-    case FOD_SIM_ASSIGN:
-      assign (self, step);
-      break;
-    case FOD_SIM_MOVE_USER:
-      move_user (self, step);
-      break;
     case FOD_SIM_LATER:
       fod_sim_world_write_later (self, step->numbers);
-      break;
-    case FOD_SIM_BACKUP:
-      fod_sim_server_make_backup (self->server);
-      return TRUE;
-    case FOD_SIM_SERVER_RESTORE:
-      restore_server (self);
+      fod_sim_world_look_at_server (self, FALSE);
       return TRUE;
     case FOD_SIM_WAIT:
       wait_for (self, step->numbers[0] % 4 == 0 ? step->numbers[1] % (20 * HOUR_MS)
                                                 : step->numbers[1] % (10 * MINUTE_MS));
       return TRUE;
     default:
-      return FALSE;
+      return fod_sim_world_administer (self, step);
     }
-  fod_sim_world_look_at_server (self, FALSE);
-  return TRUE;
 }
 
 /* Returns: whether the device has just ended a whole round. */
@@ -308,7 +242,7 @@ fod_sim_world_step (FodSimWorld *self, const FodSimStep *step)
   gboolean in_step = FALSE;
 
   wait_for (self, 1000 + step->numbers[0] % 20000);
-  if (!do_at_server (self, step) && is_there (self, step->device))
+  if (!do_at_server (self, step) && fod_sim_world_has (self, step->device))
     {
       in_step = do_at_device (self, step);
       fod_sim_machine_revive ();
@@ -318,7 +252,7 @@ fod_sim_world_step (FodSimWorld *self, const FodSimStep *step)
           fod_sim_world_look_at_server (self, FALSE);
         }
       fod_sim_mirror_compare (self->mirror, self->oracle);
-      if (self->sabotage != NULL)
+      if (self->sabotage != NULL && fod_sim_world_has (self, step->device))
         fod_sim_world_break (self, step->device);
       fod_sim_world_look_at_device (self, step->device, FALSE, in_step);
     }
@@ -345,7 +279,7 @@ all_rest (FodSimWorld *self)
       self->told = 0;
       quiet = TRUE;
       for (guint i = 0; i < FOD_SIM_DEVICES; i++)
-        if (is_there (self, i))
+        if (fod_sim_world_has (self, i))
           {
             gboolean in_step = run_round (self, i);
 
@@ -370,10 +304,20 @@ verify_audit (FodSimWorld *self)
                              entry);
 }
 
+/* Whose access has ended has come to know it, and nothing is left there. */
+static void
+check_ends (FodSimWorld *self)
+{
+  for (guint i = 0; i < FOD_SIM_DEVICES; i++)
+    if (fod_sim_world_has (self, i) && fod_sim_world_is_revoked (self, i))
+      fod_sim_oracle_complain (self->oracle, 18, "device %u has not come to its end", i);
+}
+
 gboolean
 fod_sim_world_rest (FodSimWorld *self)
 {
   all_rest (self);
+  check_ends (self);
   verify_audit (self);
   fod_sim_mirror_compare (self->mirror, self->oracle);
   fod_sim_check_saves (self->oracle);

@@ -54,6 +54,12 @@ gboolean fod_sim_world_step (FodSimWorld *self, const FodSimStep *step);
  * invariant holds */
 gboolean fod_sim_world_rest (FodSimWorld *self);
 
+/** fod_sim_world_has: Returns: whether there is anything on @device */
+gboolean fod_sim_world_has (FodSimWorld *self, guint device);
+
+/** fod_sim_world_administer: Returns: whether @step is an administrator's */
+gboolean fod_sim_world_administer (FodSimWorld *self, const FodSimStep *step);
+
 /** fod_sim_world_look_at_server: @restored: it went back to a backup */
 void fod_sim_world_look_at_server (FodSimWorld *self, gboolean restored);
 
@@ -61,6 +67,9 @@ void fod_sim_world_look_at_server (FodSimWorld *self, gboolean restored);
  * that. @anew: its disk is another's, or an older one; @in_step: it has just ended a round */
 void
 fod_sim_world_look_at_device (FodSimWorld *self, guint device, gboolean anew, gboolean in_step);
+
+/** fod_sim_world_is_revoked: Returns: whether the access of @device has ended */
+gboolean fod_sim_world_is_revoked (FodSimWorld *self, guint device);
 
 /** fod_sim_world_on_request: a #FodSimWatch; @data: a #FodSimPort */
 void fod_sim_world_on_request (const FodRequest *request, const FodReply *reply, gpointer data);

@@ -24,7 +24,8 @@ static const Planted planted[] = {
   { "lost-offer", { 14 } },   { "silent-change", { 17, 2 } }, { "mute", { 18 } },
   { "lost-date", { 8, 10 } }, { "far-date", { 8 } },          { "wrong-version", { 10 } },
   { "choosy", { 20 } },       { "lost-field", { 16 } },       { "lost-kind", { 16 } },
-  { "cut-audit", { 17 } },    { "changed-audit", { 17 } },
+  { "cut-audit", { 17 } },    { "changed-audit", { 17 } },    { "open-door", { 12, 18 } },
+  { "hasty-wipe", { 6 } },
 };
 
 static void
