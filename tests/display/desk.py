@@ -32,6 +32,7 @@ import ui  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv[1])
 DANISH = os.environ.get('LC_ALL', '').startswith('da')
+LANGUAGE = 'da' if DANISH else 'en'
 DIRECTIVE = re.compile(r'%(?:(\d+)\$)?[0-9]*(l?[a-z]|%)')
 LIST = (ui.ROLE.LIST,)
 
@@ -81,12 +82,12 @@ def word(text, *values, context=None, danish=DANISH):
     return pattern(translated if danish else text, values)
 
 
-def count(number, one, many):
+def count(number, one, many, danish=DANISH):
     """As word(), for a text with a plural: count(2, '%u day', '%u days'); a number that is itself
     an expression stands for several."""
     several = number if isinstance(number, int) else 2
     translated = CATALOGUE.ngettext(one, many, several)
-    return pattern(translated if DANISH else one if several == 1 else many, [str(number)])
+    return pattern(translated if danish else one if several == 1 else many, [str(number)])
 
 
 def exactly(text, *values, **options):
@@ -148,7 +149,7 @@ class Desk(unittest.TestCase):
     def finish(self):
         """Leaves a picture where a test failed."""
         if not self.result.wasSuccessful():
-            ui.shot(f'failed-{self.id().split(".", 1)[1]}')
+            self.picture = ui.shot(f'failed-{self.id().split(".", 1)[1]}-{LANGUAGE}')
         self.kill()
 
     def add(self, kind, *pairs, **fields):
@@ -202,7 +203,7 @@ class Desk(unittest.TestCase):
         """Ends the app as a person does, so that the console can look."""
         ui.until(self.app.active, 'a window that has the keyboard')
         ui.key('ctrl+q')
-        self.assertEqual(self.app.process.wait(20), 0)
+        self.assertEqual(self.app.process.wait(ui.DEADLINE), 0)
 
     def kill(self):
         """As a power cut would."""
@@ -226,10 +227,11 @@ class Desk(unittest.TestCase):
 
     def type_until_draft(self):
         """Types without a pause, after which it would be saved, until a draft is kept."""
+        ui.keyboard()
         with concurrent.futures.ThreadPoolExecutor(1) as beside:
             found = beside.submit(self.wait_for_draft, 'x')
             while not found.done():
-                ui.key('x')
+                ui.xdo('key', 'x')
             found.result()
 
     def page(self, keys, name):
@@ -242,6 +244,34 @@ class Desk(unittest.TestCase):
         """The window of that title on top of the app, once one can type into it."""
         return ui.until(lambda: next((w for w in self.app.windows() if ui.matches(w, ui.ANY, title)
                                       and ui.has(w, ui.STATE.ACTIVE)), None), f'window {title!r}')
+
+    def dialog(self, title):
+        """The window of that title, or None; the toolkit's own has another role than ours."""
+        return next((w for w in ui.children(self.app.root)
+                     if ui.matches(w, ui.ANY, f'^{title}$') and ui.shown(w)), None)
+
+    def name_file(self, title, button, path, keys):
+        """In the toolkit's own window, where the path is typed."""
+        dialog = ui.until(lambda: self.dialog(title), title)
+        ui.until(lambda: ui.focused(dialog) is not None, 'the focus')
+        ui.key(keys)
+        ui.type_text(str(path))
+
+        def pressed():
+            """The toolkit's window ignores the button while it is still reading a folder."""
+            ui.still()
+            said = ui.first(dialog, ui.BUTTON, f'{button}$')
+            if said:
+                said.do_action(0)
+            return not self.dialog(title)
+        ui.until(pressed, f'{title} to go')
+
+    def turn_to(self, name):
+        """Presses the switch to that part of the page; waits until it says that this is shown. A
+        button acts a quarter of a second after an action of the bus."""
+        ui.press(self.place, ui.BUTTON, name)
+        ui.until(lambda: any(ui.has(n, ui.STATE.PRESSED) or ui.has(n, ui.STATE.CHECKED)
+                             for n in ui.all_of(self.place, ui.BUTTON, name)), f'the part {name}')
 
     def toast(self, words):
         """Waits for that message at the foot of the window, and looks no deeper than it lies."""

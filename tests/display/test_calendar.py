@@ -82,8 +82,8 @@ class Calendar(Base):
         self.find(at('Bo Ærø', MONDAY, '09:30–10:30'))
         self.find(f'^Send planen, {long_date(MONDAY)}')
         self.assertEqual(ui.nameless(self.place), [])
-        first = ui.extent(self.find('^Åse Møller'))
-        second = ui.extent(self.find('^Bo Ærø'))
+        first = ui.at_rest(self.find('^Åse Møller'))
+        second = ui.at_rest(self.find('^Bo Ærø'))
         self.assertLessEqual(first[0] + first[2], second[0] + 1, 'side by side')
         self.assertEqual(first[1] < second[1], True)
         self.app.shot('calendar-week')
@@ -147,8 +147,9 @@ class Calendar(Base):
 
     def drag(self, node, inside, to):
         """From the point inside the node, by that many pixels, in steps as a hand does it."""
+        x, y = ui.at_rest(node)[:2]
         left, top = ui.window_origin()
-        x, y = (a + b + c for a, b, c in zip((left, top), ui.extent(node), inside))
+        x, y = left + x + inside[0], top + y + inside[1]
         ui.xdo('mousemove', str(x), str(y), 'mousedown', '1')
         for step in range(1, 6):
             ui.xdo('mousemove', str(x + to[0] * step // 5), str(y + to[1] * step // 5))
@@ -156,14 +157,14 @@ class Calendar(Base):
 
     def an_hour(self, entry):
         """The height of one, which is that of an entry that lasts so long, and its margin."""
-        return ui.extent(entry)[3] + 2
+        return ui.at_rest(entry)[3] + 2
 
     def test_a_drag_moves(self):
         self.open_week()
         entry = self.find('^Bo Ærø')
         target = self.find(f'^{long_date(MONDAY + 2 * DAY)} ')
-        x, _, width, _ = ui.extent(entry)
-        to_x, _, to_width, _ = ui.extent(target)
+        x, _, width, _ = ui.at_rest(entry)
+        to_x, _, to_width, _ = ui.at_rest(target)
         self.drag(entry, (width // 2, 8), (to_x + to_width // 2 - x - width // 2, 0))
         self.find(at('Bo Ærø', MONDAY + 2 * DAY, '09:30–10:30'))
         self.undo()
@@ -180,7 +181,7 @@ class Calendar(Base):
     def test_a_drag_at_the_foot_lengthens(self):
         self.open_week()
         entry = self.find('^Bo Ærø')
-        height = ui.extent(entry)[3]
+        height = ui.at_rest(entry)[3]
         self.drag(entry, (10, height - 3), (0, self.an_hour(entry) // 2))
         self.find(at('Bo Ærø', MONDAY, '09:30–11:00'))
         self.undo()
@@ -190,10 +191,10 @@ class Calendar(Base):
         self.open_week()
         entry = self.find('^Åse Møller')
         free = self.find(f'^{long_date(MONDAY + DAY)} ')
-        x, y, _, _ = ui.extent(entry)
+        _, y, _, _ = ui.at_rest(entry)
         hour = self.an_hour(entry)
         # From nine, where the entry of the day before begins, to eleven.
-        self.drag(free, (30, y - ui.extent(free)[1] + 2), (0, 2 * hour))
+        self.drag(free, (30, y - ui.at_rest(free)[1] + 2), (0, 2 * hour))
         ui.find(self.app.root, ui.BUTTON, exactly('Add'))
         ui.type_text('Kursus')
         ui.key('ctrl+Return')
@@ -202,8 +203,8 @@ class Calendar(Base):
     def test_escape_lets_go_of_what_is_dragged(self):
         self.open_week()
         entry = self.find('^Bo Ærø')
+        x, y, _, _ = ui.at_rest(entry)
         left, top = ui.window_origin()
-        x, y, _, _ = ui.extent(entry)
         ui.xdo('mousemove', str(left + x + 10), str(top + y + 8), 'mousedown', '1')
         for step in range(1, 4):
             ui.xdo('mousemove', str(left + x + 10), str(top + y + 8 + 20 * step))
@@ -251,7 +252,8 @@ class Calendar(Base):
         self.go_to_week()
         ui.key('m')
         self.find(f'^{long_date(MONDAY)}, 9 ')
-        shown = ui.until(lambda: len(ui.all_of(self.place, ui.BUTTON, '^Nummer')), 'the entries')
+        shown = ui.until(lambda: ui.still() and len(ui.all_of(self.place, ui.BUTTON, '^Nummer')),
+                         'the entries')
         self.assertGreaterEqual(shown, 4)
         more = count(r'\d+', '%u more entry', '%u more entries')
         self.find(f'^{more}$').do_action(0)

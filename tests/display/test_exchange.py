@@ -21,26 +21,6 @@ CODES = ('Navn;Telefon;Ydelse\r\n'
 
 
 class Exchange(desk.Desk):
-    def dialog(self, title):
-        """The window of that title, or None; the toolkit's own has another role than ours."""
-        return next((w for w in ui.children(self.app.root)
-                     if ui.matches(w, ui.ANY, f'^{title}$') and ui.shown(w)), None)
-
-    def name_file(self, title, button, path, keys):
-        """In the toolkit's own window, where the path is typed."""
-        dialog = ui.until(lambda: self.dialog(title), title)
-        ui.until(lambda: ui.focused(dialog) is not None, 'the focus')
-        ui.key(keys)
-        ui.type_text(str(path))
-
-        def pressed():
-            """The toolkit's window ignores the button while it is still reading a folder."""
-            said = ui.first(dialog, ui.BUTTON, f'{button}$')
-            if said:
-                said.do_action(0)
-            return not self.dialog(title)
-        ui.until(pressed, f'{title} to go')
-
     def save(self, path):
         self.name_file(say('Eksportér denne liste', 'Export this list'), say('Gem', 'Save'), path,
                        'ctrl+a')

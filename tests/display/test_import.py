@@ -24,11 +24,8 @@ class Import(desk.Desk):
         path.write_bytes(content.encode(encoding) if isinstance(content, str) else content)
         ui.press(self.place, ui.BUTTON, f'^{word("Import from a file")}')
         ui.press(self.root, ui.BUTTON, exactly('Choose a file…'))
-        chooser = ui.find(self.root, ui.ANY, exactly('Choose a file to import'))
-        ui.until(lambda: ui.focused(chooser), 'the focus')
-        ui.key('ctrl+l')
-        ui.type_text(str(path))
-        ui.press(self.root, ui.BUTTON, word('_Open').replace('_', '') + '$')
+        self.name_file(word('Choose a file to import'), word('_Open').replace('_', ''), path,
+                       'ctrl+l')
 
     def test_rows_are_shown_judged_and_taken_in_one_step(self):
         self.choose(TABLE, 'latin-1')

@@ -48,7 +48,7 @@ class Away(desk.Desk):
     def end(self, number):
         """As the system ends a program; demands that it goes in order."""
         self.app.process.send_signal(number)
-        self.assertEqual(self.app.process.wait(10), 0)
+        self.assertEqual(self.app.process.wait(ui.DEADLINE), 0)
 
     def type(self, field, text):
         """Types where the keyboard is; demands that it arrives in the field."""

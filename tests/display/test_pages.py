@@ -67,7 +67,7 @@ class Pages(unittest.TestCase):
 
     def new_record(self, page, keys):
         """Opens a new record with the keyboard and types at once: the text must arrive."""
-        before = self.app.active()
+        before = ui.until(self.app.active, 'a window that has the keyboard')
         self.day.page(page, PAGES[page])
         ui.key(keys)
 

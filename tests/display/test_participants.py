@@ -86,7 +86,7 @@ class Participants(desk.Desk):
         self.add('participant', name='Mette Lund', stage='active', target_group='youth')
         self.choose('Mette Lund')
         label = ui.find(self.place, ui.LABEL, f'^{code("target-group", "youth")}$')
-        _, _, width, height = ui.extent(label)
+        _, _, width, height = ui.at_rest(label)
         # A letter is two fifths of a line wide, and less where twenty stand for all of them.
         self.assertGreater(width / len(ui.text_of(label)), 0.39 * height)
 
@@ -107,7 +107,7 @@ class Participants(desk.Desk):
         def shown():
             found = ui.all_of(rows, ui.ROW, ' Holm')
             return [n.get_name().split()[0] for n in sorted(found, key=lambda n: ui.extent(n)[1])]
-        self.assertEqual(shown(), ['Anna', 'Bo', 'Ida', 'Jens', 'Mie', 'Ole'])
+        ui.until(lambda: shown() == ['Anna', 'Bo', 'Ida', 'Jens', 'Mie', 'Ole'], 'by name')
         self.choose_in('Order', 'End')
         ui.until(lambda: shown() == ['Mie', 'Ida', 'Anna', 'Jens', 'Bo', 'Ole'], 'newest first')
         self.choose_in('Stage', 'End')
@@ -157,8 +157,8 @@ class Participants(desk.Desk):
         page = self.app.page('FodParticipantPage')
         ui.find(page, ui.ROW, f'^{word("yesterday")} 09:00–10:00 · Besøg hjemme')
         ui.find(page, ui.ROW, 'Vil i et køkken$')
-        told = [n.get_name() for n in ui.all_of(self.app.page('FodLastContacts'), ui.ROW)]
-        self.assertEqual(len(told), 3, told)
+        last = self.app.page('FodLastContacts')
+        ui.until(lambda: len(ui.all_of(last, ui.ROW)) == 3, 'three of them')
         for name, scope, state in (('Ann', word('No consent noted'), 'missing'),
                                    ('Bo', code('consent', 'none'), 'none'),
                                    ('Eva', code('consent', 'attendance') + '.*', 'ends soon'),
@@ -197,7 +197,7 @@ class Participants(desk.Desk):
         ui.press(self.place, ui.BUTTON, exactly('Timeline'))
         ui.find(self.place, ui.LABEL, f'^{word("Draft from %s")}')
         body = ui.find(self.place, ui.ENTRY, f'^{word("New note")}')
-        self.assertTrue(ui.text_of(body).startswith(NOTE))
+        ui.until(lambda: ui.text_of(body).startswith(NOTE), 'the draft')
         ui.press(self.place, ui.BUTTON, exactly('Save note'))
         ui.find(self.app.root, ui.LABEL, f'^{word("Note saved")}')
         ui.find(self.place, ui.LABEL, f'^{NOTE}')
@@ -352,7 +352,7 @@ class Participants(desk.Desk):
         for name in ('Overview', 'Timeline', 'Jobs and education', 'Team and network',
                      'Follow-ups'):
             with self.subTest(section=name):
-                ui.press(self.place, ui.BUTTON, exactly(name))
+                self.turn_to(exactly(name))
                 self.app.shot(f'participant-{name}')
                 self.assertEqual(ui.nameless(self.place), [])
                 self.assertEqual(ui.outside(self.place, ui.screen_size()[0]), [])

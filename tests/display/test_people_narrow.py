@@ -40,7 +40,7 @@ class Narrow(desk.Desk):
         ui.find(self.place, ui.LABEL, f'^{word("Week %d", "3")} · {word("career profile")}')
         for name in SECTIONS:
             with self.subTest(section=name):
-                ui.press(self.place, ui.BUTTON, exactly(name))
+                self.turn_to(exactly(name))
                 self.judge(f'narrow-{name}')
         self.back('%u participant', '%u participants')
 

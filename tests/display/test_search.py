@@ -60,7 +60,7 @@ class Search(desk.Desk):
         self.open()
         self.search('aase')
         # At once, as who knows what comes: what stood there before is not opened.
-        ui.key('Return')
+        ui.xdo('key', 'Return')
         self.closed()
         ui.find(self.app.page('FodParticipantsPage'), ui.LABEL, '^Åse Møller$')
 

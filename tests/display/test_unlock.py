@@ -12,6 +12,8 @@ from desk import count, exactly, laptop, say, word
 GOOD = 'korthest batteri klamme nu'
 WAIT = ('Wrong passphrase. You can try again in %u second.',
         'Wrong passphrase. You can try again in %u seconds.')
+AGAIN = 'You can try again now.'
+SEARCH = f'^{word("Search everywhere")}'
 OTHER = {'danish': not desk.DANISH}
 
 
@@ -78,7 +80,9 @@ class FirstRun(desk.Desk):
         short = word('Too short: at least 12 characters. A sentence only you would say is easiest '
                     'to remember.')
         ui.find(self.root, ui.LABEL, short)
-        ui.press(self.root, ui.BUTTON, exactly('Continue'))
+        # A click is heard at once, the action of a button a quarter of a second later.
+        ui.click(ui.find(self.root, ui.BUTTON, exactly('Continue')))
+        ui.still()
         ui.find(self.root, ui.LABEL, short)
         self.assertFalse((self.laptop.folder / 'db.key').exists())
         ui.key('ctrl+a')
@@ -129,7 +133,7 @@ class Unlock(desk.Desk):
         self.unlocked()
 
     def try_wrong(self, times):
-        """Types as many wrong ones; waits for each to be refused."""
+        """Types as many wrong ones; each is refused when the program is at rest again."""
         root = self.start().root
         button = ui.find(root, ui.BUTTON, exactly('Unlock'))
         ui.until(self.in_front, 'the window in front')
@@ -137,26 +141,28 @@ class Unlock(desk.Desk):
             ui.until(lambda: ui.has(button, ui.STATE.SENSITIVE), 'the button')
             ui.type_text('noget helt andet her')
             ui.key('Return')
-            ui.until(lambda: not ui.has(button, ui.STATE.SENSITIVE), 'the try')
-        return root, button
+            ui.still()
+        return root
 
     def test_wrong_passphrases_make_one_wait_for_seconds_and_no_longer(self):
-        root, button = self.try_wrong(6)
-        ui.find(root, ui.LABEL, count('[34]', *WAIT))
+        root = self.try_wrong(6)
+        # On a slow machine the four seconds may be over.
+        ui.find(root, ui.LABEL, f'{count("[1-4]", *WAIT)}|{word(AGAIN)}')
         self.app.shot('unlock-wait')
         ui.type_text(self.laptop.passphrase)
         ui.key('Return')
-        ui.find(root, ui.LABEL, word('You can try again now.'))
-        self.assertTrue(ui.has(button, ui.STATE.SENSITIVE))
-        ui.key('Return')
+        ui.until(lambda: ui.first(root, ui.LABEL, word(AGAIN)) or ui.first(root, ui.BUTTON, SEARCH),
+                 'the end of the wait')
+        if ui.first(root, ui.LABEL, word(AGAIN)):
+            ui.key('Return')
         self.unlocked()
 
     def test_another_language_does_not_shorten_the_wait(self):
-        root, _ = self.try_wrong(7)
-        ui.find(root, ui.LABEL, count('[5-8]', *WAIT))
+        root = self.try_wrong(7)
+        ui.find(root, ui.LABEL, f'{count("[1-8]", *WAIT)}|{word(AGAIN)}')
         ui.press(root, ui.BUTTON, f'^{word("Language")}')
         ui.press(root, ui.ITEM, say('^English', '^Dansk'))
-        ui.find(root, ui.LABEL, say('try again in [2-8] seconds', 'igen om [2-8] sekunder'))
+        ui.find(root, ui.LABEL, f'{count("[1-8]", *WAIT, **OTHER)}|{word(AGAIN, **OTHER)}')
 
     def test_a_damaged_key_file_is_told_from_a_wrong_passphrase(self):
         for name in ('db.key', 'db.key.bak'):

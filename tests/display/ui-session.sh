@@ -23,6 +23,8 @@ finish() {
 }
 trap finish EXIT
 
+# By this ui.py tells the processes of the session from those of others.
+export UI_SESSION=$$
 export HOME="$scratch/home" XDG_RUNTIME_DIR="$scratch/run"
 unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME WAYLAND_DISPLAY
 unset DBUS_SESSION_BUS_ADDRESS

@@ -223,13 +223,27 @@ class Functions(unittest.TestCase):
 class Count(Tree):
     """tools/count-tests, whose last line is what a person reads of a whole run."""
 
-    def last_line(self, *records):
+    def lines(self, *records):
         log = self.root / 'testlog.json'
         log.write_text(''.join(json.dumps(r) + '\n' for r in records), encoding='utf-8')
         tool = pathlib.Path(__file__).resolve().parents[2] / 'tools/count-tests'
         done = subprocess.run([sys.executable, tool, log], capture_output=True, text=True,
                               check=False)
-        return done.stdout.splitlines()[-1], done.returncode
+        return done.stdout.splitlines(), done.returncode
+
+    def last_line(self, *records):
+        lines, code = self.lines(*records)
+        return lines[-1], code
+
+    def test_why_a_case_failed_is_told_at_the_end(self):
+        trace = ''.join(f'# {n}\n' for n in range(30))
+        tap = {'name': 'a', 'result': 'FAIL', 'stderr': 'noise\n',
+               'stdout': f'1..3\nok 1 /x\n# fine\nnot ok 2 /y\n{trace}ok 3 /z\n'}
+        crash = {'name': 'b', 'result': 'ERROR', 'stdout': '1..2\nok 1 /x\n', 'stderr': 'ouch\n'}
+        self.assertEqual(self.lines(tap, crash)[0], [
+            'a: not ok 2 /y', *(f'# {n}' for n in range(15, 30)),
+            'b: ERROR', '1..2', 'ok 1 /x', 'ouch', 'failed: a', 'failed: b',
+            '3 passed, 2 failed'])
 
     def test_cases_of_tap_are_counted(self):
         tap = {'name': 'a', 'result': 'OK', 'stdout': '1..3\nok 1 /x\nok 2 /y # SKIP no\nok 3 /z\n'}

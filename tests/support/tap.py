@@ -5,7 +5,8 @@ import unittest
 
 
 def main(module='__main__'):
-    """Runs every test case of the module; exits 1 when one failed."""
+    """Runs every test case of the module; exits 1 when one failed. A case that left a picture of
+    its failure has its place in .picture."""
     suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[module])
     cases = [case for group in suite for case in group]
     print(f'1..{len(cases)}', flush=True)
@@ -19,4 +20,6 @@ def main(module='__main__'):
               flush=True)
         for _, trace in result.failures + result.errors:
             print('\n'.join(f'# {line}' for line in trace.splitlines()), flush=True)
+        if not good and getattr(case, 'picture', None):
+            print(f'# picture: {case.picture}', flush=True)
     sys.exit(1 if failed else 0)
