@@ -15,8 +15,6 @@
 #define CONSULTANT "consultant"
 #define COVER "cover"
 #define UNTIL "cover-until"
-/* The day up to which the covers that are over were ended. */
-#define ENDED "covers-ended"
 
 static gboolean
 is_handed (const char *kind, const char *name)
@@ -116,15 +114,6 @@ write_if_other (FodServerChange *change, const char *field, const char *value)
     fod_server_change_write (change, field, value);
 }
 
-static char *
-dup_day (gint64 ms)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autoptr (GDateTime) here = g_date_time_to_local (utc);
-
-  return g_date_time_format (here, "%Y-%m-%d");
-}
-
 gboolean
 fod_server_handover_settle (FodServerChange *change, GError **error)
 {
@@ -142,7 +131,7 @@ fod_server_handover_settle (FodServerChange *change, GError **error)
   if (fod_stored_row_get (change->row, COVER) == NULL)
     write_if_other (change, UNTIL, NULL);
   until = fod_stored_row_get (change->row, UNTIL);
-  today = dup_day (change->work->now);
+  today = fod_server_work_dup_day (change->work->now);
   if (until != NULL && strcmp (until, today) < 0)
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_INVALID, UNTIL, error);
   now = g_strdup_printf ("%" G_GINT64_FORMAT, change->work->now);
@@ -242,11 +231,13 @@ end_covers_of (FodServerWork *work, const char *team, const char *today, GError 
   return TRUE;
 }
 
-static gboolean
-end_all (FodServerWork *work, const char *today, GError **error)
+gboolean
+fod_server_handover_end_covers (FodServerWork *work, const char *today, GError **error)
 {
   g_autoptr (GPtrArray) users = NULL;
   g_autoptr (GHashTable) teams = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (work != NULL && today != NULL, FALSE);
 
   if (!fod_server_store_list_users (work->store, &users, error))
     return FALSE;
@@ -258,23 +249,5 @@ end_all (FodServerWork *work, const char *today, GError **error)
           !end_covers_of (work, user->team, today, error))
         return FALSE;
     }
-  return fod_server_store_put_meta (work->store, ENDED, today, error);
-}
-
-gboolean
-fod_server_handover_end_covers (FodServerStore *store, FodClock *clock, GError **error)
-{
-  g_autofree char *today = NULL;
-  g_autofree char *ended = NULL;
-  g_autoptr (FodServerWork) work = NULL;
-
-  g_return_val_if_fail (FOD_IS_SERVER_STORE (store), FALSE);
-
-  today = dup_day (fod_clock_get_real_ms (clock));
-  if (!fod_server_store_get_meta (store, ENDED, &ended, error))
-    return FALSE;
-  if (g_strcmp0 (ended, today) == 0)
-    return TRUE;
-  work = fod_server_work_begin (store, clock, error);
-  return work != NULL && end_all (work, today, error) && fod_server_work_commit (work, error);
+  return TRUE;
 }

@@ -28,8 +28,7 @@ gboolean fod_server_handover_settle (FodServerChange *change, GError **error);
  * Error: %FOD_DB_ERROR */
 gboolean fod_server_handover_spread (FodServerChange *change, GError **error);
 
-/** fod_server_handover_end_covers: ends what was to end before today, once a day and store; no
- * request of a new day is answered before. Error: %FOD_SERVER_DENIAL_SETUP, %FOD_DB_ERROR */
-gboolean fod_server_handover_end_covers (FodServerStore *store, FodClock *clock, GError **error);
+/** fod_server_handover_end_covers: ends what was to end before @today. Error: %FOD_DB_ERROR */
+gboolean fod_server_handover_end_covers (FodServerWork *work, const char *today, GError **error);
 
 G_END_DECLS

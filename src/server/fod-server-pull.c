@@ -79,14 +79,40 @@ fill (
   return TRUE;
 }
 
+/* The feed's last entries may be of those that are forgotten: who has all that is there stands at
+ * the feed's end. */
 static gboolean
 add_page (FodPull *pull, FodPullScope *scope, FodServerCursor *cursor, GError **error)
 {
   g_autoptr (GPtrArray) places = NULL;
+  guint limit = MAX (pull->rows_left, 1);
+  const FodServerPlace *last;
 
-  return fod_server_store_list_feed (pull->work->store, scope->id, cursor->seq,
-                                     MAX (pull->rows_left, 1), &places, error) &&
-         fill (pull, scope, cursor, places, error);
+  if (!fod_server_store_list_feed (pull->work->store, scope->id, cursor->seq, limit, &places,
+                                   error) ||
+      !fill (pull, scope, cursor, places, error))
+    return FALSE;
+  last = places->len == 0 ? NULL : places->pdata[places->len - 1];
+  if (places->len < limit && (last == NULL || cursor->seq == last->seq))
+    cursor->seq = scope->head;
+  return TRUE;
+}
+
+/* A large scope that is loaded for the first time, if there is a part of it to be had. */
+static gboolean
+choose_parts (FodPull *pull, FodPullScope *scope, const FodServerCursor *cursor, GError **error)
+{
+  scope->parts =
+      pull->part_from > 0 && cursor->loading && scope->head - cursor->seq > pull->part_from;
+  return !scope->parts ||
+         fod_server_reading_has_more (pull->work, scope->id, cursor->seq, &scope->parts, error);
+}
+
+static void
+add_reset (FodPull *pull, const char *id, const char *why)
+{
+  g_ptr_array_add (pull->reply->reset, g_strdup (id));
+  g_hash_table_insert (pull->reply->why, g_strdup (id), g_strdup (why));
 }
 
 static gboolean
@@ -95,13 +121,15 @@ add_scope (FodPull *pull, const char *id, const char *cursor_text, GError **erro
   g_autoptr (FodPullScope) scope = NULL;
   FodServerHead head;
   FodServerCursor cursor;
+  const char *why;
   guint64 from;
 
   if (!fod_server_store_get_head (pull->work->store, id, &head, error))
     return FALSE;
-  if (!fod_server_cursor_parse (cursor_text, head.seq, &cursor))
+  why = fod_server_cursor_parse (cursor_text, &head, &cursor);
+  if (why != NULL)
     {
-      g_ptr_array_add (pull->reply->reset, g_strdup (id));
+      add_reset (pull, id, why);
       return TRUE;
     }
   from = cursor.seq;
@@ -109,7 +137,8 @@ add_scope (FodPull *pull, const char *id, const char *cursor_text, GError **erro
   scope->id = g_strdup (id);
   scope->head = head.seq;
   scope->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
-  scope->parts = pull->part_from > 0 && cursor.loading && head.seq - from > pull->part_from;
+  if (!choose_parts (pull, scope, &cursor, error))
+    return FALSE;
   if (!scope->parts && !add_page (pull, scope, &cursor, error))
     return FALSE;
   scope->more = cursor.seq < head.seq;
@@ -146,6 +175,7 @@ make_reply (FodServerWork *work)
   reply->granted = g_ptr_array_new_with_free_func (g_free);
   reply->revoked = g_ptr_array_new_with_free_func (g_free);
   reply->reset = g_ptr_array_new_with_free_func (g_free);
+  reply->why = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return reply;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A cursor is the sequence number up to which the device holds every change; with a "+" while it
- * loads the scope for the first time. */
+ * loads the scope for the first time, and the floor of then. */
 
 #include "config.h"
 
@@ -9,24 +9,37 @@
 
 #include "server/fod-server-audit.h"
 
-gboolean
-fod_server_cursor_parse (const char *text, guint64 head, FodServerCursor *cursor)
+/* "12", or "12+" while it loads, or "12+7" where the floor was at 7 when it began to. */
+static gboolean
+read_cursor (const char *text, FodServerCursor *cursor)
 {
   char *end = NULL;
 
-  g_return_val_if_fail (cursor != NULL, FALSE);
-
-  if (text == NULL || text[0] == '\0')
-    {
-      cursor->seq = 0;
-      cursor->loading = TRUE;
-      return TRUE;
-    }
   if (!g_ascii_isdigit (text[0]))
     return FALSE;
   cursor->seq = g_ascii_strtoull (text, &end, 10);
   cursor->loading = *end == '+';
-  return end[cursor->loading ? 1 : 0] == '\0' && cursor->seq <= head;
+  if (cursor->loading && g_ascii_isdigit (end[1]))
+    cursor->floor = g_ascii_strtoull (end + 1, &end, 10);
+  else if (cursor->loading)
+    end++;
+  return *end == '\0';
+}
+
+const char *
+fod_server_cursor_parse (const char *text, const FodServerHead *head, FodServerCursor *cursor)
+{
+  g_return_val_if_fail (head != NULL && cursor != NULL, "unknown");
+
+  *cursor = (FodServerCursor){ 0, TRUE, head->floor };
+  if (text == NULL || text[0] == '\0')
+    return NULL;
+  cursor->floor = 0;
+  if (!read_cursor (text, cursor) || cursor->seq > head->seq || cursor->floor > head->floor)
+    return "unknown";
+  /* What it has not heard of by then it had not been given either, if it began after that. */
+  return cursor->seq < head->floor && !(cursor->loading && cursor->floor == head->floor) ? "too_old"
+                                                                                         : NULL;
 }
 
 char *
@@ -34,7 +47,9 @@ fod_server_cursor_print (const FodServerCursor *cursor)
 {
   g_return_val_if_fail (cursor != NULL, NULL);
 
-  return g_strdup_printf ("%" G_GUINT64_FORMAT "%s", cursor->seq, cursor->loading ? "+" : "");
+  if (!cursor->loading || cursor->floor == 0)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT "%s", cursor->seq, cursor->loading ? "+" : "");
+  return g_strdup_printf ("%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT, cursor->seq, cursor->floor);
 }
 
 gboolean
@@ -65,6 +80,20 @@ fod_server_reading_get_row (FodServerWork *work,
       (*row)->rv = place->rv;
     }
   (*row)->seq = place->seq;
+  return TRUE;
+}
+
+gboolean
+fod_server_reading_has_more (
+    FodServerWork *work, const char *scope, guint64 after, gboolean *more, GError **error)
+{
+  g_autoptr (GPtrArray) places = NULL;
+
+  g_return_val_if_fail (work != NULL && scope != NULL && more != NULL, FALSE);
+
+  if (!fod_server_store_list_feed (work->store, scope, after, 1, &places, error))
+    return FALSE;
+  *more = places->len > 0;
   return TRUE;
 }
 

@@ -13,16 +13,20 @@ G_BEGIN_DECLS
  * FodServerCursor:
  * @seq: up to there the device holds every change
  * @loading: it loads the scope for the first time, when nothing may be left out
+ * @floor: where the feed's floor was when that load began
  */
 typedef struct
 {
   guint64 seq;
   gboolean loading;
+  guint64 floor;
 } FodServerCursor;
 
 /** fod_server_cursor_parse: @text: (nullable): %NULL for a scope that was not loaded; Returns:
- * whether it is one of a feed that ends at @head */
-gboolean fod_server_cursor_parse (const char *text, guint64 head, FodServerCursor *cursor);
+ * (nullable): why it is of no use: "unknown" where it is none of this feed's, "too_old" where
+ * deaths behind it are forgotten */
+const char *
+fod_server_cursor_parse (const char *text, const FodServerHead *head, FodServerCursor *cursor);
 
 /** fod_server_cursor_print: Returns: (transfer full): as devices keep it */
 char *fod_server_cursor_print (const FodServerCursor *cursor);
@@ -33,6 +37,11 @@ gboolean fod_server_reading_get_row (FodServerWork *work,
                                      const FodServerPlace *place,
                                      FodRow **row,
                                      GError **error);
+
+/** fod_server_reading_has_more: @more: (out): whether the feed of @scope has anything behind
+ * @after: not all of its places have an entry */
+gboolean fod_server_reading_has_more (
+    FodServerWork *work, const char *scope, guint64 after, gboolean *more, GError **error);
 
 /** fod_server_reading_audit: notes that the one at work read what lies behind @from up to @next;
  * the rows of the team and the organisation are nobody's */

@@ -114,15 +114,14 @@ put_together (FodServerWork *work,
               const FodSnapshotRequest *request,
               const FodServerHead *head,
               const FodServerPart *part,
+              const char *next,
               gboolean more)
 {
-  FodServerCursor cursor = { part->to, TRUE };
-  g_autofree char *next = fod_server_cursor_print (&cursor);
   FodSnapshotHead line = { .epoch = work->epoch,
                            .now = work->now,
                            .scope = request->scope,
                            .from = request->cursor,
-                           .next = next,
+                           .next = (char *)next,
                            .more = more,
                            .head = head->seq,
                            .count = head->count,
@@ -151,7 +150,7 @@ may_load (FodServerWork *work,
       !fod_server_store_get_head (work->store, request->scope, head, error))
     return FALSE;
   if (g_ptr_array_find_with_equal_func (work->scopes, request->scope, g_str_equal, NULL) &&
-      fod_server_cursor_parse (request->cursor, head->seq, cursor) && cursor->loading)
+      fod_server_cursor_parse (request->cursor, head, cursor) == NULL && cursor->loading)
     return TRUE;
   g_set_error_literal (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_PART, "no load of this device");
   return FALSE;
@@ -168,6 +167,8 @@ fod_server_snapshot (FodServerWork *work,
   g_autofree char *next = NULL;
   FodServerHead head;
   FodServerCursor cursor;
+  guint64 from;
+  gboolean more;
 
   g_return_val_if_fail (work != NULL && request != NULL && shelf != NULL, NULL);
 
@@ -178,8 +179,12 @@ fod_server_snapshot (FodServerWork *work,
   part = find_part (work, shelf, key, request->scope, cursor.seq, error);
   if (part == NULL)
     return NULL;
-  next = g_strdup_printf ("%" G_GUINT64_FORMAT "+", part->to);
-  fod_server_reading_audit (work, request->scope, cursor.seq, next);
-  return put_together (work, request, &head, part,
-                       head.seq - part->to > fod_server_shelf_get_part_from (shelf));
+  from = cursor.seq;
+  cursor.seq = part->to;
+  more = head.seq - part->to > fod_server_shelf_get_part_from (shelf);
+  if (more && !fod_server_reading_has_more (work, request->scope, part->to, &more, error))
+    return NULL;
+  next = fod_server_cursor_print (&cursor);
+  fod_server_reading_audit (work, request->scope, from, next);
+  return put_together (work, request, &head, part, next, more);
 }

@@ -9,8 +9,10 @@
 #define META "key, value"
 #define ROW "kind, id, parent, rv, state, fields, versions, marks"
 #define OP "id, device, result"
-#define HEAD "scope, seq, count, check_word"
+#define HEAD "scope, seq, count, check_word, floor"
 #define PLACE "scope, kind, id, seq, rv, state, origin, other_seq"
+/* Deleted, or gone elsewhere. That something was erased is told for ever. */
+#define DEAD "state IN (1, 2)"
 #define USER "id, login, hash, role, team, active"
 #define DEVICE "id, account, name, token_hash, last_seen, revoked"
 #define AUDIT                                                                                      \
@@ -38,10 +40,21 @@ static const char *const texts[FOD_SQL_N] = {
   [FOD_SQL_LIST_CHILDREN] = CHILDREN,
   [FOD_SQL_GET_OP] = "SELECT result FROM op_seen WHERE id = $1",
   [FOD_SQL_PUT_OP] = "INSERT INTO op_seen (" OP ") VALUES ($1, $2, $3)",
-  [FOD_SQL_GET_HEAD] = "SELECT seq, count, check_word FROM scope_head WHERE scope = $1",
-  [FOD_SQL_PUT_HEAD] = "INSERT INTO scope_head (" HEAD ") VALUES ($1, $2, $3, $4)"
+  [FOD_SQL_GET_HEAD] = "SELECT seq, count, check_word, floor FROM scope_head WHERE scope = $1",
+  [FOD_SQL_PUT_HEAD] = "INSERT INTO scope_head (" HEAD ") VALUES ($1, $2, $3, $4, $5)"
                        " ON CONFLICT (scope) DO UPDATE SET seq = excluded.seq,"
-                       " count = excluded.count, check_word = excluded.check_word",
+                       " count = excluded.count, check_word = excluded.check_word,"
+                       " floor = excluded.floor",
+  [FOD_SQL_NOTE_AGES] = "INSERT INTO scope_age (scope, seq, at) SELECT h.scope, h.seq, $1::bigint"
+                        " FROM scope_head h WHERE NOT EXISTS (SELECT FROM scope_age a"
+                        " WHERE a.scope = h.scope AND a.seq >= h.seq)",
+  [FOD_SQL_INSERT_AGE] = "INSERT INTO scope_age (scope, seq, at) VALUES ($1, $2, $3)",
+  [FOD_SQL_LIST_AGES] = "SELECT scope, max(seq) FROM scope_age WHERE at <= $1 GROUP BY scope",
+  [FOD_SQL_RAISE_FLOOR] = "UPDATE scope_head SET floor = coalesce((SELECT max(r.seq)"
+                          " FROM scope_row r WHERE r.scope = $1 AND r.seq > scope_head.floor"
+                          " AND r.seq <= $2 AND r." DEAD "), floor) WHERE scope = $1",
+  [FOD_SQL_DROP_DEAD] = "DELETE FROM scope_row WHERE scope = $1 AND seq <= $2 AND " DEAD,
+  [FOD_SQL_DROP_AGES] = "DELETE FROM scope_age WHERE scope = $1 AND seq < $2",
   [FOD_SQL_LIST_PLACES] = "SELECT " PLACE " FROM scope_row WHERE id = $1 AND kind = $2",
   [FOD_SQL_UPDATE_PLACE] = "INSERT INTO scope_row (" PLACE ")"
                            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
@@ -88,6 +101,7 @@ static const char *const texts[FOD_SQL_N] = {
   [FOD_SQL_READ_ROWS] = "SELECT " ROW " FROM record ORDER BY kind, id",
   [FOD_SQL_READ_OPS] = "SELECT " OP " FROM op_seen ORDER BY id",
   [FOD_SQL_READ_HEADS] = "SELECT " HEAD " FROM scope_head ORDER BY scope",
+  [FOD_SQL_READ_AGES] = "SELECT scope, seq, at FROM scope_age ORDER BY scope, seq",
   [FOD_SQL_READ_PLACES] = "SELECT " PLACE " FROM scope_row ORDER BY id, kind, scope",
   [FOD_SQL_READ_AUDIT] = "SELECT " AUDIT " FROM audit ORDER BY seq",
 };
@@ -96,9 +110,9 @@ static const char *const texts[FOD_SQL_N] = {
 static const char *const writing_texts[FOD_SQL_N] = {
   [FOD_SQL_LIST_CHILDREN] = CHILDREN " FOR UPDATE",
   /* Also the head of a scope that is not there yet can be locked. */
-  [FOD_SQL_GET_HEAD] = "INSERT INTO scope_head (" HEAD ") VALUES ($1, 0, 0, 0)"
+  [FOD_SQL_GET_HEAD] = "INSERT INTO scope_head (" HEAD ") VALUES ($1, 0, 0, 0, 0)"
                        " ON CONFLICT (scope) DO UPDATE SET seq = scope_head.seq"
-                       " RETURNING seq, count, check_word",
+                       " RETURNING seq, count, check_word, floor",
   [FOD_SQL_LOCK_AUDIT] = "SELECT pg_advisory_xact_lock(1718579300, 2)",
 };
 

@@ -7,7 +7,10 @@
 #include "server/fod-server-sql-sqlite.h"
 
 #define ROW "kind, id, parent, rv, state, fields, versions, marks"
+#define HEAD "scope, seq, count, \"check\", floor"
 #define PLACE "scope, kind, id, seq, rv, state, origin, other_seq"
+/* Deleted, or gone elsewhere. That something was erased is told for ever. */
+#define DEAD "state IN (1, 2)"
 #define USER "id, login, hash, role, team, active"
 #define DEVICE "id, user, name, token_hash, last_seen, revoked"
 #define AUDIT                                                                                      \
@@ -26,9 +29,19 @@ static const char *const texts[FOD_SQL_N] = {
                             " AND (?2 IS NULL OR kind = ?2) ORDER BY kind, id",
   [FOD_SQL_GET_OP] = "SELECT result FROM op_seen WHERE id = ?1",
   [FOD_SQL_PUT_OP] = "INSERT INTO op_seen (id, device, result) VALUES (?1, ?2, ?3)",
-  [FOD_SQL_GET_HEAD] = "SELECT seq, count, \"check\" FROM scope_head WHERE scope = ?1",
-  [FOD_SQL_PUT_HEAD] = "INSERT OR REPLACE INTO scope_head (scope, seq, count, \"check\")"
-                       " VALUES (?1, ?2, ?3, ?4)",
+  [FOD_SQL_GET_HEAD] = "SELECT seq, count, \"check\", floor FROM scope_head WHERE scope = ?1",
+  [FOD_SQL_PUT_HEAD] = "INSERT OR REPLACE INTO scope_head (" HEAD ")"
+                       " VALUES (?1, ?2, ?3, ?4, ?5)",
+  [FOD_SQL_NOTE_AGES] = "INSERT INTO scope_age (scope, seq, at) SELECT h.scope, h.seq, ?1"
+                        " FROM scope_head h WHERE NOT EXISTS (SELECT 1 FROM scope_age a"
+                        " WHERE a.scope = h.scope AND a.seq >= h.seq)",
+  [FOD_SQL_INSERT_AGE] = "INSERT INTO scope_age (scope, seq, at) VALUES (?1, ?2, ?3)",
+  [FOD_SQL_LIST_AGES] = "SELECT scope, max(seq) FROM scope_age WHERE at <= ?1 GROUP BY scope",
+  [FOD_SQL_RAISE_FLOOR] = "UPDATE scope_head SET floor = coalesce((SELECT max(r.seq)"
+                          " FROM scope_row r WHERE r.scope = ?1 AND r.seq > scope_head.floor"
+                          " AND r.seq <= ?2 AND r." DEAD "), floor) WHERE scope = ?1",
+  [FOD_SQL_DROP_DEAD] = "DELETE FROM scope_row WHERE scope = ?1 AND seq <= ?2 AND " DEAD,
+  [FOD_SQL_DROP_AGES] = "DELETE FROM scope_age WHERE scope = ?1 AND seq < ?2",
   [FOD_SQL_LIST_PLACES] = "SELECT " PLACE " FROM scope_row WHERE id = ?1 AND kind = ?2",
   [FOD_SQL_UPDATE_PLACE] = "UPDATE OR FAIL scope_row SET seq = ?4, rv = ?5, state = ?6,"
                            " origin = ?7, other_seq = ?8"
@@ -69,7 +82,8 @@ static const char *const texts[FOD_SQL_N] = {
   [FOD_SQL_READ_DEVICES] = "SELECT " DEVICE " FROM device ORDER BY id",
   [FOD_SQL_READ_ROWS] = "SELECT " ROW " FROM row ORDER BY kind, id",
   [FOD_SQL_READ_OPS] = "SELECT id, device, result FROM op_seen ORDER BY id",
-  [FOD_SQL_READ_HEADS] = "SELECT scope, seq, count, \"check\" FROM scope_head ORDER BY scope",
+  [FOD_SQL_READ_HEADS] = "SELECT " HEAD " FROM scope_head ORDER BY scope",
+  [FOD_SQL_READ_AGES] = "SELECT scope, seq, at FROM scope_age ORDER BY scope, seq",
   [FOD_SQL_READ_PLACES] = "SELECT " PLACE " FROM scope_row ORDER BY id, kind, scope",
   [FOD_SQL_READ_AUDIT] = "SELECT " AUDIT " FROM audit ORDER BY seq",
 };

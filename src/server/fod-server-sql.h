@@ -23,8 +23,14 @@ typedef enum
   FOD_SQL_LIST_CHILDREN,  /* (parent, kind or NULL) → ROW; a writer's are locked */
   FOD_SQL_GET_OP,         /* (id) → result */
   FOD_SQL_PUT_OP,         /* (id, device, result) */
-  FOD_SQL_GET_HEAD,       /* (scope) → seq, count, check; a writer's is locked */
-  FOD_SQL_PUT_HEAD,       /* (scope, seq, count, check) */
+  FOD_SQL_GET_HEAD,       /* (scope) → seq, count, check, floor; a writer's is locked */
+  FOD_SQL_PUT_HEAD,       /* (scope, seq, count, check, floor) */
+  FOD_SQL_NOTE_AGES,      /* (now): where each feed ends, if it moved since the last time */
+  FOD_SQL_INSERT_AGE,     /* (scope, seq, at) */
+  FOD_SQL_LIST_AGES,      /* (since) → scope, the last place that is so old */
+  FOD_SQL_RAISE_FLOOR,    /* (scope, seq): to the last dead entry up to there, if there is one */
+  FOD_SQL_DROP_DEAD,      /* (scope, seq): the dead entries up to there */
+  FOD_SQL_DROP_AGES,      /* (scope, seq): what was noted before that place */
   FOD_SQL_LIST_PLACES,    /* (id, kind) → PLACE */
   FOD_SQL_UPDATE_PLACE,   /* (PLACE) */
   FOD_SQL_INSERT_PLACE,   /* (PLACE) */
@@ -53,6 +59,7 @@ typedef enum
   FOD_SQL_READ_ROWS,
   FOD_SQL_READ_OPS,
   FOD_SQL_READ_HEADS,
+  FOD_SQL_READ_AGES,
   FOD_SQL_READ_PLACES,
   FOD_SQL_READ_AUDIT,
   FOD_SQL_N

@@ -25,6 +25,7 @@ get_head (FodServerStore *store, const char *scope, FodServerHead *head, GError 
   head->seq = (guint64)fod_sql_get_int (sql, 0);
   head->count = (guint64)fod_sql_get_int (sql, 1);
   head->check = (guint64)fod_sql_get_int (sql, 2);
+  head->floor = (guint64)fod_sql_get_int (sql, 3);
   return TRUE;
 }
 
@@ -39,6 +40,7 @@ put_head (FodServerStore *store, const char *scope, const FodServerHead *head, G
   fod_sql_bind_int (sql, 2, (gint64)head->seq);
   fod_sql_bind_int (sql, 3, (gint64)head->count);
   fod_sql_bind_int (sql, 4, (gint64)head->check);
+  fod_sql_bind_int (sql, 5, (gint64)head->floor);
   return fod_sql_run (sql, error);
 }
 
@@ -132,6 +134,69 @@ list_feed (FodServerStore *store,
   return read_places (sql, places, error);
 }
 
+/* How far which feed is as old as that: pairs of scope and place. */
+static GHashTable *
+list_ages (FodServerStore *store, gint64 since, GError **error)
+{
+  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_AGES, error);
+  g_autoptr (GHashTable) ages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gboolean has_row = TRUE;
+
+  if (sql == NULL)
+    return NULL;
+  fod_sql_bind_int (sql, 1, since);
+  while (has_row)
+    {
+      if (!fod_sql_step (sql, &has_row, error))
+        return NULL;
+      if (has_row)
+        g_hash_table_insert (ages, fod_sql_dup_text (sql, 0), fod_sql_dup_text (sql, 1));
+    }
+  return g_steal_pointer (&ages);
+}
+
+static gboolean
+forget_dead (FodServerStore *store, const char *scope, const char *seq, GError **error)
+{
+  static const FodSqlId steps[] = { FOD_SQL_RAISE_FLOOR, FOD_SQL_DROP_DEAD, FOD_SQL_DROP_AGES };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (FodSql) sql = fod_sql_new (store, steps[i], error);
+
+      if (sql == NULL)
+        return FALSE;
+      fod_sql_bind_text (sql, 1, scope);
+      fod_sql_bind_int (sql, 2, g_ascii_strtoll (seq, NULL, 10));
+      if (!fod_sql_run (sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+age_feeds (FodServerStore *store, gint64 now, gint64 since, GError **error)
+{
+  g_autoptr (FodSql) note = fod_sql_new (store, FOD_SQL_NOTE_AGES, error);
+  g_autoptr (GHashTable) ages = NULL;
+  GHashTableIter iter;
+  gpointer scope, seq;
+
+  if (note == NULL)
+    return FALSE;
+  fod_sql_bind_int (note, 1, now);
+  if (!fod_sql_run (note, error))
+    return FALSE;
+  ages = list_ages (store, since, error);
+  if (ages == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, ages);
+  while (g_hash_table_iter_next (&iter, &scope, &seq))
+    if (!forget_dead (store, scope, seq, error))
+      return FALSE;
+  return TRUE;
+}
+
 void
 fod_sql_feed_fill (FodServerStoreInterface *iface)
 {
@@ -140,4 +205,5 @@ fod_sql_feed_fill (FodServerStoreInterface *iface)
   iface->list_places = list_places;
   iface->put_place = put_place;
   iface->list_feed = list_feed;
+  iface->age_feeds = age_feeds;
 }

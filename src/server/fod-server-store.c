@@ -232,6 +232,15 @@ fod_server_store_list_feed (FodServerStore *self,
 }
 
 gboolean
+fod_server_store_age_feeds (FodServerStore *self, gint64 now, gint64 since, GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+  g_return_val_if_fail (since < now, FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->age_feeds (self, now, since, error);
+}
+
+gboolean
 fod_server_store_find_user (FodServerStore *self,
                             const char *login,
                             FodServerUser **user,

@@ -10,13 +10,15 @@ G_BEGIN_DECLS
 
 /**
  * FodServerHead: where a scope's feed stands, and what it holds: the number of live rows and the
- * XOR of their check words (PROTOCOL.md, pull).
+ * XOR of their check words (PROTOCOL.md, pull). @floor is the last place whose entry is forgotten:
+ * who stood before it may have missed a death.
  */
 typedef struct
 {
   guint64 seq;
   guint64 count;
   guint64 check;
+  guint64 floor;
 } FodServerHead;
 
 /**
@@ -199,6 +201,7 @@ struct _FodServerStoreInterface
                          guint limit,
                          GPtrArray **places,
                          GError **error);
+  gboolean (*age_feeds) (FodServerStore *self, gint64 now, gint64 since, GError **error);
 
   gboolean (*find_user) (FodServerStore *self,
                          const char *login,
@@ -303,6 +306,11 @@ gboolean fod_server_store_list_feed (FodServerStore *self,
                                      guint limit,
                                      GPtrArray **places,
                                      GError **error);
+/** fod_server_store_age_feeds: notes where each feed ends @now, and takes out of it the entries of
+ * what was deleted or left before @since, by what was noted then; the head's floor is the last of
+ * them. What was erased stays. Milliseconds since 1970; for a transaction that is alone */
+gboolean
+fod_server_store_age_feeds (FodServerStore *self, gint64 now, gint64 since, GError **error);
 
 gboolean fod_server_store_find_user (FodServerStore *self,
                                      const char *login,

@@ -7,8 +7,8 @@
 #include "server/fod-server-work.h"
 
 #include "server/fod-server-audit.h"
+#include "server/fod-server-day.h"
 #include "server/fod-server-feed.h"
-#include "server/fod-server-handover.h"
 #include "server/fod-server-scopes.h"
 
 /* How often a device's last contact is written: a poll every minute must cost no write. */
@@ -88,6 +88,15 @@ load_user (FodServerWork *self, const char *token_hash, GError **error)
   return FALSE;
 }
 
+char *
+fod_server_work_dup_day (gint64 ms)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+  g_autoptr (GDateTime) here = g_date_time_to_local (utc);
+
+  return g_date_time_format (here, "%Y-%m-%d");
+}
+
 gboolean
 fod_server_work_become (FodServerWork *self, const char *token_hash, GError **error)
 {
@@ -111,7 +120,7 @@ begin_as (FodServerStore *store,
 {
   g_autoptr (FodServerWork) self = NULL;
 
-  if (!fod_server_handover_end_covers (store, clock, error))
+  if (!fod_server_day_begin (store, clock, error))
     return NULL;
   self = begin (store, clock, access, error);
   if (self == NULL || !fod_server_work_become (self, token_hash, error))

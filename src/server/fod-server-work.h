@@ -130,6 +130,9 @@ gboolean fod_server_work_admit (
  * @newest is 0, none behind that. Error: %FOD_SERVER_DENIAL_SCHEMA */
 gboolean fod_server_work_admit_schema (guint schema, guint oldest, guint newest, GError **error);
 
+/** fod_server_work_dup_day: Returns: (transfer full): the day here at @ms since 1970 */
+char *fod_server_work_dup_day (gint64 ms);
+
 /** fod_server_work_commit: writes the feeds of what changed, takes the places in them last but for
  * the audit's, and commits. Error: %FOD_DB_ERROR; then nothing was done */
 gboolean fod_server_work_commit (FodServerWork *self, GError **error);

@@ -109,6 +109,8 @@ fod_wire_print_pull_reply (const FodPullReply *reply)
   write_list (&writer, "granted", reply->granted);
   write_list (&writer, "revoked", reply->revoked);
   write_list (&writer, "reset", reply->reset);
+  if (reply->why != NULL && g_hash_table_size (reply->why) > 0)
+    fod_json_writer_texts (&writer, "why", reply->why);
   return fod_wire_end (&writer);
 }
 
@@ -221,5 +223,7 @@ fod_wire_parse_pull_reply (const char *data, gsize size, GError **error)
   reply->granted = fod_json_reader_dup_list (&reader, "granted", MAX_SCOPES);
   reply->revoked = fod_json_reader_dup_list (&reader, "revoked", MAX_SCOPES);
   reply->reset = fod_json_reader_dup_list (&reader, "reset", MAX_SCOPES);
+  if (fod_json_reader_has (&reader, "why"))
+    reply->why = fod_json_reader_dup_cursors (&reader, "why");
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&reply) : NULL;
 }

@@ -166,6 +166,7 @@ fod_pull_reply_free (FodPullReply *self)
   g_clear_pointer (&self->granted, g_ptr_array_unref);
   g_clear_pointer (&self->revoked, g_ptr_array_unref);
   g_clear_pointer (&self->reset, g_ptr_array_unref);
+  g_clear_pointer (&self->why, g_hash_table_unref);
   g_free (self);
 }
 

@@ -139,6 +139,7 @@ typedef struct
   GPtrArray *granted; /* of char*: every scope that the device has now */
   GPtrArray *revoked; /* of char*: scopes asked for that it has no more */
   GPtrArray *reset;   /* of char*: scopes whose cursor is of no use; load them anew */
+  GHashTable *why;    /* (nullable): scope → for what reason, of these */
 } FodPullReply;
 
 /**

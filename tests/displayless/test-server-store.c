@@ -136,7 +136,7 @@ test_op_once (Fixture *self, gconstpointer data)
 static void
 test_head (Fixture *self, gconstpointer data)
 {
-  const FodServerHead written = { 9000000000, 3, G_MAXUINT64 - 5 };
+  const FodServerHead written = { 9000000000, 3, G_MAXUINT64 - 5, 8000000000 };
   FodServerHead head;
 
   begin (self, FOD_SERVER_ACCESS_WRITE);
@@ -148,6 +148,7 @@ test_head (Fixture *self, gconstpointer data)
   g_assert_cmpuint (head.seq, ==, written.seq);
   g_assert_cmpuint (head.count, ==, written.count);
   g_assert_cmpuint (head.check, ==, written.check);
+  g_assert_cmpuint (head.floor, ==, written.floor);
 }
 
 static void

@@ -154,6 +154,8 @@ GOOD = {
     'pull-reply-more-to-come': pulled(
         without(without(scope(row(), more=True, next='88201'), 'count'), 'check')),
     'pull-reply-empty': pulled(scope()),
+    'pull-reply-too-old': pulled(
+        scope(), reset=['team:3', 'team:4'], why={'team:3': 'too_old', 'team:4': 'unknown'}),
     'pull-reply-erased': pulled(scope({'t': 'note', 'id': N1, 's': 88204, 'gone': 'erased'})),
     'heads-none': heads(),
     'heads-three': heads(**{'org:1': 0, 'team:7': 88250, 'user:42': 12}),
@@ -275,6 +277,7 @@ BAD = {
     ('pull-reply-no-count', 'form'): pulled(without(scope(ROW), 'count')),
     ('pull-reply-check-short', 'form'): pulled(scope(ROW, check='fedc')),
     ('pull-reply-granted-numbers', 'form'): pulled(granted=[7]),
+    ('pull-reply-why-list', 'form'): pulled(why=['too_old']),
     ('pull-reply-reset-objects', 'form'): pulled(reset=[{'id': 'team:3'}]),
     ('pull-reply-epoch-number', 'form'): pulled(epoch=3),
     ('pull-request-parts-number', 'form'): pull(parts=1),
