@@ -10,6 +10,8 @@
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
 
+#define DELETE_PLACE "DELETE FROM base_scope WHERE scope = ?1 AND kind = ?2 AND id = ?3"
+
 /* Runs a statement with up to three texts. */
 static gboolean
 run (FodLedger *ledger, const char *sql, const char *const *texts, guint count, GError **error)
@@ -70,21 +72,6 @@ fod_belonging_reload (FodLedger *ledger, const char *scope, GError **error)
 }
 
 gboolean
-fod_belonging_set_aside (FodLedger *ledger,
-                         const char *scope,
-                         const FodAside *aside,
-                         GError **error)
-{
-  const char *texts[] = { scope, aside->key, aside->raw };
-
-  /* The server named the row, though it can't be read: what is known of it does not go. */
-  return run (ledger, "INSERT OR REPLACE INTO aside (scope, \"key\", raw) VALUES (?1, ?2, ?3)",
-              texts, 3, error) &&
-         run (ledger, "UPDATE base_scope SET stale = 0 WHERE scope = ?1 AND id = ?2", texts, 2,
-              error);
-}
-
-gboolean
 fod_belonging_take_up (FodLedger *ledger, const char *scope, const char *id, GError **error)
 {
   const char *texts[] = { scope, id };
@@ -121,9 +108,11 @@ gboolean
 fod_belonging_is_stale (
     FodLedger *ledger, const char *scope, const FodRow *row, gboolean *stale, GError **error)
 {
-  g_autoptr (FodStmt) stmt = fod_stmt_new (
-      fod_ledger_get_db (ledger),
-      "SELECT stale FROM base_scope WHERE scope = ?1 AND kind = ?2 AND id = ?3", error);
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (fod_ledger_get_db (ledger),
+                    "SELECT min(stale) <> 0 OR max(scope = ?1 AND stale <> 0) FROM base_scope "
+                    "WHERE kind = ?2 AND id = ?3",
+                    error);
   gboolean has_row = FALSE;
 
   if (stmt == NULL)
@@ -274,8 +263,49 @@ adopt_row (FodLedger *ledger, const FodRow *row, GError **error)
       g_ptr_array_remove_index (scopes, i - 1);
   if (scopes->len == 0)
     return TRUE;
-  return enter_all (ledger, base, scopes, error) &&
-         run (ledger, "DELETE FROM base_scope WHERE scope = ?1 AND kind = ?2 AND id = ?3", texts, 3,
+  return enter_all (ledger, base, scopes, error) && run (ledger, DELETE_PLACE, texts, 3, error);
+}
+
+/* An own new row that no pull had placed is in @scope. */
+static gboolean
+place_pending (FodLedger *ledger, const char *scope, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+      list_rows (ledger, "SELECT kind, id FROM base_scope WHERE scope = '' AND id = ?1", id, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const FodRow *row = g_ptr_array_index (rows, i);
+      const char *texts[] = { FOD_SCOPE_PENDING, row->kind, row->id };
+      g_autoptr (FodBase) base = NULL;
+
+      if (!fod_base_get (ledger, row->kind, row->id, &base, error))
+        return FALSE;
+      if (base == NULL)
+        continue;
+      if (!fod_base_enter (ledger, scope, base, error) ||
+          !run (ledger, DELETE_PLACE, texts, 3, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+fod_belonging_set_aside (FodLedger *ledger,
+                         const char *scope,
+                         const FodAside *aside,
+                         GError **error)
+{
+  const char *texts[] = { scope, aside->key, aside->raw };
+
+  /* The server named the row, though it can't be read: what is known of it does not go, and what
+   * hangs on it is there too. */
+  return place_pending (ledger, scope, aside->key, error) &&
+         run (ledger, "INSERT OR REPLACE INTO aside (scope, \"key\", raw) VALUES (?1, ?2, ?3)",
+              texts, 3, error) &&
+         run (ledger, "UPDATE base_scope SET stale = 0 WHERE scope = ?1 AND id = ?2", texts, 2,
               error);
 }
 

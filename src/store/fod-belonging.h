@@ -24,8 +24,8 @@ GHashTable *fod_belonging_list (FodLedger *ledger, GError **error);
  * until that is done. Error: %FOD_DB_ERROR */
 gboolean fod_belonging_reload (FodLedger *ledger, const char *scope, GError **error);
 
-/** fod_belonging_is_stale: whether @scope is loaded anew and has not named the row yet. Error:
- * %FOD_DB_ERROR */
+/** fod_belonging_is_stale: whether @scope, or every scope that held the row, is loaded anew and has
+ * not named it yet. Error: %FOD_DB_ERROR */
 gboolean fod_belonging_is_stale (
     FodLedger *ledger, const char *scope, const FodRow *row, gboolean *stale, GError **error);
 
