@@ -82,6 +82,9 @@ static const Row store_rows[] = {
   { FOD_STORE_ERROR_IN_USE,
     N_ ("Fodfæste is already open with this folder. Use the window that is open, or close it "
         "first.") },
+  { FOD_STORE_ERROR_ENDED,
+    N_ ("It was not saved: the access of this computer has ended, and what was saved before is "
+        "with the server.") },
 };
 
 static const Row sync_rows[] = {

@@ -54,6 +54,9 @@ static const Row store_rows[] = {
     N_ ("The profile was closed. Start the program again.") },
   { FOD_STORE_ERROR_IN_USE, FOD_EXIT_ATTENTION,
     N_ ("Another program is using this profile. Close it and try again.") },
+  { FOD_STORE_ERROR_ENDED, FOD_EXIT_ATTENTION,
+    N_ ("It was not saved: the access of this computer has ended, and what was saved before is "
+        "with the server.") },
 };
 
 static const Row vault_rows[] = {

@@ -445,7 +445,7 @@ fod_apply_edit (FodLedger *ledger, const FodEdit *edit, GError **error)
   FodApply apply = { .ledger = ledger };
   gboolean ok;
 
-  if (!fod_ledger_begin (ledger, error))
+  if (!fod_ledger_check_saves (ledger, error) || !fod_ledger_begin (ledger, error))
     return NULL;
   tx = fod_history_dup_next_tx (ledger);
   apply.tx = tx;

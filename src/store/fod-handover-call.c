@@ -33,6 +33,8 @@ run_list (FodLedger *ledger, gpointer input, GError **error)
       !fod_ledger_end (ledger, let_fly (ledger, queue, error), error))
     return NULL;
   ops = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
+  if (queue->len == 0 && GPOINTER_TO_INT (input))
+    fod_ledger_end_saves (ledger);
   for (guint i = 0; i < queue->len; i++)
     g_ptr_array_add (ops, fod_op_ref (((FodQueued *)g_ptr_array_index (queue, i))->op));
   return ops;
@@ -74,12 +76,14 @@ run_take (FodLedger *ledger, gpointer input, GError **error)
 
 void
 fod_journal_list_left_async (FodStore *store,
+                             gboolean told,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  const FodCall call = { run_list, NULL, NULL, (GDestroyNotify)g_ptr_array_unref };
+  const FodCall call = { run_list, GINT_TO_POINTER (told), NULL,
+                         (GDestroyNotify)g_ptr_array_unref };
 
   g_task_set_source_tag (task, fod_journal_list_left_async);
   fod_store_call_async (store, &call, task);

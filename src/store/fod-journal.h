@@ -141,9 +141,16 @@ gboolean fod_journal_settle_finish (FodStore *store,
                                     FodSettled *settled,
                                     GError **error);
 
-/** fod_journal_list_left_async: all that the server has not taken, also what was refused. What
- * waits is in flight then */
+/**
+ * fod_journal_list_left_async:
+ * @told: whether the server has said that what was handed over was all
+ *
+ * All that the server has not taken, also what was refused. What waits is in flight then. When
+ * nothing is left that was @told, no save is taken any more (%FOD_STORE_ERROR_ENDED): it would go
+ * with the profile.
+ */
 void fod_journal_list_left_async (FodStore *store,
+                                  gboolean told,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

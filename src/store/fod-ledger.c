@@ -9,6 +9,7 @@
 #include "store/fod-client-migrations.h"
 #include "store/fod-op-clock.h"
 #include "store/fod-profile-lock.h"
+#include "store/fod-store.h"
 
 #include <glib/gstdio.h>
 
@@ -36,6 +37,7 @@ struct _FodLedger
   char *team;
   char *role;
   gboolean chores;
+  gboolean ended;     /* no save is taken */
   FodNews *pending;   /* of the transaction under way */
   FodNews *committed; /* not yet taken */
 };
@@ -254,6 +256,20 @@ FodSecondJournal *
 fod_ledger_get_second (FodLedger *self)
 {
   return self->second;
+}
+
+void
+fod_ledger_end_saves (FodLedger *self)
+{
+  self->ended = TRUE;
+}
+
+gboolean
+fod_ledger_check_saves (FodLedger *self, GError **error)
+{
+  if (self->ended)
+    g_set_error_literal (error, FOD_STORE_ERROR, FOD_STORE_ERROR_ENDED, "all is handed over");
+  return !self->ended;
 }
 
 gboolean

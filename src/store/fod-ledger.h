@@ -63,6 +63,13 @@ FodSecondJournal *fod_ledger_get_second (FodLedger *self);
  * it before it is used */
 void fod_ledger_note_damage (FodLedger *self);
 
+/** fod_ledger_end_saves: nothing is saved here any more, until the profile is opened again: what
+ * came now would be handed over to nobody */
+void fod_ledger_end_saves (FodLedger *self);
+
+/** fod_ledger_check_saves: Returns: whether saves are taken. Error: %FOD_STORE_ERROR_ENDED */
+gboolean fod_ledger_check_saves (FodLedger *self, GError **error);
+
 /** fod_ledger_begin: starts the transaction of one call. Error: %FOD_DB_ERROR */
 gboolean fod_ledger_begin (FodLedger *self, GError **error);
 

@@ -34,13 +34,15 @@ G_DECLARE_FINAL_TYPE (FodStore, fod_store, FOD, STORE, GObject)
  * @FOD_STORE_ERROR_SERVER_ONLY: a kind or field that only the server writes
  * @FOD_STORE_ERROR_CLOSED: the store was closed (locked) before the call's turn
  * @FOD_STORE_ERROR_IN_USE: another process has the profile open
+ * @FOD_STORE_ERROR_ENDED: the device's access has ended, and all that was saved is handed over
  */
 typedef enum
 {
   FOD_STORE_ERROR_NOT_FOUND,
   FOD_STORE_ERROR_SERVER_ONLY,
   FOD_STORE_ERROR_CLOSED,
-  FOD_STORE_ERROR_IN_USE
+  FOD_STORE_ERROR_IN_USE,
+  FOD_STORE_ERROR_ENDED
 } FodStoreError;
 
 #define FOD_STORE_ERROR (fod_store_error_quark ())

@@ -204,13 +204,15 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     send_some (task);
 }
 
-/* Also when the server has said that this was all: somebody may have gone on writing meanwhile. */
+/* Also when the server has said that this was all: somebody may have gone on writing meanwhile.
+ * What is not in the last list is not saved any more. */
 static void
 list_left (GTask *task)
 {
   FodRound *round = g_task_get_task_data (task);
 
-  fod_journal_list_left_async (round->store, g_task_get_cancellable (task), on_listed, task);
+  fod_journal_list_left_async (round->store, get_end (task)->told, g_task_get_cancellable (task),
+                               on_listed, task);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "base/fod-uuid.h"
 #include "server/fod-server-accounts.h"
 #include "server/fod-server-audit.h"
 #include "support/fod-fake-clock.h"
@@ -255,6 +256,58 @@ test_a_new_epoch (Fixture *f, gconstpointer data)
   g_assert_cmpint ((int)get_state (f, f->anna), ==, (int)FOD_SERVER_DEVICE_ENDED);
 }
 
+typedef struct
+{
+  gboolean done;
+  char *tx;
+  GError *error;
+} Save;
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Save *save = user_data;
+
+  save->tx = fod_store_apply_finish (FOD_STORE (source), result, &save->error);
+  save->done = TRUE;
+}
+
+/* Where a program takes the profile away. */
+static void
+on_problem (FodSyncEngine *engine, GParamSpec *pspec, gpointer user_data)
+{
+  FodTestDevice *device = g_object_get_data (G_OBJECT (engine), "device");
+  FodStore *store = fod_test_device_get_store (device);
+  g_autofree char *id = fod_uuid_new (fod_store_get_clock (store));
+  g_autoptr (FodRecord) record = fod_record_new (fod_schema_get (FOD_KIND_EMPLOYER), id);
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+
+  fod_record_set (record, "name", "Bageriet");
+  fod_edit_create (edit, record);
+  fod_store_apply_async (store, edit, NULL, on_saved, user_data);
+}
+
+/* Who is told that it is saved has it at the server, to the last moment. */
+static void
+test_no_save_is_taken_and_lost (Fixture *f, gconstpointer data)
+{
+  FodSyncEngine *engine = fod_test_device_get_engine (f->anna);
+  Save save = { FALSE, NULL, NULL };
+
+  write_many (f->anna, 2);
+  end_access (f, f->anna);
+  g_object_set_data (G_OBJECT (engine), "device", f->anna);
+  g_signal_connect (engine, "notify::problem", G_CALLBACK (on_problem), &save);
+  sync_badly (f->anna, FOD_SYNC_ERROR_ENDED);
+  while (!save.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_data (engine, &save);
+  g_assert_error (save.error, FOD_STORE_ERROR, FOD_STORE_ERROR_ENDED);
+  g_assert_null (save.tx);
+  g_clear_error (&save.error);
+  assert_ended (f, 2);
+}
+
 #define ADD(name, func) g_test_add ("/end/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -268,6 +321,7 @@ main (int argc, char *argv[])
   ADD ("the-last-word-is-lost", test_the_last_word_is_lost);
   ADD ("offline-it-stays", test_offline_it_stays);
   ADD ("a-new-epoch-gets-what-was-answered-too", test_a_new_epoch);
+  ADD ("no-save-is-taken-and-lost", test_no_save_is_taken_and_lost);
   ADD ("a-disabled-user-is-no-end", test_a_disabled_user_is_no_end);
   return g_test_run ();
 }
