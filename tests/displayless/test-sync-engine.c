@@ -59,7 +59,7 @@ static void
 wait_for_requests (Fixture *f, const char *path, guint count)
 {
   gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (10, on_late, &late);
+  guint timer = g_timeout_add_seconds (60, on_late, &late);
 
   while (!late && fod_fake_transport_count (f->transport, path) < count)
     g_main_context_iteration (NULL, TRUE);
@@ -71,7 +71,7 @@ static void
 wait_for_state (Fixture *f, FodSyncState state)
 {
   gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (10, on_late, &late);
+  guint timer = g_timeout_add_seconds (60, on_late, &late);
 
   while (!late && fod_sync_engine_get_state (engine_of (f)) != state)
     g_main_context_iteration (NULL, TRUE);
@@ -253,7 +253,7 @@ static void
 wait_for_contact (Fixture *f)
 {
   gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (10, on_late, &late);
+  guint timer = g_timeout_add_seconds (60, on_late, &late);
   gint64 contact, now = fod_clock_get_real_ms (FOD_CLOCK (f->clock));
 
   for (;;)

@@ -42,7 +42,7 @@ fod_raw_line_open (guint port, const char *token, const char *headers)
       headers == NULL ? GOOD_HEADERS : headers);
   char byte;
 
-  g_socket_client_set_timeout (client, 10);
+  g_socket_client_set_timeout (client, 60);
   g_socket_client_set_enable_proxy (client, FALSE);
   self->connection =
       g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)port, NULL, &error);

@@ -8,7 +8,7 @@
 
 #include "base/fod-uuid.h"
 
-#define DEADLINE_S 20
+#define DEADLINE_S 60
 
 static void
 open_store (FodTestStore *self)

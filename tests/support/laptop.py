@@ -158,7 +158,7 @@ class Server:
         return [User(line) for line in self.make('--demo', *words).splitlines()
                 if line.count('\t') == 3]
 
-    def start(self, seconds=20):
+    def start(self, seconds=60):
         """Serves; returns when it said on which port, which it keeps over a restart."""
         line = [program(self.build, 'fodfaeste-server' + self.version), 'serve', *self.where,
                 '--listen', f'127.0.0.1:{self.port}']
@@ -184,7 +184,7 @@ class Server:
                 ready.set()
         ready.set()
 
-    def stop(self, seconds=10):
+    def stop(self, seconds=60):
         """Ends it as systemd would; demands that it ends in order."""
         self.process.send_signal(signal.SIGTERM)
         code = self.process.wait(seconds)

@@ -118,7 +118,7 @@ wait_for_state (FodTestDevice *device, FodSyncState state)
 {
   FodSyncEngine *engine = fod_test_device_get_engine (device);
   gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (20, on_late, &late);
+  guint timer = g_timeout_add_seconds (60, on_late, &late);
 
   while (!late && fod_sync_engine_get_state (engine) != state)
     g_main_context_iteration (NULL, TRUE);

@@ -42,12 +42,12 @@ count_employers (FodTestDevice *device)
   return rows->len;
 }
 
-/* Runs the loop until @holds, for at most twenty seconds. */
+/* Runs the loop until @holds, for at most a minute. */
 static void
 wait_until (gboolean (*holds) (gpointer), gpointer data)
 {
   gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (20, on_late, &late);
+  guint timer = g_timeout_add_seconds (60, on_late, &late);
 
   while (!late && !holds (data))
     g_main_context_iteration (NULL, TRUE);
@@ -59,7 +59,7 @@ static void
 look_until (FodTestDevice *device, guint count)
 {
   gboolean late = FALSE;
-  guint timer = g_timeout_add_seconds (20, on_late, &late);
+  guint timer = g_timeout_add_seconds (60, on_late, &late);
 
   fod_sync_engine_look (fod_test_device_get_engine (device));
   while (!late && count_employers (device) < count)

@@ -245,7 +245,7 @@ class BadInput(Console):
             finally:
                 first.stdin.close()
                 first.stdout.read()
-                self.assertEqual(first.wait(20), 0)
+                self.assertEqual(first.wait(60), 0)
                 first.stdout.close()
         self.assertEqual(self.laptop.list('participant'), [])
 

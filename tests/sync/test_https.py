@@ -100,7 +100,7 @@ class Certificate(Secure):
 
     def test_plain_words_to_a_secure_port_get_nothing(self):
         self.serve()
-        with socket.create_connection(('127.0.0.1', self.server.port), timeout=20) as line:
+        with socket.create_connection(('127.0.0.1', self.server.port), timeout=60) as line:
             line.sendall(b'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n')
             with contextlib.suppress(ConnectionResetError):
                 self.assertNotIn(b'HTTP/1.1', line.recv(1000))
@@ -152,7 +152,7 @@ class Proxy(Secure):
 
     def end(self):
         self.nginx.terminate()
-        self.nginx.wait(20)
+        self.nginx.wait(60)
 
     def ask(self, method, path, body=None):
         """Waits until the proxy listens."""
@@ -161,7 +161,7 @@ class Proxy(Secure):
             self.assertIsNone(self.nginx.poll(), 'nginx ended')
             try:
                 line = http.client.HTTPSConnection('127.0.0.1', self.port, context=trust,
-                                                   timeout=20)
+                                                   timeout=60)
                 line.request(method, path, body)
                 return line.getresponse()
             except ConnectionRefusedError:
@@ -184,7 +184,7 @@ class Proxy(Secure):
             machine.enrol(self, 'anna')
         token = self.enrol('anna')
         trust = ssl.create_default_context(cafile=str(self.authority.root))
-        with socket.create_connection(('127.0.0.1', self.port), timeout=20) as plain, \
+        with socket.create_connection(('127.0.0.1', self.port), timeout=60) as plain, \
                 trust.wrap_socket(plain, server_hostname='127.0.0.1') as line:
             line.sendall(f'GET /v1/sync/live HTTP/1.1\r\nHost: localhost\r\n'
                          f'Authorization: Bearer {token}\r\nUpgrade: websocket\r\n'
@@ -204,7 +204,7 @@ class Proxy(Secure):
         body = json.dumps({'proto': 1, 'login': login, 'password': laptop.PASSWORD,
                            'device': str(uuid.uuid4()), 'end': True})
         trust = ssl.create_default_context(cafile=str(self.authority.root))
-        line = http.client.HTTPSConnection('127.0.0.1', self.port, context=trust, timeout=20)
+        line = http.client.HTTPSConnection('127.0.0.1', self.port, context=trust, timeout=60)
         line.request('POST', '/v1/enrol', body, {'Content-Type': 'application/json'})
         return json.load(line.getresponse())['token']
 

@@ -145,7 +145,7 @@ class Kill(unittest.TestCase):
         victims = [*sessions, *['server'] * self.random.choice([0, 0, 1])]
         self.random.shuffle(victims)
         for session in sessions.values():
-            session.first.wait(20)
+            session.first.wait(60)
         for victim in victims:
             # A moment is waited for by the kernel's clock: that nothing happens at a known one is
             # what is tested.

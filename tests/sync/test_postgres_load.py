@@ -25,7 +25,7 @@ import tap  # noqa: E402 (a module of the tests)
 BUILD = pathlib.Path(sys.argv[1])
 RESTARTS = int(os.environ.get('FOD_RESTARTS', '12'))
 SEED = int(os.environ.get('FOD_SEED', str(random.randrange(10**6))))
-USERS, PUSHERS, BATCHES = 4, 8, 12
+USERS, PUSHERS, OPS = 4, 8, 60
 WAIT_S = 120
 POSTGRES = None
 
@@ -107,17 +107,17 @@ class Load(unittest.TestCase):
         except (OSError, pusher.Refused):
             pass
 
-    def run_pusher(self, device, seed, batches):
+    def run_pusher(self, device, seed):
         rng = random.Random(seed)
         try:
-            for _ in range(batches) if batches else iter(self.done.is_set, True):
+            while not self.done.is_set():
                 self.insist(device, self.make_batch(device, rng), rng)
         except Exception as failure:  # noqa: B902 (told by the case, whatever it is)
             self.failures.append(failure)
 
-    def start_pushers(self, devices, batches=None):
-        threads = [threading.Thread(target=self.run_pusher,
-                                    args=[device, self.random.random(), batches])
+    def start_pushers(self, devices):
+        """Until self.done is set."""
+        threads = [threading.Thread(target=self.run_pusher, args=[device, self.random.random()])
                    for device in devices]
         for thread in threads:
             thread.start()
@@ -147,14 +147,20 @@ class Load(unittest.TestCase):
     def test_no_hole_no_deadlock_and_each_op_once(self):
         devices = [self.device(number) for number in range(PUSHERS)]
         reader = self.device(2)
-        threads = self.start_pushers(devices, BATCHES)
-        pulls = 0
-        while any(thread.is_alive() for thread in threads):
-            reader.pull(self.ports[pulls % 2])
-            pulls += 1
-            self.done.wait(0.02)
+        threads = self.start_pushers(devices)
+        try:
+            pulls = 0
+            # However fast the one is beside the others, enough of both.
+            while pulls < 6 or min(len(device.confirmed) for device in devices) < OPS:
+                reader.pull(self.ports[pulls % 2])
+                pulls += 1
+                self.assertEqual(self.failures, [])
+                self.done.wait(0.02)
+        finally:
+            self.done.set()
+            for thread in threads:
+                thread.join()
         self.check(devices, reader)
-        self.assertGreater(pulls, 5)
         self.assertEqual(POSTGRES.sql(
             f"SELECT deadlocks FROM pg_stat_database WHERE datname = '{self.id()}'"), '0')
 

@@ -108,7 +108,7 @@ class Stop(unittest.TestCase):
         anna.ask('import', str(table), '--kind', 'employer')
         anna.ask('sync', expect=(laptop.DONE, laptop.OFFLINE))
         self.assertTrue(line.called)
-        self.assertEqual(self.server.process.wait(20), 0, ''.join(self.server.log[-5:]))
+        self.assertEqual(self.server.process.wait(60), 0, ''.join(self.server.log[-5:]))
         self.server.start()
         self.assertEqual(anna.sync(expect=[laptop.DONE])['waiting'], 0)
         bo = laptop.Laptop(BUILD, self.folder / 'bo')

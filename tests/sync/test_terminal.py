@@ -23,7 +23,8 @@ import tap  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv[1])
 BAD_CALL = 2
-DEADLINE = 20
+DEADLINE = 60
+MARK = '(here it ended)'
 
 
 def until(condition, what):
@@ -64,7 +65,10 @@ class Terminal:
     def end(self):
         """The exit status; what it answered and said is then in answer and said."""
         self.answer = self.process.communicate(timeout=DEADLINE)[0]
-        self.read()
+        # What was written comes through the terminal later, and in its order.
+        os.write(self.slave, MARK.encode())
+        until(lambda: MARK in self.read(), 'the end of what was said')
+        self.said = self.said.replace(MARK, '')
         return self.process.returncode
 
     def close(self):
