@@ -108,14 +108,19 @@ def busy(pids):
 
 def still():
     """Waits until everything in the session sleeps, at several looks over more than the time from
-    frame to frame: what was done so far has been heard, laid out and drawn, at whatever speed. A
-    program that is never at rest (a spinner that turns) is not waited for longer than the others.
+    frame to frame: what was done so far has been heard, laid out and drawn, at whatever speed. Who
+    is never at rest is waited for once, and from then on for a second.
     """
-    pids, looks, end = session(), 0, time.monotonic() + DEADLINE
+    pids, looks, end = session(), 0, time.monotonic() + still.patience
     while looks < 5 and time.monotonic() < end:
         looks = 0 if busy(pids) else looks + 1
         time.sleep(0.006)
+    if looks < 5:
+        still.patience = 1
     return True
+
+
+still.patience = DEADLINE
 
 
 def children(node):
