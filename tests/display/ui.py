@@ -56,14 +56,15 @@ UNNAMED = re.compile(r'^(Gtk|Adw|Fod|Gdk)[A-Z]')
 
 
 def until(condition, what, seconds=None):
-    """The first true result of the condition; AssertionError when none came in time."""
+    """The first true result of the condition; AssertionError when none came in time. A node or file
+    that is not there makes it false."""
     end = time.monotonic() + (seconds or DEADLINE)
     while True:
         try:
             result = condition()
             if result:
                 return result
-        except GLib.Error:
+        except (GLib.Error, FileNotFoundError):
             pass
         if time.monotonic() > end:
             raise AssertionError(f'timed out: {what}')
