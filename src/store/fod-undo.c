@@ -72,9 +72,10 @@ undo_line (FodLedger *ledger, FodEdit *edit, const FodHistoryLine *line, GError 
     return FALSE;
   if (row == NULL)
     return TRUE;
+  /* Of a row that was lost in between and is here again, nobody knows what was done to it. */
   if (g_str_equal (line->verb, FOD_HISTORY_DELETE))
     fod_edit_undelete (edit, line->kind, line->row);
-  else
+  else if (!g_str_equal (line->verb, FOD_HISTORY_FORGOTTEN))
     fod_edit_delete (edit, line->kind, line->row);
   return TRUE;
 }

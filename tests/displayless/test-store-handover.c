@@ -168,6 +168,30 @@ test_last_page_hands_over (void)
   fod_test_assert_view (test);
 }
 
+/* What was done to it before is forgotten, and so there is nothing to take back. */
+static void
+test_undo_after_a_loss_takes_nothing_back (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *tx = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *called = NULL;
+
+  pull_one (test, "1", participant ());
+  tx = fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Å");
+  fod_test_settle_all (test, 5);
+  lose_row (test);
+  pull_one (test, "10",
+            fod_test_row (FOD_KIND_PARTICIPANT, ROW, 6, "name", "A", "called", "Å", NULL));
+  undone = fod_store_undo (test->store, tx, NULL);
+  called = fod_test_get (test, FOD_KIND_PARTICIPANT, ROW, "called");
+  g_assert_nonnull (undone);
+  g_assert_cmpstr (called, ==, "Å");
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
+  fod_test_assert_view (test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,5 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/handover/first-load-hands-nothing-over",
                    test_first_load_hands_nothing_over);
   g_test_add_func ("/store/handover/last-page-hands-over", test_last_page_hands_over);
+  g_test_add_func ("/store/handover/undo-after-a-loss-takes-nothing-back",
+                   test_undo_after_a_loss_takes_nothing_back);
   return g_test_run ();
 }
