@@ -188,6 +188,8 @@ fod_server_folder_keep_mark (const char *folder,
     {
       g_message ("an older database was put in the place of the one that was here: "
                  "every device loads anew and gives back what it has");
+      /* Both write entries: cut off between them, it has to be noticed again. */
+      fod_server_mark_set (mark, G_MAXINT64);
       if (!fod_server_erase_again (store, clock, folder, error) ||
           !fod_server_new_epoch (store, clock, error))
         return FALSE;
@@ -261,24 +263,45 @@ remove_mark (const char *folder)
   g_unlink (path);
 }
 
+/* A copy that is not served, with what stands beside it. */
+static void
+remove_fresh (const char *fresh)
+{
+  g_unlink (fresh);
+  remove_beside (fresh, "-wal");
+  remove_beside (fresh, "-shm");
+}
+
+/* Makes of the copy what is to be served: whatever cuts a restore off, no older database ever
+ * stands in the place of the one that was there without a new epoch, or with those who were erased.
+ */
+static gboolean
+prepare (const char *folder, const char *fresh, FodClock *clock, GError **error)
+{
+  g_autofree char *log = g_strconcat (fresh, "-wal", NULL);
+  g_autoptr (FodServerStore) store = open_file (folder, fresh, error);
+
+  if (store == NULL || !fod_server_erase_again (store, clock, folder, error) ||
+      !fod_server_new_epoch (store, clock, error))
+    return FALSE;
+  /* Closing it moves its log into the file. */
+  g_clear_object (&store);
+  return !g_file_test (log, G_FILE_TEST_EXISTS) || fail (FOD_SERVER_FOLDER_ERROR_IO, log, error);
+}
+
 static gboolean
 swap (const char *folder, const char *fresh, FodClock *clock, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "server.db", NULL);
   g_autofree char *aside = name_aside (path, "before", clock);
-  g_autoptr (FodServerStore) store = NULL;
 
-  remove_beside (fresh, "-wal");
-  remove_beside (fresh, "-shm");
-  /* What is put in its place is meant to be older. */
-  remove_mark (folder);
   if (!put_aside (path, aside, error))
     return FALSE;
   if (g_rename (fresh, path) != 0)
     return fail_errno (fresh, error);
-  store = fod_server_folder_open (folder, error);
-  return store != NULL && fod_server_erase_again (store, clock, folder, error) &&
-         fod_server_new_epoch (store, clock, error);
+  /* What was put in its place is meant to be older. */
+  remove_mark (folder);
+  return TRUE;
 }
 
 gboolean
@@ -290,11 +313,11 @@ fod_server_folder_restore (const char *folder, const char *backup, FodClock *clo
 
   if (lock < 0)
     return FALSE;
-  g_unlink (fresh);
+  remove_fresh (fresh);
   done = copy_file (backup, fresh, error) && prove (folder, fresh, error) &&
-         swap (folder, fresh, clock, error);
+         prepare (folder, fresh, clock, error) && swap (folder, fresh, clock, error);
   if (!done)
-    g_unlink (fresh);
+    remove_fresh (fresh);
   close (lock);
   return done;
 }
