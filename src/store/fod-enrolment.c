@@ -9,6 +9,7 @@
 #include "store/fod-belonging.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
+#include "store/fod-resets.h"
 
 /* The texts of an enrolment and the settings that keep them. */
 static const struct
@@ -134,7 +135,8 @@ write_all (FodLedger *ledger,
            GError **error)
 {
   if (!write_settings (ledger, enrolment, error) ||
-      !fod_enrolment_meet_epoch (ledger, before, enrolment, error))
+      !fod_enrolment_meet_epoch (ledger, before, enrolment, error) ||
+      (g_strcmp0 (before->token, enrolment->token) != 0 && !fod_resets_forget (ledger, error)))
     return FALSE;
   if (is_same_user (before, enrolment))
     return TRUE;

@@ -12,6 +12,7 @@
 #include "store/fod-pull.h"
 #include "store/fod-queue.h"
 #include "store/fod-refusal.h"
+#include "store/fod-resets.h"
 #include "store/fod-settle.h"
 #include "store/fod-take.h"
 #include "store/fod-waiting.h"
@@ -34,14 +35,36 @@ has_no_cursor (gpointer scope, gpointer cursor, gpointer data)
   return cursor == NULL;
 }
 
+/* Where the scopes stand, and how often they began anew. */
+typedef struct
+{
+  GHashTable *cursors;
+  GHashTable *resets;
+} Standing;
+
+static void
+standing_free (gpointer data)
+{
+  Standing *standing = data;
+
+  g_clear_pointer (&standing->cursors, g_hash_table_unref);
+  g_clear_pointer (&standing->resets, g_hash_table_unref);
+  g_free (standing);
+}
+
 static gpointer
 run_get_cursors (FodLedger *ledger, gpointer input, GError **error)
 {
   GHashTable *cursors = fod_belonging_list (ledger, error);
+  Standing *standing;
 
-  if (cursors != NULL)
-    g_hash_table_foreach_remove (cursors, has_no_cursor, NULL);
-  return cursors;
+  if (cursors == NULL)
+    return NULL;
+  g_hash_table_foreach_remove (cursors, has_no_cursor, NULL);
+  standing = g_new0 (Standing, 1);
+  standing->cursors = cursors;
+  standing->resets = fod_resets_list (ledger);
+  return standing;
 }
 
 static gpointer
@@ -101,8 +124,12 @@ run_reset (FodLedger *ledger, gpointer input, GError **error)
 {
   if (!fod_ledger_begin (ledger, error))
     return NULL;
-  return fod_ledger_end (ledger, fod_belonging_reload (ledger, input, error), error) ? FOD_JOB_DONE
-                                                                                     : NULL;
+  return fod_ledger_end (ledger,
+                         fod_resets_note (ledger, input, error) &&
+                             fod_belonging_reload (ledger, input, error),
+                         error)
+             ? FOD_JOB_DONE
+             : NULL;
 }
 
 static gpointer
@@ -212,18 +239,31 @@ fod_journal_get_cursors_async (FodStore *store,
                                gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  const FodCall call = { run_get_cursors, NULL, NULL, (GDestroyNotify)g_hash_table_unref };
+  const FodCall call = { run_get_cursors, NULL, NULL, standing_free };
 
   g_task_set_source_tag (task, fod_journal_get_cursors_async);
   fod_store_call_async (store, &call, task);
 }
 
 GHashTable *
-fod_journal_get_cursors_finish (FodStore *store, GAsyncResult *result, GError **error)
+fod_journal_get_cursors_finish (FodStore *store,
+                                GAsyncResult *result,
+                                GHashTable **resets,
+                                GError **error)
 {
+  Standing *standing;
+  GHashTable *cursors;
+
   g_return_val_if_fail (g_task_is_valid (result, store), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  standing = g_task_propagate_pointer (G_TASK (result), error);
+  if (standing == NULL)
+    return NULL;
+  cursors = g_steal_pointer (&standing->cursors);
+  if (resets != NULL)
+    *resets = g_steal_pointer (&standing->resets);
+  standing_free (standing);
+  return cursors;
 }
 
 void

@@ -56,9 +56,13 @@ void fod_journal_get_cursors_async (FodStore *store,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-/** fod_journal_get_cursors_finish: Returns: (transfer full) (nullable) (element-type utf8 utf8):
- * scope → cursor */
-GHashTable *fod_journal_get_cursors_finish (FodStore *store, GAsyncResult *result, GError **error);
+/** fod_journal_get_cursors_finish: @resets: (out) (optional) (transfer full): scope → how often it
+ * was loaded anew today, decimal text. Returns: (transfer full) (nullable) (element-type utf8
+ * utf8): scope → cursor */
+GHashTable *fod_journal_get_cursors_finish (FodStore *store,
+                                            GAsyncResult *result,
+                                            GHashTable **resets,
+                                            GError **error);
 
 /**
  * FodTake:
@@ -193,7 +197,8 @@ gboolean fod_journal_pull_finish (FodStore *store,
                                   FodApplied *applied,
                                   GError **error);
 
-/** fod_journal_reset_scope_async: forgets a scope's cursor, so that the next pull loads it anew */
+/** fod_journal_reset_scope_async: forgets a scope's cursor, so that the next pull loads it anew;
+ * counted */
 void fod_journal_reset_scope_async (FodStore *store,
                                     const char *scope,
                                     GCancellable *cancellable,

@@ -12,6 +12,7 @@
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
 #include "store/fod-refusal.h"
+#include "store/fod-resets.h"
 
 /* Rows were lost while others had not come yet. */
 #define SWEEP_DUE "sweep-due"
@@ -298,7 +299,8 @@ take_reply (FodPull *self, GError **error)
       !fod_belonging_has_aside (self->ledger, NULL, &self->aside, error))
     return FALSE;
   for (guint i = 0; reply->reset != NULL && i < reply->reset->len; i++)
-    if (!fod_belonging_reload (self->ledger, g_ptr_array_index (reply->reset, i), error))
+    if (!fod_resets_note (self->ledger, g_ptr_array_index (reply->reset, i), error) ||
+        !fod_belonging_reload (self->ledger, g_ptr_array_index (reply->reset, i), error))
       return FALSE;
   for (guint i = 0; i < reply->scopes->len; i++)
     if (!take_scope (self, g_ptr_array_index (reply->scopes, i), error) ||

@@ -33,6 +33,7 @@ void fod_load_free (FodLoad *self);
  * @no_parts: the server says that it has parts, and has none: page by page then
  * @pages, @empty_pages: replies to pulls, and how many of the last ones held nothing
  * @asked: scope → cursor of the pull under way
+ * @resets: scope → how often it was loaded anew today, before that pull
  * @answered: ids of the ops that were answered in this round
  * @push: (nullable): the pushing half, while it is at work
  *
@@ -56,6 +57,7 @@ typedef struct
   guint pages;
   guint empty_pages;
   GHashTable *asked;
+  GHashTable *resets;
   GHashTable *answered;
   struct _FodRoundPush *push;
 } FodRound;
@@ -109,7 +111,7 @@ gboolean fod_round_count_page (FodRound *round, guint rows);
 /** fod_round_note_progress: tells how many rows are here of how many, zeros when all are */
 void fod_round_note_progress (FodRound *round, guint64 have, guint64 total);
 
-/** fod_round_note_reset: Returns: whether @scope may be loaded anew once more today */
-gboolean fod_round_note_reset (FodRound *round, const char *scope);
+/** fod_round_may_reset: Returns: whether @scope may be loaded anew once more today */
+gboolean fod_round_may_reset (FodRound *round, const char *scope);
 
 G_END_DECLS

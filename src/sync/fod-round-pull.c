@@ -93,8 +93,14 @@ leads_on (FodRound *round, const FodPullReply *reply)
   if (!fod_round_count_page (round, count_rows (reply)))
     return FALSE;
   for (guint i = 0; i < reply->reset->len; i++)
-    if (!fod_round_note_reset (round, reply->reset->pdata[i]))
-      return FALSE;
+    {
+      const char *scope = reply->reset->pdata[i];
+      const char *why = reply->why == NULL ? NULL : g_hash_table_lookup (reply->why, scope);
+
+      g_debug ("%s is to be loaded anew: %s", scope, why == NULL ? "unknown" : why);
+      if (!fod_round_may_reset (round, scope))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -149,7 +155,7 @@ judge_checks (FodRound *round, const FodPullReply *reply, GStrv mismatch)
       if (mismatch == NULL || !g_strv_contains ((const char *const *)mismatch, scope->id))
         g_hash_table_remove (round->memory->mismatched, scope->id);
       else if (g_hash_table_add (round->memory->mismatched, g_strdup (scope->id)) &&
-               fod_round_note_reset (round, scope->id))
+               fod_round_may_reset (round, scope->id))
         g_strv_builder_add (builder, scope->id);
       else
         round->mismatch = TRUE;
@@ -360,7 +366,8 @@ on_cursors (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   g_clear_pointer (&round->asked, g_hash_table_unref);
-  round->asked = fod_journal_get_cursors_finish (round->store, result, &error);
+  g_clear_pointer (&round->resets, g_hash_table_unref);
+  round->asked = fod_journal_get_cursors_finish (round->store, result, &round->resets, &error);
   if (round->asked == NULL)
     {
       fod_round_fail (task, error);

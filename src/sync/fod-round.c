@@ -12,7 +12,6 @@
 #include "wire/fod-wire.h"
 
 #define RESETS_A_DAY 3
-#define DAY_MS (24 * 60 * 60 * 1000)
 #define KEEP_CONTACT_MS (5 * 60 * 1000)
 
 FodRoundMemory *
@@ -20,7 +19,6 @@ fod_round_memory_new (void)
 {
   FodRoundMemory *self = g_new0 (FodRoundMemory, 1);
 
-  self->resets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->mismatched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->max_ops = FOD_LIMIT_OPS;
@@ -30,7 +28,6 @@ fod_round_memory_new (void)
 void
 fod_round_memory_free (FodRoundMemory *self)
 {
-  g_hash_table_unref (self->resets);
   g_hash_table_unref (self->mismatched);
   g_free (self->run);
   g_hash_table_unref (self->heads);
@@ -47,6 +44,7 @@ round_free (FodRound *round)
   g_clear_pointer (&round->seen, g_hash_table_unref);
   g_clear_pointer (&round->load, fod_load_free);
   g_clear_pointer (&round->asked, g_hash_table_unref);
+  g_clear_pointer (&round->resets, g_hash_table_unref);
   g_clear_pointer (&round->answered, g_hash_table_unref);
   g_free (round);
 }
@@ -76,18 +74,11 @@ fod_round_translate (GError *error)
 }
 
 gboolean
-fod_round_note_reset (FodRound *round, const char *scope)
+fod_round_may_reset (FodRound *round, const char *scope)
 {
-  FodRoundMemory *memory = round->memory;
-  gint64 day = fod_clock_get_real_ms (fod_store_get_clock (round->store)) / DAY_MS;
-  guint count;
+  const char *count = g_hash_table_lookup (round->resets, scope);
 
-  if (day != memory->day)
-    g_hash_table_remove_all (memory->resets);
-  memory->day = day;
-  count = GPOINTER_TO_UINT (g_hash_table_lookup (memory->resets, scope)) + 1;
-  g_hash_table_insert (memory->resets, g_strdup (scope), GUINT_TO_POINTER (count));
-  return count <= RESETS_A_DAY;
+  return count == NULL || g_ascii_strtoull (count, NULL, 10) < RESETS_A_DAY;
 }
 
 static FodSyncError

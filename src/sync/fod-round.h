@@ -11,7 +11,6 @@ G_BEGIN_DECLS
  * FodRoundMemory:
  * @run: which run of the program this is: what one run has pushed the server need not tell it, but
  *   has to tell a copy of its profile
- * @resets: scope → how often it was loaded anew on @day
  * @mismatched: scopes whose check differed, and that were loaded anew for it
  * @clock_off_ms: how far this machine's clock was ahead of the server's at its last answer to a
  * pull
@@ -29,9 +28,7 @@ typedef struct
 {
   char *run;
   gboolean ask_versions;
-  GHashTable *resets;
   GHashTable *mismatched;
-  gint64 day;
   gint64 clock_off_ms;
   gint64 retry_after_ms;
   guint max_ops;

@@ -407,7 +407,6 @@ on_enrolled (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_set_object (&self->transport, transport);
   g_clear_pointer (&self->etag, g_free);
-  g_hash_table_remove_all (self->memory->resets);
   g_hash_table_remove_all (self->memory->mismatched);
   g_hash_table_remove_all (self->memory->heads);
   fod_live_close (self->live);

@@ -135,7 +135,7 @@ fod_test_dup_cursor (FodTestStore *self, const char *scope)
 
   fod_journal_get_cursors_async (self->store, NULL, fod_test_on_result, &slot);
   result = fod_test_await (&slot);
-  cursors = fod_journal_get_cursors_finish (self->store, result, NULL);
+  cursors = fod_journal_get_cursors_finish (self->store, result, NULL, NULL);
   return g_strdup (g_hash_table_lookup (cursors, scope));
 }
 
