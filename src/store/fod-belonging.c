@@ -6,6 +6,7 @@
 
 #include "store/fod-belonging.h"
 
+#include "store/fod-erasing.h"
 #include "store/fod-history.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
@@ -167,15 +168,13 @@ forget_drafts (FodLedger *ledger, const char *kind, const char *id, GError **err
               &id, 1, error);
 }
 
-/* Nobody may read it here any more, its earlier values included. What the person saved and the
- * server has not answered stays in the queue. */
-static gboolean
-forget_row (FodLedger *ledger, const char *kind, const char *id, GError **error)
+gboolean
+fod_belonging_forget (FodLedger *ledger, const char *kind, const char *id, GError **error)
 {
   return fod_base_remove (ledger, kind, id, error) && fod_history_forget (ledger, id, error) &&
          run (ledger, "DELETE FROM archive WHERE \"row\" = ?1", &id, 1, error) &&
          fod_overlay_rebuild (ledger, kind, id, NULL, error) &&
-         forget_drafts (ledger, kind, id, error);
+         forget_drafts (ledger, kind, id, error) && fod_erasing_note_loss (ledger, error);
 }
 
 gboolean
@@ -186,7 +185,7 @@ fod_belonging_leave (
 
   if (!fod_base_leave (ledger, scope, kind, id, &orphan, error))
     return FALSE;
-  return !orphan || forget_row (ledger, kind, id, error);
+  return !orphan || fod_belonging_forget (ledger, kind, id, error);
 }
 
 static gboolean

@@ -127,9 +127,22 @@ fod_erasing_scrub (FodLedger *ledger, GError **error)
 }
 
 gboolean
-fod_erasing_finish (FodLedger *ledger, GError **error)
+fod_erasing_note_loss (FodLedger *ledger, GError **error)
 {
   g_autofree char *due = fod_ledger_dup_setting (ledger, DUE);
 
-  return due == NULL || fod_erasing_scrub (ledger, error);
+  return due != NULL || fod_ledger_set_setting (ledger, DUE, "1", error);
+}
+
+gboolean
+fod_erasing_finish (FodLedger *ledger, GError **error)
+{
+  g_autofree char *due = fod_ledger_dup_setting (ledger, DUE);
+  g_autoptr (GError) failure = NULL;
+
+  if (due == NULL || fod_erasing_scrub (ledger, &failure) ||
+      g_error_matches (failure, FOD_DB_ERROR, FOD_DB_ERROR_FULL))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }

@@ -19,8 +19,12 @@ gboolean fod_erasing_take (FodLedger *ledger, const char *kind, const char *id, 
  * the bytes. What was killed before it is done at the next opening. Error: %FOD_DB_ERROR */
 gboolean fod_erasing_scrub (FodLedger *ledger, GError **error);
 
-/** fod_erasing_finish: at opening: does what fod_erasing_scrub() was kept from. Error:
- * %FOD_DB_ERROR */
+/** fod_erasing_note_loss: a row that nobody may read here any more has gone: its words are to leave
+ * the search index, too, when it is quiet. Error: %FOD_DB_ERROR */
+gboolean fod_erasing_note_loss (FodLedger *ledger, GError **error);
+
+/** fod_erasing_finish: at opening, and when it is quiet: does what fod_erasing_scrub() was kept
+ * from, or what a loss left. Where the disk has no room for it, it waits. Error: %FOD_DB_ERROR */
 gboolean fod_erasing_finish (FodLedger *ledger, GError **error);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct
   FodLedger *ledger;
   FodSettled *settled;
   GHashTable *sent; /* op id → FodOp */
+  gboolean lost;    /* rows went whose bytes must not stay on the disk */
 } FodSettle;
 
 static GHashTable *
@@ -367,6 +368,13 @@ find_queued (FodSettle *self, const char *id, FodQueued **queued, GError **error
                     : fod_queue_find (self->ledger, id, queued, error);
 }
 
+/* Whether the server knew the op, and its row is somebody else's by now and not here. */
+static gboolean
+is_strangers (const FodOpResult *result, const FodBase *base)
+{
+  return result->result == FOD_RESULT_DUP && result->row == NULL && base == NULL;
+}
+
 static gboolean
 settle_op (FodSettle *self, const FodOpResult *result, GError **error)
 {
@@ -404,7 +412,12 @@ settle_op (FodSettle *self, const FodOpResult *result, GError **error)
   if (result->result != FOD_RESULT_REJECTED && result->row == NULL &&
       !take_applied (self, queued, result, &base, error))
     return FALSE;
-  return finish_op (self, queued, result, base, error);
+  if (!finish_op (self, queued, result, base, error))
+    return FALSE;
+  if (!is_strangers (result, base))
+    return TRUE;
+  self->lost = TRUE;
+  return fod_belonging_forget (self->ledger, queued->op->kind, queued->op->row, error);
 }
 
 static gboolean
@@ -421,7 +434,7 @@ fod_settle_take (
     FodLedger *ledger, FodPushReply *reply, GPtrArray *sent, FodSettled *settled, GError **error)
 {
   g_autoptr (GHashTable) ops = g_hash_table_new (g_str_hash, g_str_equal);
-  FodSettle self = { ledger, settled, ops };
+  FodSettle self = { ledger, settled, ops, FALSE };
 
   for (guint i = 0; sent != NULL && i < sent->len; i++)
     g_hash_table_insert (ops, ((FodOp *)sent->pdata[i])->id, sent->pdata[i]);
@@ -430,7 +443,7 @@ fod_settle_take (
   if (!fod_ledger_begin (ledger, error) ||
       !fod_ledger_end (ledger, settle_all (&self, reply, error), error))
     return FALSE;
-  if (settled->handed > 0)
+  if (settled->handed > 0 || self.lost)
     fod_ledger_forget_bytes (ledger);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "store/fod-chores.h"
 #include "store/fod-job.h"
 #include "support/fod-test-journal.h"
 
@@ -198,6 +199,30 @@ test_what_is_about_others_stays (void)
   fod_test_assert_view (test);
 }
 
+static gpointer
+run_chores (FodLedger *ledger, gpointer input, GError **error)
+{
+  while (fod_chores_run (ledger))
+    ;
+  return FOD_JOB_DONE;
+}
+
+/* Handed over to a colleague: nobody waits for it, but the index lets go of the words too. */
+static void
+test_no_word_of_what_was_lost_stays (void)
+{
+  const FodCall chores = { run_chores, NULL, NULL, NULL };
+  g_autoptr (FodTestStore) test = new_with_both ();
+  FodRow *gone = fod_row_new (FOD_KIND_PARTICIPANT, ROW);
+  g_autoptr (GPtrArray) hits = fod_store_search (test->store, WORD, 20, NULL);
+
+  g_assert_cmpuint (hits->len, ==, 1);
+  gone->state = FOD_ROW_GONE;
+  pull_one (test, "8", gone);
+  g_assert_nonnull (fod_store_call (test->store, &chores, NULL));
+  g_assert_cmpuint (count_places (test), ==, 0);
+}
+
 /* Handed over to a colleague before: the row is not here any more, what was answered about it is.
  */
 static void
@@ -223,6 +248,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/erase/what-was-written-on-top-goes-along",
                    test_what_was_written_on_top_goes_along);
   g_test_add_func ("/store/erase/what-is-about-others-stays", test_what_is_about_others_stays);
+  g_test_add_func ("/store/erase/no-word-of-what-was-lost-stays",
+                   test_no_word_of_what_was_lost_stays);
   g_test_add_func ("/store/erase/a-row-that-left-before-is-erased-too",
                    test_a_row_that_left_before_is_erased_too);
   return g_test_run ();

@@ -192,6 +192,39 @@ test_undo_after_a_loss_takes_nothing_back (void)
   fod_test_assert_view (test);
 }
 
+static void
+keep_draft (FodTestStore *test, const char *place)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fod_store_draft_save_async (test->store, place, WORDS, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  g_assert_true (fod_store_draft_save_finish (test->store, result, NULL));
+}
+
+/* A new row was given away before its lost answer came again: nothing of it stays here. */
+static void
+test_what_was_given_away_before_the_answer_is_forgotten (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
+  g_autofree char *place = g_strconcat ("note/", id, NULL);
+  g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
+  g_autoptr (GPtrArray) drafts = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+
+  keep_draft (test, place);
+  fod_test_answer (reply, g_ptr_array_index (ops, 0), FOD_RESULT_DUP, 1);
+  fod_test_settle (test, reply);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
+  drafts = fod_store_drafts (test->store, NULL);
+  g_assert_cmpuint (drafts->len, ==, 0);
+  fod_test_enrol (test, "e2");
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
+  fod_test_assert_view (test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,6 +237,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/handover/first-load-hands-nothing-over",
                    test_first_load_hands_nothing_over);
   g_test_add_func ("/store/handover/last-page-hands-over", test_last_page_hands_over);
+  g_test_add_func ("/store/handover/what-was-given-away-before-the-answer-is-forgotten",
+                   test_what_was_given_away_before_the_answer_is_forgotten);
   g_test_add_func ("/store/handover/undo-after-a-loss-takes-nothing-back",
                    test_undo_after_a_loss_takes_nothing_back);
   return g_test_run ();
