@@ -136,6 +136,40 @@ fod_test_device_restart (FodTestDevice *self)
   open_all (self);
 }
 
+#define PAGE 4096
+
+static void
+zero_pages (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_cmpuint (size, >, PAGE);
+  memset (bytes + PAGE, 0, size - PAGE);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize)size, NULL));
+}
+
+FodRebuilt *
+fod_test_device_ruin (FodTestDevice *self)
+{
+  const FodStoreKeys keys = { self->key, self->key };
+  gboolean needed = FALSE;
+  FodRebuilt *rebuilt;
+  g_autoptr (GError) error = NULL;
+
+  close_all (self);
+  zero_pages (self->folder);
+  fod_rebuild_is_needed (self->folder, &keys, self->clock, &needed, &error);
+  g_assert_no_error (error);
+  g_assert_true (needed);
+  rebuilt = fod_rebuild (self->folder, &keys, self->clock, &error);
+  g_assert_no_error (error);
+  open_all (self);
+  return rebuilt;
+}
+
 static FodEnrolment *
 get_enrolment (FodTestDevice *self)
 {

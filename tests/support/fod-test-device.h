@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/fod-clock.h"
+#include "store/fod-rebuild.h"
 #include "sync/fod-sync-engine.h"
 #include "sync/fod-transport.h"
 
@@ -32,6 +33,10 @@ FodTestDevice *fod_test_device_copy (FodTestDevice *self);
 
 /** fod_test_device_restart: closes the store and opens it again, with a new engine */
 void fod_test_device_restart (FodTestDevice *self);
+
+/** fod_test_device_ruin: zeroes all pages of the database but the first, and makes a new one in its
+ * place. Returns: (transfer full): what came of it */
+FodRebuilt *fod_test_device_ruin (FodTestDevice *self);
 
 /** fod_test_device_pretend_enrolled: keeps an enrolment that no server gave, epoch "e1" */
 void fod_test_device_pretend_enrolled (FodTestDevice *self);

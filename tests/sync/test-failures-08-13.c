@@ -201,6 +201,48 @@ test_partial_push_failure (FodLine *f, gconstpointer data)
   g_assert_cmpuint (fod_line_count (f->bo, FOD_KIND_EMPLOYER), ==, f->written);
 }
 
+/* Its database is ruined, and there is a new one with what waited, in the state in which it did. */
+static void
+ruin (FodTestDevice *device, guint waiting)
+{
+  g_autoptr (FodRebuilt) rebuilt = fod_test_device_ruin (device);
+
+  g_assert_cmpuint (rebuilt->changes, ==, waiting);
+  g_assert_cmpuint (rebuilt->gaps, ==, 0);
+  g_assert_true (rebuilt->has_server);
+  g_assert_cmpuint (fod_test_device_count (device).waiting, ==, waiting);
+}
+
+/* The disk of a laptop goes bad with changes that nobody has, one of which the server has heard and
+ * not been heard about: before the repair's first load, and again in the middle of it. What waits
+ * is shown before any server is there, and comes once; the rest comes from the server. */
+static void
+test_corrupt_local_database (FodLine *f, gconstpointer data)
+{
+  const FodFault unheard = { FOD_FAULT_REPLY_CUT, .path = FOD_PATH_PUSH };
+  const FodFault cut = { FOD_FAULT_REPLY_CUT, .path = FOD_PATH_PULL, .at = 4000 };
+  g_autofree char *kept =
+      fod_test_device_create (f->anna, FOD_KIND_EMPLOYER, "name", "Rebild Tømrer", NULL);
+  g_autofree char *thrown =
+      fod_test_device_create (f->anna, FOD_KIND_EMPLOYER, "name", "Lukket", NULL);
+
+  f->written = 1;
+  fod_line_sync (f->anna);
+  fod_line_write (f, f->bo);
+  fod_line_sync (f->bo);
+  fod_line_write (f, f->anna);
+  g_assert_cmpint (fod_line_fail (f, &unheard), ==, FOD_SYNC_ERROR_OFFLINE);
+  fod_test_device_set (f->anna, FOD_KIND_EMPLOYER, kept, "phone", "98222222");
+  fod_line_delete (f->anna, FOD_KIND_EMPLOYER, thrown);
+  ruin (f->anna, 3);
+  g_assert_cmpint (fod_line_fail (f, &cut), ==, FOD_SYNC_ERROR_OFFLINE);
+  fod_line_write (f, f->anna);
+  ruin (f->anna, 4);
+  fod_line_assert_whole (f);
+  fod_line_assert_value (f->bo, FOD_KIND_EMPLOYER, kept, "phone", "98222222");
+  g_assert_cmpuint (fod_test_device_count (f->anna).refused, ==, 0);
+}
+
 static void
 come_to_rest (FodTestDevice *a, FodTestDevice *b, FodTestDevice *c)
 {
@@ -389,6 +431,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("08-schema-drift", test_schema_drift);
   ADD ("09-partial-push-failure", test_partial_push_failure);
+  ADD ("10-corrupt-local-database", test_corrupt_local_database);
   ADD ("11-clone-and-restore", test_clone_and_restore);
   ADD ("12-clock-moved", test_clock_moved);
   ADD ("13-server-restored-from-backup", test_server_restored_from_backup);
