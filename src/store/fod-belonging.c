@@ -11,6 +11,8 @@
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
 
+#include <string.h>
+
 #define DELETE_PLACE "DELETE FROM base_scope WHERE scope = ?1 AND kind = ?2 AND id = ?3"
 
 /* Runs a statement with up to three texts. */
@@ -265,12 +267,12 @@ adopt_row (FodLedger *ledger, const FodRow *row, GError **error)
   return enter_all (ledger, base, scopes, error) && run (ledger, DELETE_PLACE, texts, 3, error);
 }
 
-/* An own new row that no pull had placed is in @scope. */
+/* What is known of the row is in @scope, too. */
 static gboolean
-place_pending (FodLedger *ledger, const char *scope, const char *id, GError **error)
+enter_known (FodLedger *ledger, const char *scope, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) rows =
-      list_rows (ledger, "SELECT kind, id FROM base_scope WHERE scope = '' AND id = ?1", id, error);
+      list_rows (ledger, "SELECT kind, id FROM base WHERE id = ?1", id, error);
 
   if (rows == NULL)
     return FALSE;
@@ -280,11 +282,8 @@ place_pending (FodLedger *ledger, const char *scope, const char *id, GError **er
       const char *texts[] = { FOD_SCOPE_PENDING, row->kind, row->id };
       g_autoptr (FodBase) base = NULL;
 
-      if (!fod_base_get (ledger, row->kind, row->id, &base, error))
-        return FALSE;
-      if (base == NULL)
-        continue;
-      if (!fod_base_enter (ledger, scope, base, error) ||
+      if (!fod_base_get (ledger, row->kind, row->id, &base, error) ||
+          !fod_base_enter (ledger, scope, base, error) ||
           !run (ledger, DELETE_PLACE, texts, 3, error))
         return FALSE;
     }
@@ -301,7 +300,8 @@ fod_belonging_set_aside (FodLedger *ledger,
 
   /* The server named the row, though it can't be read: what is known of it does not go, and what
    * hangs on it is there too. */
-  return place_pending (ledger, scope, aside->key, error) &&
+  return (strstr (aside->raw, "\"gone\"") != NULL ||
+          enter_known (ledger, scope, aside->key, error)) &&
          run (ledger, "INSERT OR REPLACE INTO aside (scope, \"key\", raw) VALUES (?1, ?2, ?3)",
               texts, 3, error) &&
          run (ledger, "UPDATE base_scope SET stale = 0 WHERE scope = ?1 AND id = ?2", texts, 2,
