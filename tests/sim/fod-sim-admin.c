@@ -7,6 +7,8 @@
 #include "sim/fod-sim-world.h"
 
 #include "server/fod-server-accounts.h"
+#include "server/fod-server-erase.h"
+#include "wire/fod-row.h"
 
 #include <string.h>
 
@@ -31,7 +33,8 @@ pick_participant (FodSimWorld *self, guint number)
 
   g_hash_table_iter_init (&iter, self->oracle->server->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (strcmp (((FodSimRow *)row)->kind, FOD_KIND_PARTICIPANT) == 0)
+    if (strcmp (((FodSimRow *)row)->kind, FOD_KIND_PARTICIPANT) == 0 &&
+        ((FodSimRow *)row)->state != FOD_ROW_ERASED)
       g_ptr_array_add (ids, ((FodSimRow *)row)->id);
   g_ptr_array_sort (ids, compare_ids);
   return ids->len == 0 ? NULL : ids->pdata[number % ids->len];
@@ -54,6 +57,27 @@ assign (FodSimWorld *self, const FodSimStep *step)
     fod_server_assign (stores[i], FOD_CLOCK (self->server->clock), id,
                        cover ? "cover" : "consultant", user, &error);
   g_assert_no_error (error);
+}
+
+/* As the command does it. */
+static void
+erase (FodSimWorld *self, const FodSimStep *step)
+{
+  const char *id = pick_participant (self, step->numbers[0]);
+  g_autofree char *key = NULL;
+  FodServerStore *stores[] = { self->server->store, fod_sim_mirror_get_store (self->mirror) };
+  g_autoptr (GError) error = NULL;
+
+  if (id == NULL)
+    return;
+  key = g_strconcat (FOD_KIND_PARTICIPANT, " ", id, NULL);
+  fod_server_erase_note (self->server->folder, FOD_KIND_PARTICIPANT, id, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
+    fod_server_erase (stores[i], FOD_CLOCK (self->server->clock), FOD_KIND_PARTICIPANT, id, FALSE,
+                      &error);
+  g_assert_no_error (error);
+  fod_sim_oracle_erase (self->oracle, key);
 }
 
 static void
@@ -116,6 +140,9 @@ fod_sim_world_administer (FodSimWorld *self, const FodSimStep *step)
       break;
     case FOD_SIM_MOVE_USER:
       move_user (self, step);
+      break;
+    case FOD_SIM_ERASE:
+      erase (self, step);
       break;
     case FOD_SIM_REVOKE:
       end_access (self, step->device);

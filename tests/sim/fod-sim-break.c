@@ -53,6 +53,11 @@ static const FodSimWound wounds[] = {
   { "strange-row", FALSE,
     "INSERT OR IGNORE INTO base (kind, id, rv, state, fields, versions) "
     "VALUES ('secret', '019a6b2c-31f4-7000-8000-000000000001', 1, 0, '{}', '{}')" },
+  /* 11: an erased row that keeps something, in itself and in the audit. */
+  { "half-erased", TRUE, "UPDATE row SET fields = '{\"name\":\"x\"}' WHERE state = 3" },
+  { "long-memory", TRUE, "DROP TRIGGER IF EXISTS audit_erases" },
+  { "long-memory", TRUE,
+    "UPDATE audit SET new_values = '{\"name\":\"tekst 1.\"}' WHERE verb = 'erase'" },
   /* 12, 18: a server that lets in whose access has ended. */
   { "open-door", TRUE, "UPDATE device SET revoked = 0" },
   /* 14: one of two values goes. */
@@ -147,6 +152,17 @@ make_silence (FodReply *reply)
   return make_reply (reply, fod_wire_print_pull_reply (pull));
 }
 
+/* A pull that takes an erasure for one more thing that moved. */
+static FodReply *
+make_moved (FodReply *reply)
+{
+  g_autofree char *text =
+      g_strndup (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body));
+  g_auto (GStrv) parts = g_strsplit (text, "\"gone\":\"erased\"", -1);
+
+  return make_reply (reply, g_strjoinv ("\"gone\":\"moved\"", parts));
+}
+
 /* A push whose ops are all taken, by nobody. */
 static FodReply *
 make_promise (const FodRequest *request, FodReply *reply)
@@ -181,6 +197,8 @@ fod_sim_world_touch (const FodRequest *request, FodReply *reply, gpointer data)
 
   if (strcmp (sabotage, "hole") == 0 && pulled)
     return make_hole (reply);
+  if (strcmp (sabotage, "not-obeyed") == 0 && pulled)
+    return make_moved (reply);
   if (strcmp (sabotage, "silence") == 0 && pulled)
     return make_silence (reply);
   if (strcmp (sabotage, "promise") == 0 && strcmp (request->path, FOD_PATH_PUSH) == 0 &&

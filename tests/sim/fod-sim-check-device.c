@@ -150,7 +150,7 @@ check_place (FodSimOracle *self, guint device, const FodSimPlace *place)
   /* What can't be read was put aside. */
   if (is_flying (dump, stored) || fod_sim_oracle_is_spoilt (self, device, place->key))
     return;
-  if (place->state == FOD_ROW_GONE)
+  if (place->state == FOD_ROW_GONE || place->state == FOD_ROW_ERASED)
     {
       if (held)
         fod_sim_oracle_complain (self, 13, "device %u: %s has left %s", device, place->key,
@@ -254,7 +254,8 @@ check_flying (FodSimOracle *self, guint device, const FodSimDump *before)
     {
       const FodSimQueued *queued = data;
       gboolean known = queued->state != FOD_OP_IN_FLIGHT || g_hash_table_contains (dump->ops, id) ||
-                       g_hash_table_contains (self->answered, id);
+                       g_hash_table_contains (self->answered, id) ||
+                       fod_sim_oracle_is_buried (self, queued);
 
       if (!known)
         fod_sim_oracle_complain (self, 6, "device %u: op %s was sent and is nowhere", device,
@@ -325,6 +326,8 @@ fod_sim_check_device (FodSimOracle *self, guint device, const FodSimDump *before
           g_hash_table_iter_remove (&marks);
     }
   check_cursors (self, device);
-  if (in_step)
-    check_scopes (self, device);
+  if (!in_step)
+    return;
+  check_scopes (self, device);
+  fod_sim_check_obeyed (self, device);
 }

@@ -89,7 +89,8 @@ check_page (FodSimOracle *self, const FodPullRequest *request, const FodPullScop
         fod_sim_oracle_complain (self, 3, "%s: %s at %" G_GUINT64_FORMAT " was passed over",
                                  page->id, place->key, place->seq);
       else if (row != NULL && (row->state != place->state ||
-                               (place->state != FOD_ROW_GONE && row->rv != place->rv)))
+                               (place->state != FOD_ROW_GONE && place->state != FOD_ROW_ERASED &&
+                                row->rv != place->rv)))
         fod_sim_oracle_complain (self, 3, "%s: %s was handed out as it was before", page->id,
                                  place->key);
     }
@@ -101,7 +102,8 @@ check_row (FodSimOracle *self, GPtrArray *held, const char *scope, const FodRow 
   const FodSimRow *stored = fod_sim_dump_get_row (self->server, row->kind, row->id);
   g_autoptr (GPtrArray) scopes = NULL;
 
-  if (row->state == FOD_ROW_GONE || strcmp (row->kind, FOD_KIND_CODE) == 0)
+  if (row->state == FOD_ROW_GONE || row->state == FOD_ROW_ERASED ||
+      strcmp (row->kind, FOD_KIND_CODE) == 0)
     return;
   if (stored == NULL)
     {

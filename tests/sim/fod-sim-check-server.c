@@ -68,7 +68,7 @@ is_told (FodSimOracle *self, const char *key, const char *const *verbs)
 static void
 check_births (FodSimOracle *self, const FodSimDump *before)
 {
-  static const char *const makers[] = { "create", "conflict", "fork", "admin", NULL };
+  static const char *const makers[] = { "create", "conflict", "fork", "admin", "erase", NULL };
   static const char *const revivers[] = { "undelete", "restore", NULL };
   GHashTableIter iter;
   gpointer key, data;
@@ -141,13 +141,13 @@ check_conflict (FodSimOracle *self, const char *key, const FodSimRow *conflict)
   const char *field = g_hash_table_lookup (fields, "field");
   const char *standing = g_hash_table_lookup (fields, "standing");
   const char *offered = g_hash_table_lookup (fields, "offered");
-  const FodSimRow *about =
-      fod_sim_dump_get_row (self->server, kind, g_hash_table_lookup (fields, "about"));
+  const FodSimRow *about;
   g_autofree char *about_key = NULL;
   g_autofree char *value = NULL;
 
   if (g_hash_table_lookup (fields, "resolved") != NULL || conflict->state != FOD_ROW_LIVE)
     return;
+  about = fod_sim_dump_get_row (self->server, kind, g_hash_table_lookup (fields, "about"));
   if (about == NULL || field == NULL)
     {
       fod_sim_oracle_complain (self, 14, "%s is about nothing", key);

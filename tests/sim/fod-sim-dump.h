@@ -103,6 +103,13 @@ FodSimDump *fod_sim_dump_server (FodDb *db, gint64 seq);
 /** fod_sim_dump_device: Returns: (transfer full): what lies in @store */
 FodSimDump *fod_sim_dump_device (FodStore *store);
 
+/** fod_sim_dump_texts: Returns: (transfer full) (element-type utf8): every text in every table of
+ * @db, but for the search index */
+GPtrArray *fod_sim_dump_texts (FodDb *db);
+
+/** fod_sim_dump_device_texts: Returns: (transfer full) (element-type utf8): likewise, of @store */
+GPtrArray *fod_sim_dump_device_texts (FodStore *store);
+
 /** fod_sim_dump_get_row: Returns: (transfer none) (nullable): the row */
 const FodSimRow *fod_sim_dump_get_row (const FodSimDump *self, const char *kind, const char *id);
 

@@ -249,7 +249,8 @@ fod_sim_mirror_follow (FodSimMirror *self, FodSimServer *server, FodSimOracle *o
       const FodSimEntry *entry = oracle->audit->pdata[i];
       /* A conflict that is settled has an entry of its own, with the whole of it. */
       gboolean resolving =
-          strcmp (entry->verb, "resolve") == 0 && strstr (entry->new_values, "\"about\":") == NULL;
+          strcmp (entry->verb, "resolve") == 0 &&
+          (entry->new_values == NULL || strstr (entry->new_values, "\"about\":") == NULL);
 
       if (entry->op == NULL || (!resolving && !g_strv_contains (own, entry->verb)))
         continue;

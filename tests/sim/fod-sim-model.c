@@ -148,6 +148,14 @@ fod_sim_model_take (FodSimOracle *self, const FodSimEntry *entry)
       (strcmp (entry->verb, "resolve") == 0 && !whole))
     return;
   row = fod_sim_model_get (self, entry->key);
+  if (strcmp (entry->verb, "erase") == 0)
+    {
+      g_hash_table_remove_all (row->fields);
+      g_hash_table_remove_all (row->writes);
+      row->state = FOD_ROW_ERASED;
+      row->rv = entry->rv;
+      return;
+    }
   if (whole)
     write_all (self, entry, values, TRUE);
   else if (g_strv_contains (changing, entry->verb) && strcmp (entry->result, "ok") == 0)

@@ -41,6 +41,10 @@ fod_sim_oracle_new (void)
   self->saves = g_ptr_array_new_with_free_func (save_free);
   self->ops = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sent_free);
   self->audit = g_ptr_array_new_with_free_func (fod_sim_entry_free);
+  self->erased = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->words =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  self->buried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->answered = g_hash_table_new (g_str_hash, g_str_equal);
   self->model = fod_sim_model_new_table ();
@@ -61,6 +65,9 @@ fod_sim_oracle_free (FodSimOracle *self)
   g_hash_table_unref (self->spoilt);
   g_ptr_array_unref (self->saves);
   g_hash_table_unref (self->ops);
+  g_hash_table_unref (self->erased);
+  g_hash_table_unref (self->words);
+  g_hash_table_unref (self->buried);
   g_hash_table_unref (self->ended);
   g_hash_table_unref (self->answered);
   g_ptr_array_unref (self->audit);
@@ -179,6 +186,7 @@ fod_sim_oracle_see_server (FodSimOracle *self, FodSimDump *dump, gboolean restor
       learn_ended (self);
     }
   fod_sim_check_chain (self, restored);
+  fod_sim_check_erased (self, before);
   learn (self, before);
   fod_sim_check_server (self, before);
   fod_sim_check_conflicts (self);
@@ -244,6 +252,7 @@ fod_sim_oracle_see_device (
   self->devices[device] = dump;
   if (anew)
     g_clear_pointer (&before, fod_sim_dump_free);
+  fod_sim_oracle_bury (self);
   fod_sim_check_device (self, device, before, in_step);
 }
 
@@ -264,7 +273,20 @@ fod_sim_oracle_save (
     FodSimOracle *self, guint device, const char *key, const char *field, const char *token)
 {
   FodSimSave *save;
+  GPtrArray *words = g_hash_table_lookup (self->words, key);
 
+  if (words == NULL)
+    {
+      words = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (self->words, g_strdup (key), words);
+    }
+  g_ptr_array_add (words, g_strdup (token));
+  /* The device has not heard that there is nobody any more. */
+  if (g_hash_table_contains (self->erased, strchr (key, ' ') + 1))
+    {
+      g_hash_table_add (self->buried, g_strdup (token));
+      return;
+    }
   /* One's own later save stands for the earlier one. */
   for (guint i = self->saves->len; i > 0; i--)
     {

@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  * @ops: id → FodSimSent: what was sent to the server
  * @audit: of FodSimEntry: the whole of it, but for who read what
  * @news: how many of these came last
+ * @erased: ids of rows of which nothing is left
+ * @words: key → texts that were ever saved there
+ * @buried: those of them that nobody may find any more
  * @ended: ids of devices whose access has ended
  * @answered: the ops that the audit has an outcome of
  * @end: the last entry of all, %NULL for none
@@ -45,6 +48,9 @@ typedef struct
   GHashTable *ops;
   GPtrArray *audit;
   guint news;
+  GHashTable *erased;
+  GHashTable *words;
+  GHashTable *buried;
   GHashTable *ended;
   GHashTable *answered;
   FodSimEntry *end;
@@ -175,6 +181,15 @@ gboolean fod_sim_oracle_is_spoilt (FodSimOracle *self, guint device, const char 
 /** fod_sim_oracle_copy_spoilt: the disk of @from is now that of @to too */
 void fod_sim_oracle_copy_spoilt (FodSimOracle *self, guint from, guint to);
 
+/** fod_sim_oracle_erase: the participant @key and all that hangs on it is dead from now on */
+void fod_sim_oracle_erase (FodSimOracle *self, const char *key);
+
+/** fod_sim_oracle_bury: what is now seen to hang on the dead, or on what names them, is dead too */
+void fod_sim_oracle_bury (FodSimOracle *self);
+
+/** fod_sim_oracle_is_buried: Returns: whether @queued is about the dead */
+gboolean fod_sim_oracle_is_buried (FodSimOracle *self, const FodSimQueued *queued);
+
 /** fod_sim_oracle_end_device: nothing is left on @device; what was saved there is at the server */
 void fod_sim_oracle_end_device (FodSimOracle *self, guint device);
 
@@ -191,6 +206,12 @@ void fod_sim_check_chain (FodSimOracle *self, gboolean restored);
 void fod_sim_check_audit (FodSimOracle *self, const FodSimDump *before);
 /** fod_sim_check_date: @entry comes next */
 void fod_sim_check_date (FodSimOracle *self, const FodSimEntry *entry);
+/** fod_sim_check_erased: @before: (nullable): nothing at the server is about who was erased */
+void fod_sim_check_erased (FodSimOracle *self, const FodSimDump *before);
+/** fod_sim_check_obeyed: nor on a device that has pulled */
+void fod_sim_check_obeyed (FodSimOracle *self, guint device);
+/** fod_sim_check_words: @texts: (element-type utf8): all texts of a database; nor among them */
+void fod_sim_check_words (FodSimOracle *self, guint number, const char *where, GPtrArray *texts);
 void fod_sim_check_conflicts (FodSimOracle *self);
 /** fod_sim_check_device: @before: (nullable) */
 void
@@ -216,6 +237,9 @@ guint64 fod_sim_model_find_eff (FodSimOracle *self, const char *key, const char 
 /** fod_sim_scopes_of_row: Returns: (transfer full): who should hold @row, by the table in
  * protocol.md §2 alone */
 GPtrArray *fod_sim_scopes_of_row (const FodSimDump *server, const FodSimRow *row);
+
+/** fod_sim_scopes_get_parent: Returns: (transfer none) (nullable): the row that @row hangs on */
+const FodSimRow *fod_sim_scopes_get_parent (const FodSimDump *server, const FodSimRow *row);
 
 /** fod_sim_scopes_of_user: Returns: (transfer full): likewise, what @user should hold */
 GPtrArray *fod_sim_scopes_of_user (const FodSimDump *server, const char *user);

@@ -6,6 +6,8 @@
 
 #include "sim/fod-sim-oracle.h"
 
+#include "wire/fod-row.h"
+
 #include <string.h>
 
 static void
@@ -46,6 +48,14 @@ find_parent (const FodSimDump *server, const FodSimRow *row, GHashTable *fields)
   return NULL;
 }
 
+const FodSimRow *
+fod_sim_scopes_get_parent (const FodSimDump *server, const FodSimRow *row)
+{
+  g_autoptr (GHashTable) fields = fod_sim_row_parse (row->fields);
+
+  return find_parent (server, row, fields);
+}
+
 GPtrArray *
 fod_sim_scopes_of_row (const FodSimDump *server, const FodSimRow *row)
 {
@@ -56,6 +66,8 @@ fod_sim_scopes_of_row (const FodSimDump *server, const FodSimRow *row)
   if (parent != NULL)
     return fod_sim_scopes_of_row (server, parent);
   scopes = g_ptr_array_new_with_free_func (g_free);
+  if (row->state == FOD_ROW_ERASED)
+    return scopes;
   if (strcmp (row->kind, FOD_KIND_PARTICIPANT) == 0)
     {
       add (scopes, "user:", g_hash_table_lookup (fields, "consultant"));

@@ -36,6 +36,7 @@ static const struct
   [FOD_SIM_BAD_OP] = { "bad-op", 10 },
   [FOD_SIM_LATER] = { "later", 12 },
   [FOD_SIM_REVOKE] = { "revoke", 4 },
+  [FOD_SIM_ERASE] = { "erase", 8 },
 };
 
 guint

@@ -313,11 +313,32 @@ check_ends (FodSimWorld *self)
       fod_sim_oracle_complain (self->oracle, 18, "device %u has not come to its end", i);
 }
 
+/* No corner of any disk has a word of who was erased. */
+static void
+check_words (FodSimWorld *self)
+{
+  g_autoptr (GPtrArray) texts = NULL;
+
+  if (g_hash_table_size (self->oracle->buried) == 0)
+    return;
+  texts = fod_sim_dump_texts (fod_sim_server_get_db (self->server));
+  fod_sim_check_words (self->oracle, 11, "the server", texts);
+  for (guint i = 0; i < FOD_SIM_DEVICES; i++)
+    if (fod_sim_world_has (self, i))
+      {
+        g_autofree char *where = g_strdup_printf ("device %u", i);
+        g_autoptr (GPtrArray) held = fod_sim_dump_device_texts (self->devices[i]->store);
+
+        fod_sim_check_words (self->oracle, 12, where, held);
+      }
+}
+
 gboolean
 fod_sim_world_rest (FodSimWorld *self)
 {
   all_rest (self);
   check_ends (self);
+  check_words (self);
   verify_audit (self);
   fod_sim_mirror_compare (self->mirror, self->oracle);
   fod_sim_check_saves (self->oracle);

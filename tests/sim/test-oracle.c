@@ -25,7 +25,8 @@ static const Planted planted[] = {
   { "lost-date", { 8, 10 } }, { "far-date", { 8 } },          { "wrong-version", { 10 } },
   { "choosy", { 20 } },       { "lost-field", { 16 } },       { "lost-kind", { 16 } },
   { "cut-audit", { 17 } },    { "changed-audit", { 17 } },    { "open-door", { 12, 18 } },
-  { "hasty-wipe", { 6 } },
+  { "hasty-wipe", { 6 } },    { "half-erased", { 11 } },      { "long-memory", { 11, 17 } },
+  { "not-obeyed", { 12 } },
 };
 
 static void
