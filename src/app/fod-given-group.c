@@ -63,10 +63,17 @@ on_list (GObject *source, GAsyncResult *result, gpointer user_data)
     show_list (self, list);
 }
 
+/* A leader has all of them still, and sees by each who has it now. */
+static gboolean
+leads (FodGivenGroup *self)
+{
+  return g_strcmp0 (fod_store_get_role (fod_context_get_store (self->context)), "leader") == 0;
+}
+
 static void
 reload (FodGivenGroup *self)
 {
-  if (self->context != NULL)
+  if (self->context != NULL && !leads (self))
     fod_given_list_async (fod_context_get_store (self->context), self->cancellable, on_list,
                           g_object_ref (self));
 }

@@ -9,10 +9,10 @@
 #include "app/fod-apply.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
+#include "app/fod-handover-choice.h"
 #include "app/fod-title.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _FodHandoverDialog
 {
@@ -20,19 +20,14 @@ struct _FodHandoverDialog
 
   FodContext *context;
   FodEntity *participant;
-  GPtrArray *colleagues; /* of FodRecord; NULL until the store has answered */
-  GtkWidget *from;       /* weak */
+  GtkWidget *from; /* weak */
 
-  GtkLabel *whom;          /* template */
-  GtkWidget *now;          /* template */
-  AdwActionRow *now_row;   /* template */
-  GtkWidget *choice;       /* template */
-  AdwComboRow *colleague;  /* template */
-  GtkCheckButton *forever; /* template */
-  GtkCheckButton *covers;  /* template */
-  GtkEditable *until;      /* template */
-  GtkLabel *means;         /* template */
-  GtkLabel *problem;       /* template */
+  GtkButton *give;           /* template */
+  GtkLabel *whom;            /* template */
+  GtkWidget *now;            /* template */
+  AdwActionRow *now_row;     /* template */
+  FodHandoverChoice *choice; /* template */
+  GtkLabel *means;           /* template */
 };
 
 G_DEFINE_FINAL_TYPE (FodHandoverDialog, fod_handover_dialog, ADW_TYPE_WINDOW)
@@ -46,18 +41,8 @@ get (FodHandoverDialog *self, const char *field)
 static const FodRecord *
 get_chosen (FodHandoverDialog *self)
 {
-  guint chosen = adw_combo_row_get_selected (self->colleague);
-
-  return self->colleagues != NULL && chosen < self->colleagues->len
-             ? g_ptr_array_index (self->colleagues, chosen)
-             : NULL;
-}
-
-static void
-show_problem (FodHandoverDialog *self, const char *text)
-{
-  gtk_label_set_text (self->problem, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+  return fod_handover_choice_get_nth (self->choice,
+                                      fod_handover_choice_get_position (self->choice));
 }
 
 static gboolean
@@ -72,18 +57,21 @@ update (FodHandoverDialog *self)
 {
   const FodRecord *chosen = get_chosen (self);
   const char *name = chosen != NULL ? fod_record_get (chosen, "name") : NULL;
-  gboolean covers = gtk_check_button_get_active (self->covers);
+  gboolean covers = fod_handover_choice_get_covers (self->choice);
   g_autofree char *means = NULL;
 
-  show_problem (self, NULL);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->until), "error");
-  gtk_widget_set_visible (GTK_WIDGET (self->until), covers);
-  gtk_widget_set_visible (self->choice, name != NULL);
+  gtk_button_set_label (self->give, fod_handover_choice_get_verb (self->choice));
+  gtk_widget_set_visible (GTK_WIDGET (self->choice), name != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "handover.give", name != NULL);
-  if (self->colleagues == NULL)
+  if (!fod_handover_choice_get_loaded (self->choice))
     return;
   if (name == NULL)
     means = g_strdup (_ ("There is no other colleague in the team."));
+  else if (covers && leads (self->context))
+    /* Translators: %s is a colleague */
+    means = g_strdup_printf (_ ("%s sees and writes everything about the participant until the end "
+                                "of that day. Whose they are stays as it is."),
+                             name);
   else if (covers)
     /* Translators: %s is a colleague */
     means = g_strdup_printf (_ ("%s sees and writes everything about the participant until the end "
@@ -103,38 +91,6 @@ update (FodHandoverDialog *self)
   gtk_label_set_text (self->means, means);
 }
 
-/* Everybody of the team but the one who has the participant. */
-static void
-show_colleagues (FodHandoverDialog *self, GPtrArray *users)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  self->colleagues = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
-  for (guint i = 0; i < users->len; i++)
-    {
-      FodRecord *user = g_ptr_array_index (users, i);
-
-      if (g_strcmp0 (fod_record_get_id (user), get (self, "consultant")) == 0)
-        continue;
-      g_ptr_array_add (self->colleagues, fod_record_ref (user));
-      gtk_string_list_append (names, fod_record_get (user, "name"));
-    }
-  adw_combo_row_set_model (self->colleague, G_LIST_MODEL (names));
-  update (self);
-  if (self->colleagues->len > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->colleague));
-}
-
-static void
-on_users (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FodHandoverDialog) self = user_data;
-  g_autoptr (GPtrArray) users = fod_store_query_finish (FOD_STORE (source), result, NULL);
-
-  if (users != NULL && self->participant != NULL)
-    show_colleagues (self, users);
-}
-
 static void
 set_field (FodHandoverDialog *self, FodEdit *edit, const char *field, const char *value)
 {
@@ -150,27 +106,6 @@ apply (FodHandoverDialog *self, FodEdit *edit, const char *said)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* The day that was typed, %NULL for none; what is no day to come keeps the window open. */
-static gboolean
-read_until (FodHandoverDialog *self, char **until)
-{
-  g_autofree char *today = fod_context_dup_today (self->context);
-  const char *typed = gtk_editable_get_text (self->until);
-  const FodField *field = fod_spec_find (&fod_participant_spec, "cover-until");
-  g_autofree char *date = *typed != '\0' ? fod_format_read_date (typed, today) : NULL;
-
-  if (date != NULL && fod_field_check (field, date, NULL) && strcmp (date, today) >= 0)
-    {
-      *until = g_steal_pointer (&date);
-      return TRUE;
-    }
-  gtk_widget_add_css_class (GTK_WIDGET (self->until), "error");
-  show_problem (self, _ ("Write the last day of the cover: a day that is not over, for example "
-                         "24-12 or Friday."));
-  gtk_widget_grab_focus (GTK_WIDGET (self->until));
-  return FALSE;
-}
-
 static void
 on_give (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -180,12 +115,10 @@ on_give (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *until = NULL;
   g_autofree char *said = NULL;
 
-  if (chosen == NULL)
+  if (chosen == NULL || !fod_handover_choice_read_until (self->choice, &until))
     return;
-  if (gtk_check_button_get_active (self->covers))
+  if (until != NULL)
     {
-      if (!read_until (self, &until))
-        return;
       set_field (self, edit, "cover", fod_record_get_id (chosen));
       set_field (self, edit, "cover-until", until);
       /* Translators: %s is a colleague */
@@ -219,7 +152,6 @@ fod_handover_dialog_dispose (GObject *object)
   g_clear_weak_pointer (&self->from);
   g_clear_object (&self->participant);
   g_clear_object (&self->context);
-  g_clear_pointer (&self->colleagues, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_HANDOVER_DIALOG);
 
   G_OBJECT_CLASS (fod_handover_dialog_parent_class)->dispose (object);
@@ -228,16 +160,12 @@ fod_handover_dialog_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, give);
   gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, whom);
   gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, now);
   gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, now_row);
   gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, choice);
-  gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, colleague);
-  gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, forever);
-  gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, covers);
-  gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, until);
   gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, means);
-  gtk_widget_class_bind_template_child (widget_class, FodHandoverDialog, problem);
 }
 
 static void
@@ -247,6 +175,7 @@ fod_handover_dialog_class_init (FodHandoverDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fod_handover_dialog_dispose;
 
+  g_type_ensure (FOD_TYPE_HANDOVER_CHOICE);
   g_type_ensure (FOD_TYPE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-handover-dialog.ui");
@@ -299,7 +228,6 @@ void
 fod_handover_dialog_open (GtkWidget *from, FodContext *context, FodEntity *participant)
 {
   FodHandoverDialog *self;
-  g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_USER);
 
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (FOD_IS_CONTEXT (context));
@@ -312,13 +240,9 @@ fod_handover_dialog_open (GtkWidget *from, FodContext *context, FodEntity *parti
   gtk_label_set_text (self->whom, get (self, "name") != NULL ? get (self, "name") : "");
   show_now (self);
   update (self);
+  fod_handover_choice_set_except (self->choice, get (self, "consultant"));
+  fod_handover_choice_load (self->choice, context, get (self, "team"));
   gtk_window_set_transient_for (GTK_WINDOW (self), fod_go_window (from));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_present (GTK_WINDOW (self));
-
-  fod_query_where (query, "team", FOD_QUERY_IS, get (self, "team"));
-  fod_query_where (query, "gone", FOD_QUERY_IS, NULL);
-  fod_query_order (query, "name", FALSE);
-  fod_store_query_async (fod_context_get_store (context), query, NULL, on_users,
-                         g_object_ref (self));
 }

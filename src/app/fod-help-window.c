@@ -50,13 +50,13 @@ static const struct
         "anything.") },
   { N_ ("Hand over, or have somebody cover"),
     N_ ("“Hand over or cover…” in the menu of a participant gives them to a colleague of the team, "
-        "for good or until the last day of a holiday. It works without a network: the change "
-        "waits, "
-        "and can be undone until it is sent. A cover sees and writes everything and ends by "
-        "itself; "
-        "the participant stays yours. Whom you handed over for good leaves your machine with all "
-        "notes; the page of the sync keeps to whom and when. If somebody else was faster, nothing "
-        "happens, and you are told.") },
+        "for good or until the last day of a holiday; “Hand over several…” in the menu of the list "
+        "does it for all whom you choose, to one colleague or each to their own. It works without "
+        "a network: the change waits, and can be undone until it is sent. A cover sees and writes "
+        "everything and ends by itself; the participant stays yours. Whom you handed over for good "
+        "leaves your machine with all notes. The page of the sync shows who was handed over to "
+        "whom and who covers. If somebody else was faster with one of them, that one is refused "
+        "and stands there with the reason; the others go.") },
   { N_ ("Employers"),
     N_ ("What is written about an employer is the whole team’s memory: write nothing about "
         "participants there. A contact face to face counts towards the six a week.") },

@@ -7,6 +7,7 @@
 #include "app/fod-participants-page.h"
 
 #include "app/fod-format.h"
+#include "app/fod-handover-several.h"
 #include "app/fod-name.h"
 #include "app/fod-new-participant.h"
 #include "app/fod-participant-page.h"
@@ -155,6 +156,29 @@ focus (GtkWidget *detail)
   fod_participant_page_focus (FOD_PARTICIPANT_PAGE (detail));
 }
 
+/* A leader who looks at somebody means the others of the same consultant. */
+static void
+on_hand_over (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodContext *context = fod_list_page_get_context (FOD_LIST_PAGE (widget));
+  GObject *detail = gtk_widget_get_template_child (widget, FOD_TYPE_PARTICIPANTS_PAGE, "detail");
+  FodEntity *shown = get (GTK_WIDGET (detail));
+
+  fod_handover_several_open (widget, context,
+                             shown != NULL ? fod_entity_get (shown, "consultant") : NULL);
+}
+
+/* Without a server there is no colleague. */
+static void
+fod_participants_page_map (GtkWidget *widget)
+{
+  FodContext *context = fod_list_page_get_context (FOD_LIST_PAGE (widget));
+
+  gtk_widget_action_set_enabled (widget, "participants.hand-over",
+                                 fod_store_get_user (fod_context_get_store (context)) != NULL);
+  GTK_WIDGET_CLASS (fod_participants_page_parent_class)->map (widget);
+}
+
 static void
 fod_participants_page_class_init (FodParticipantsPageClass *klass)
 {
@@ -174,6 +198,8 @@ fod_participants_page_class_init (FodParticipantsPageClass *klass)
   page_class->whose = whose;
   page_class->focus = focus;
 
+  widget_class->map = fod_participants_page_map;
+
   g_type_ensure (FOD_TYPE_PARTICIPANT_PAGE);
   fod_list_page_class_set_template (page_class, "/dk/fodfaeste/Fodfaeste/fod-participants-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FodParticipantsPage, mine);
@@ -181,6 +207,7 @@ fod_participants_page_class_init (FodParticipantsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodParticipantsPage, unseen);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantsPage, ended);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantsPage, stage);
+  gtk_widget_class_install_action (widget_class, "participants.hand-over", NULL, on_hand_over);
 }
 
 static void

@@ -8,14 +8,14 @@
 
 #include "app/fod-conflict-list.h"
 #include "app/fod-context.h"
-#include "app/fod-format.h"
 #include "app/fod-given-group.h"
 #include "app/fod-go.h"
-#include "app/fod-label.h"
+#include "app/fod-hands-group.h"
 #include "app/fod-name.h"
 #include "app/fod-page.h"
 #include "app/fod-sync-text.h"
 #include "app/fod-toast.h"
+#include "app/fod-waiting-text.h"
 #include "store/fod-journal.h"
 
 #include <glib/gi18n.h>
@@ -37,6 +37,7 @@ struct _FodSyncPage
   FodConflictList *conflicts;   /* template */
   AdwPreferencesGroup *refused; /* template */
   AdwPreferencesGroup *waiting; /* template */
+  FodHandsGroup *hands;         /* template */
   FodGivenGroup *given;         /* template */
   GtkWidget *nothing;           /* template */
   GPtrArray *rows;              /* in the two groups */
@@ -67,58 +68,6 @@ update_state (FodSyncPage *self)
   gtk_image_set_from_icon_name (self->icon, fod_sync_text_icon (engine));
   gtk_label_set_text (self->heading, fod_sync_text_heading (engine));
   gtk_label_set_text (self->details, details);
-}
-
-/* The words themselves: nowhere else are they to be read when the server took none of them. */
-static char *
-quote_values (FodSyncPage *self, const FodWaiting *item)
-{
-  const FodSpec *spec = fod_schema_get (item->kind);
-  g_autoptr (GString) lines = g_string_new (NULL);
-
-  for (guint i = 0; spec != NULL && i < spec->n_fields; i++)
-    {
-      const FodField *field = &spec->fields[i];
-      const char *value = g_hash_table_lookup (item->values, field->name);
-      g_autofree char *words = NULL;
-
-      if (!g_hash_table_contains (item->values, field->name))
-        continue;
-      words = value == NULL
-                  ? g_strdup ("–")
-                  : fod_label_value (fod_context_get_directory (self->context), field, value);
-      g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "",
-                              fod_label_field (item->kind, field->name), words);
-    }
-  return lines->len > 0 ? g_strdup (lines->str) : NULL;
-}
-
-static char *
-describe_verb (const FodWaiting *item)
-{
-  g_auto (GStrv) fields = NULL;
-  g_autoptr (GString) labels = NULL;
-
-  if (g_strcmp0 (item->verb, "create") == 0)
-    return g_strdup (C_ ("change", "New"));
-  if (g_strcmp0 (item->verb, "delete") == 0)
-    return g_strdup (C_ ("change", "Moved to the bin"));
-  if (g_strcmp0 (item->verb, "undelete") == 0)
-    return g_strdup (C_ ("change", "Brought back"));
-  if (g_strcmp0 (item->verb, "resolve") == 0)
-    return g_strdup (C_ ("change", "Decided"));
-
-  labels = g_string_new (NULL);
-  fields = g_strsplit (item->fields != NULL ? item->fields : "", "\n", -1);
-  for (char **field = fields; *field != NULL; field++)
-    {
-      if (**field == '\0')
-        continue;
-      g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "",
-                              fod_label_field (item->kind, *field));
-    }
-  /* Translators: followed by the names of the fields that were changed */
-  return g_strdup_printf (C_ ("change", "Changed: %s"), labels->str);
 }
 
 static void
@@ -259,42 +208,15 @@ add_buttons (GtkWidget *row, const FodWaiting *item)
                 g_variant_new_string (item->op));
 }
 
-static const char *
-get_refusal (const FodWaiting *item)
-{
-  return fod_sync_text_refusal (item->code,
-                                g_hash_table_contains (item->values, "consultant") ||
-                                    g_hash_table_contains (item->values, "cover") ||
-                                    g_hash_table_contains (item->values, "cover-until"));
-}
-
-static char *
-describe (FodSyncPage *self, const FodWaiting *item)
-{
-  g_autofree char *today = fod_context_dup_today (self->context);
-  g_autofree char *moment = fod_format_moment (item->at_ms, today);
-  g_autofree char *verb = describe_verb (item);
-  g_autofree char *values = NULL;
-
-  if (item->code == NULL)
-    return g_strdup_printf ("%s · %s", verb, moment);
-  if (item->kept)
-    return g_strdup_printf ("%s · %s\n%s", verb, moment, get_refusal (item));
-  values = quote_values (self, item);
-  return g_strdup_printf ("%s · %s\n%s%s%s", verb, moment, get_refusal (item),
-                          values != NULL ? "\n" : "", values != NULL ? values : "");
-}
-
 static GtkWidget *
 make_row (FodSyncPage *self, const FodWaiting *item)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *subtitle = describe (self, item);
-  g_autofree char *title = NULL;
+  FodDirectory *directory = fod_context_get_directory (self->context);
+  g_autofree char *today = fod_context_dup_today (self->context);
+  g_autofree char *subtitle = fod_waiting_text_dup_words (directory, item, today);
+  g_autofree char *title = fod_waiting_text_dup_title (item);
 
-  title = item->title != NULL
-              ? g_strdup_printf ("%s · %s", fod_label_kind (item->kind), item->title)
-              : g_strdup (fod_label_kind (item->kind));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -385,6 +307,7 @@ fod_sync_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (fod_sync_page_parent_class)->map (widget);
 
   reload (FOD_SYNC_PAGE (widget));
+  fod_hands_group_show (FOD_SYNC_PAGE (widget)->hands, FOD_SYNC_PAGE (widget)->context);
   fod_given_group_show (FOD_SYNC_PAGE (widget)->given, FOD_SYNC_PAGE (widget)->context);
 }
 
@@ -462,6 +385,7 @@ fod_sync_page_class_init (FodSyncPageClass *klass)
 
   g_type_ensure (FOD_TYPE_CONFLICT_LIST);
   g_type_ensure (FOD_TYPE_GIVEN_GROUP);
+  g_type_ensure (FOD_TYPE_HANDS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, icon);
@@ -471,6 +395,7 @@ fod_sync_page_class_init (FodSyncPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, conflicts);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, refused);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, hands);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, given);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, on_conflicts);

@@ -211,6 +211,22 @@ on_new_here (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+tell_synced (FodWindow *self, const FodSyncRound *round)
+{
+  g_autofree char *said = NULL;
+
+  if (round->rejected == 0)
+    {
+      fod_toast (GTK_WIDGET (self), _ ("In step with the server"));
+      return;
+    }
+  said = g_strdup_printf (
+      ngettext ("The server refused %u change", "The server refused %u changes", round->rejected),
+      round->rejected);
+  fod_toast (GTK_WIDGET (self), said);
+}
+
+static void
 on_synced (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FodWindow) self = user_data;
@@ -220,7 +236,7 @@ on_synced (GObject *source, GAsyncResult *result, gpointer user_data)
   if (fod_sync_engine_sync_finish (FOD_SYNC_ENGINE (source), result, &round, &error))
     {
       if (self->context != NULL)
-        fod_toast (GTK_WIDGET (self), _ ("In step with the server"));
+        tell_synced (self, &round);
     }
   else if (self->context != NULL)
     fod_toast_error (GTK_WIDGET (self), error);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @tx: the local transaction
  * @wire_tx: the part of it that is pushed as one
  * @n_ops, @n_bytes: in that part so far
+ * @gives: the part hands a row over, and takes no other op
  * @may_fold: whether a set may join an op that waits already: only when the edit is about one row,
  *   because what it does to several must reach the server together
  * @noted: whether anything changed
@@ -28,6 +29,7 @@ typedef struct
   char *wire_tx;
   guint n_ops;
   gsize n_bytes;
+  gboolean gives;
   gboolean may_fold;
   gboolean noted;
 } FodApply;

@@ -10,6 +10,7 @@
 #include "base/fod-uuid.h"
 #include "store/fod-apply-private.h"
 #include "store/fod-draft.h"
+#include "store/fod-giving.h"
 #include "store/fod-overlay.h"
 #include "store/fod-refusal.h"
 #include "store/fod-store.h"
@@ -46,18 +47,27 @@ measure (const FodOp *op)
   return bytes;
 }
 
+static void
+begin_part (FodApply *self)
+{
+  g_free (self->wire_tx);
+  self->wire_tx = fod_uuid_new (fod_ledger_get_clock (self->ledger));
+  self->n_ops = 0;
+  self->n_bytes = 0;
+  self->gives = FALSE;
+}
+
+/* Who is handed over goes alone: where somebody else was faster, the others go all the same. */
 gboolean
 fod_apply_queue (FodApply *self, FodOp *op, const char *about, GError **error)
 {
   gsize bytes = measure (op);
+  gboolean gives = fod_giving_is_in (op);
 
-  if (self->n_ops == PART_OPS || (self->n_ops > 0 && self->n_bytes + bytes > PART_BYTES))
-    {
-      g_free (self->wire_tx);
-      self->wire_tx = fod_uuid_new (fod_ledger_get_clock (self->ledger));
-      self->n_ops = 0;
-      self->n_bytes = 0;
-    }
+  if (self->n_ops == PART_OPS ||
+      (self->n_ops > 0 && (self->n_bytes + bytes > PART_BYTES || gives)) || self->gives)
+    begin_part (self);
+  self->gives = gives;
   self->n_ops++;
   self->n_bytes += bytes;
   op->tx = g_strdup (self->wire_tx);

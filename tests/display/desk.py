@@ -82,12 +82,12 @@ def word(text, *values, context=None, danish=DANISH):
     return pattern(translated if danish else text, values)
 
 
-def count(number, one, many, danish=DANISH):
+def count(number, one, many, *more, danish=DANISH):
     """As word(), for a text with a plural: count(2, '%u day', '%u days'); a number that is itself
-    an expression stands for several."""
+    an expression stands for several. more: what stands in the text besides."""
     several = number if isinstance(number, int) else 2
     translated = CATALOGUE.ngettext(one, many, several)
-    return pattern(translated if danish else one if several == 1 else many, [str(number)])
+    return pattern(translated if danish else one if several == 1 else many, [str(number), *more])
 
 
 def exactly(text, *values, **options):

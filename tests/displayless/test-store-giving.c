@@ -61,6 +61,52 @@ test_it_waits_as_an_op_of_its_own (void)
     }
 }
 
+#define OTHER "00000000-0000-7000-8000-000000000004"
+
+/* Two in one edit, to two colleagues. Returns: its transaction */
+static char *
+give_two (FodTestStore *test)
+{
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GError) error = NULL;
+  char *tx;
+
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_PARTICIPANT, OTHER, 2, "name", "Per Prøve",
+                                         "consultant", FOD_TEST_USER, "team", FOD_TEST_TEAM, NULL));
+  fod_edit_set (edit, FOD_KIND_PARTICIPANT, ROW, "consultant", BO, FOD_TEST_USER);
+  fod_edit_set (edit, FOD_KIND_PARTICIPANT, OTHER, "consultant", BO, FOD_TEST_USER);
+  tx = fod_store_apply (test->store, edit, &error);
+  g_assert_no_error (error);
+  return tx;
+}
+
+/* One that the server refuses, because somebody else was faster, takes no other down with it. */
+static void
+test_several_at_once_are_sent_each_alone (void)
+{
+  g_autoptr (FodTestStore) test = new_with (FOD_TEST_USER);
+  g_autofree char *tx = give_two (test);
+  g_autoptr (GPtrArray) ops = fod_test_take (test, 500);
+
+  g_assert_cmpuint (ops->len, ==, 2);
+  g_assert_cmpstr (((FodOp *)ops->pdata[0])->tx, !=, ((FodOp *)ops->pdata[1])->tx);
+}
+
+static void
+test_several_at_once_are_taken_back_at_once (void)
+{
+  g_autoptr (FodTestStore) test = new_with (FOD_TEST_USER);
+  g_autofree char *tx = give_two (test);
+  g_autofree char *undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  undone = fod_store_undo (test->store, tx, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
+  assert_consultant (test, FOD_TEST_USER);
+  fod_test_assert_view (test);
+}
+
 /* Nobody hears of what was taken back before it was sent, whatever was written after it. */
 static void
 test_undo_before_it_is_sent_leaves_nothing (void)
@@ -221,6 +267,10 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/store/giving/it-waits-as-an-op-of-its-own", test_it_waits_as_an_op_of_its_own);
+  g_test_add_func ("/store/giving/several-at-once-are-sent-each-alone",
+                   test_several_at_once_are_sent_each_alone);
+  g_test_add_func ("/store/giving/several-at-once-are-taken-back-at-once",
+                   test_several_at_once_are_taken_back_at_once);
   g_test_add_func ("/store/giving/undo-before-it-is-sent-leaves-nothing",
                    test_undo_before_it_is_sent_leaves_nothing);
   g_test_add_func ("/store/giving/it-cannot-be-taken-back-once-it-is-sent",
