@@ -10,6 +10,7 @@
 #include "server/fod-server-audit.h"
 #include "server/fod-server-conflict.h"
 #include "server/fod-server-family.h"
+#include "server/fod-server-feed.h"
 #include "server/fod-server-handover.h"
 #include "server/fod-server-merge.h"
 #include "server/fod-server-refs.h"
@@ -173,9 +174,19 @@ meet_delete (FodServerChange *change, GError **error)
          fod_server_family_revive_parents (change, change->row, error);
 }
 
+/* What hangs on a row goes where it goes. */
+static gboolean
+take_along (FodServerChange *change, const char *parent_before, GError **error)
+{
+  return g_strcmp0 (change->row->parent, parent_before) == 0 ||
+         fod_server_feed_mark_tree (change->work, change->row, error);
+}
+
 static gboolean
 set (FodServerChange *change, GError **error)
 {
+  g_autofree char *parent = change->row == NULL ? NULL : g_strdup (change->row->parent);
+
   if (!fod_server_refs_see_row (change, error) || !fod_server_change_date (change, error))
     return FALSE;
   if (change->row->row->state == FOD_ROW_DELETED)
@@ -193,7 +204,7 @@ set (FodServerChange *change, GError **error)
     return TRUE;
   return fod_server_handover_settle (change, error) && fod_server_refs_check (change, error) &&
          fod_server_change_check (change, error) && fod_server_change_save (change, error) &&
-         fod_server_handover_spread (change, error);
+         take_along (change, parent, error) && fod_server_handover_spread (change, error);
 }
 
 /* Whether the row was changed after what the deleting one had seen; by whom is all one: a person

@@ -18,6 +18,13 @@ fod_server_conflict_is_open (const FodStoredRow *conflict)
   return conflict->row->state == FOD_ROW_LIVE && fod_stored_row_get (conflict, "resolved") == NULL;
 }
 
+/* Rows of two kinds have one id only by malice; what hangs on the one is not the other's. */
+static gboolean
+is_about (const FodStoredRow *conflict, const FodRow *row)
+{
+  return g_strcmp0 (fod_stored_row_get (conflict, "about-kind"), row->kind) == 0;
+}
+
 /* The open conflicts about the row of @change, of one field or (%NULL) of all. */
 static gboolean
 list_open (FodServerChange *change, const char *field, GPtrArray **open, GError **error)
@@ -31,7 +38,7 @@ list_open (FodServerChange *change, const char *field, GPtrArray **open, GError 
     {
       const FodStoredRow *conflict = found->pdata[i - 1];
 
-      if (!fod_server_conflict_is_open (conflict) ||
+      if (!fod_server_conflict_is_open (conflict) || !is_about (conflict, change->row->row) ||
           (field != NULL && g_strcmp0 (fod_stored_row_get (conflict, "field"), field) != 0))
         g_ptr_array_remove_index (found, i - 1);
     }
@@ -193,8 +200,8 @@ fod_server_conflict_reopen (FodServerChange *change, const FodStoredRow *row, GE
       FodFieldMark closed;
 
       fod_stored_row_get_mark (conflict, "resolved", &closed);
-      if (conflict->row->state != FOD_ROW_LIVE || fod_server_conflict_is_open (conflict) ||
-          closed.eff != gone.eff)
+      if (conflict->row->state != FOD_ROW_LIVE || !is_about (conflict, row->row) ||
+          fod_server_conflict_is_open (conflict) || closed.eff != gone.eff)
         continue;
       conflict->row->rv++;
       put (change, conflict, "resolved", NULL);

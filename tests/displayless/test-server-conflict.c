@@ -126,6 +126,51 @@ test_everyone_sees (Fixture *self, gconstpointer data)
                    "22222222");
 }
 
+/* An appointment becomes one with a participant: so does what two people disagree about in it. */
+static void
+test_follows_its_row (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autofree char *plan = fod_server_fixture_dup_id (self);
+  FodOp *op = fod_server_fixture_op (self, FOD_OP_CREATE, FOD_KIND_FOLLOW_UP, plan);
+  g_autoptr (FodPushReply) reply = NULL;
+  g_autoptr (FodPullReply) lene = NULL;
+  const FodOpResult *last;
+
+  fod_op_with (fod_op_with (op, "title", "Ring", NULL), "slot", "2026-12-01", NULL);
+  reply = fod_server_fixture_push (
+      self, FOD_ANNA, op,
+      fod_op_with (fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_FOLLOW_UP, plan), "slot",
+                   "2026-12-02", "1"),
+      fod_op_with (fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_FOLLOW_UP, plan), "slot",
+                   "2026-12-03", "1"),
+      NULL);
+  last = reply->results->pdata[2];
+  g_assert_cmpint (last->result, ==, FOD_RESULT_CONFLICT);
+  op = fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_FOLLOW_UP, plan);
+  fod_op_result_free (
+      fod_server_fixture_push_one (self, FOD_ANNA, fod_op_with (op, "participant", id, "0")));
+  lene = fod_server_fixture_pull (self, FOD_LENE, 1000);
+  g_assert_nonnull (fod_pull_reply_find (lene, NULL, plan));
+  g_assert_nonnull (fod_pull_reply_find (lene, NULL, last->conflict));
+}
+
+/* Who once had the participant knows the id, and gives it to a record of their own. */
+static void
+test_is_of_one_kind (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodOpResult) result = collide (self, id, TRUE);
+  FodOp *create = fod_server_fixture_op (self, FOD_OP_CREATE, FOD_KIND_EMPLOYER, id);
+  FodOp *set = fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_EMPLOYER, id);
+  FodOp *delete = fod_server_fixture_op (self, FOD_OP_DELETE, FOD_KIND_EMPLOYER, id);
+
+  fod_op_with (create, "name", "Bageriet", NULL);
+  fod_op_with (set, "phone", "44444444", "0");
+  fod_push_reply_free (fod_server_fixture_push (self, FOD_BO, create, set, delete, NULL));
+  assert_conflict (self, result->conflict, "22222222", "11111111", TRUE);
+}
+
 static void
 test_resolve (Fixture *self, gconstpointer data)
 {
@@ -406,6 +451,8 @@ main (int argc, char *argv[])
   ADD ("the-later-value-stands", test_later_stands);
   ADD ("the-earlier-value-is-offered", test_earlier_is_offered);
   ADD ("equal-values-are-none", test_equal);
+  ADD ("follows-its-row", test_follows_its_row);
+  ADD ("is-of-one-kind", test_is_of_one_kind);
   ADD ("everyone-concerned-sees-it", test_everyone_sees);
   ADD ("one-person-decides-for-all", test_resolve);
   ADD ("deciding-for-what-stands-closes-it", test_resolve_keeps_standing);

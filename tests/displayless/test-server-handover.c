@@ -224,6 +224,29 @@ test_a_cover_ends_after_its_day (Fixture *self, gconstpointer data)
   }
 }
 
+static void
+assert_done (Fixture *self, const char *day, const char *noted)
+{
+  g_autoptr (FodPullReply) reply = NULL;
+  g_autofree char *done = NULL;
+
+  fod_fake_clock_set_date (self->server.clock, day);
+  reply = fod_server_fixture_pull (&self->server, FOD_ANNA, 500);
+  g_assert_true (fod_server_store_get_meta (self->server.store, "covers-ended", &done, NULL));
+  g_assert_cmpstr (done, ==, noted);
+}
+
+/* For one of two servers on a database it is past midnight, for the other not yet. */
+static void
+test_a_day_is_begun_once (Fixture *self, gconstpointer data)
+{
+  assert_done (self, "2026-12-02", "2026-12-02");
+  assert_done (self, "2026-12-01", "2026-12-02");
+  /* A clock that was wrong does not keep the days from beginning. */
+  assert_done (self, "2026-12-20", "2026-12-20");
+  assert_done (self, "2026-12-03", "2026-12-03");
+}
+
 /* A save that comes on the day after is the first that the server hears of the new day. */
 static void
 test_nothing_is_taken_from_a_cover_that_is_over (Fixture *self, gconstpointer data)
@@ -283,6 +306,7 @@ main (int argc, char *argv[])
   ADD ("what-was-written-after-goes-along", test_what_was_written_after_goes_along);
   ADD ("plans-go-along", test_plans_go_along);
   ADD ("a-cover-ends-after-its-day", test_a_cover_ends_after_its_day);
+  ADD ("a-day-is-begun-once", test_a_day_is_begun_once);
   ADD ("nothing-is-taken-from-a-cover-that-is-over",
        test_nothing_is_taken_from_a_cover_that_is_over);
   ADD ("a-cover-may-be-ended-by-hand", test_a_cover_may_be_ended_by_hand);

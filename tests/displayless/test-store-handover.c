@@ -185,7 +185,6 @@ test_undo_after_a_loss_takes_nothing_back (void)
             fod_test_row (FOD_KIND_PARTICIPANT, ROW, 6, "name", "A", "called", "Å", NULL));
   undone = fod_store_undo (test->store, tx, NULL);
   called = fod_test_get (test, FOD_KIND_PARTICIPANT, ROW, "called");
-  g_assert_nonnull (undone);
   g_assert_cmpstr (called, ==, "Å");
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
   g_assert_cmpuint (fod_test_counts (test).waiting, ==, 0);
