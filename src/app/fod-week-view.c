@@ -197,6 +197,19 @@ fill_day (GtkWidget *widget, guint index)
   return whole;
 }
 
+/* What is done on a day that waits to be filled is done on the new one: Enter books there. */
+static void
+turn_day (FodWeekView *self, int index, const char *date)
+{
+  FodDayColumn *column = fod_hour_grid_get_column (self->grid, index);
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  if (strcmp (fod_day_column_get_date (column), date) == 0)
+    return;
+  fod_day_column_set_day (column, date, nothing);
+  fill_box (self, index, date, nothing);
+}
+
 static void
 refresh (FodWeekView *self)
 {
@@ -206,8 +219,10 @@ refresh (FodWeekView *self)
     {
       g_autofree char *date = fod_date_add_days (self->monday, i);
 
-      if (date != NULL)
-        fill_head (self, i, date);
+      if (date == NULL)
+        continue;
+      fill_head (self, i, date);
+      turn_day (self, i, date);
     }
   fod_slices_start (self->filling, DAYS);
 }

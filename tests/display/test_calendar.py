@@ -131,6 +131,19 @@ class Calendar(Base):
         self.undo()
         self.gone('^Kaffe nr. 2')
 
+    def test_enter_books_in_the_week_that_was_turned_to(self):
+        """Also on a day that is not filled yet, behind one with much to show."""
+        ahead = MONDAY + 7 * DAY
+        self.add_all([['follow-up', dict(title=f'Nummer {n}', slot=desk.at(
+            ahead, f'{8 + n % 9:02}:00', f'{9 + n % 9:02}:00'))] for n in range(40)])
+        self.open()
+        self.go_to_week()
+        ui.key('Right')
+        ui.until(lambda: self.focus_name().startswith(WEEKDAYS[1]), 'the focus on Tuesday')
+        ui.xdo('key', '--delay', '0', 'Next', 'Return')
+        ui.find(self.app.root, ui.BUTTON, exactly('Add'))
+        ui.find(self.app.root, ui.LABEL, long_date(ahead + DAY))
+
     def test_keys_move_and_resize(self):
         self.open_week()
         self.focus_on('^Åse Møller')
