@@ -273,14 +273,17 @@ class Desk(unittest.TestCase):
         ui.until(lambda: any(ui.has(n, ui.STATE.PRESSED) or ui.has(n, ui.STATE.CHECKED)
                              for n in ui.all_of(self.place, ui.BUTTON, name)), f'the part {name}')
 
-    def toast(self, words):
-        """Waits for that message at the foot of the window, and looks no deeper than it lies."""
+    def toast(self, words, roles=ui.LABEL):
+        """Waits for that message at the foot of the window, or for its button. Looks no deeper than
+        it lies: it goes after some seconds, and a busy machine needs as many for all the rest."""
         main = self.app.windows()[0]
-        return ui.until(lambda: ui.near(main, ui.LABEL, words, 6), f'the toast {words!r}')
+        return ui.until(lambda: ui.near(main, roles, words, 6), f'the toast {words!r}')
+
+    def undo_is_offered(self):
+        return self.toast(f'^{word("Undo")}', ui.BUTTON)
 
     def undo(self):
-        """By the key, as soon as a toast says that there is something to take back."""
-        ui.find(self.app.root, ui.BUTTON, f'^{word("Undo")}')
+        """By the key, which takes the last edit back also when its toast has gone."""
         ui.key('ctrl+z')
 
     def chip(self, words, seconds=None):

@@ -10,7 +10,6 @@ ADD = exactly('Add')
 DAY = exactly('Day')
 TIME = word('Time (may be empty)')
 WHAT = exactly('What')
-UNDO = f'^{word("Undo")}'
 
 
 class FollowUp(desk.Desk):
@@ -33,7 +32,7 @@ class FollowUp(desk.Desk):
         self.new()
         ui.type_text('Ring til Åse')
         ui.key('ctrl+Return')
-        ui.find(self.app.root, ui.BUTTON, UNDO)
+        self.undo_is_offered()
         rows = self.saved()
         self.assertEqual([(r['title'], r['slot']) for r in rows],
                          [('Ring til Åse', desk.day(0))])
@@ -56,7 +55,7 @@ class FollowUp(desk.Desk):
             ui.find(self.app.root, ui.BUTTON, f'^{kind}: {found}$')
         self.assertEqual(ui.nameless(self.app.root), [])
         ui.press(self.app.root, ui.BUTTON, ADD)
-        ui.find(self.app.root, ui.BUTTON, UNDO)
+        self.undo_is_offered()
         row = self.saved()[0]
         self.assertEqual(row['participant'], self.laptop.list('participant', name='Åse Møller')
                          [0]['id'])
@@ -77,7 +76,7 @@ class FollowUp(desk.Desk):
         button = ui.find(self.app.root, ui.BUTTON, nobody)
         ui.until(lambda: ui.has(button, ui.STATE.FOCUSED) or ui.focused(button), 'the way back')
         ui.key('Escape')
-        ui.find(self.app.root, ui.BUTTON, UNDO)
+        self.undo_is_offered()
         self.assertEqual([row['title'] for row in self.saved()], ['Samtale'])
 
     def test_a_new_one_is_about_whom_one_looks_at(self):
@@ -100,7 +99,7 @@ class FollowUp(desk.Desk):
         ui.fill(self.entry(TIME), '9.30')
         ui.find(self.app.root, ui.LABEL, desk.long_date('2026-12-01'))
         ui.press(self.app.root, ui.BUTTON, ADD)
-        ui.find(self.app.root, ui.BUTTON, UNDO)
+        self.undo_is_offered()
         self.assertTrue(self.saved()[0]['slot'].startswith('2026-12-01T09:30/2026-12-01T10:30@'))
 
     def test_impossible_days_and_times_are_refused_in_words(self):
@@ -120,7 +119,7 @@ class FollowUp(desk.Desk):
             ui.fill(field, right)
             self.entry(name)
         ui.press(self.app.root, ui.BUTTON, ADD)
-        ui.find(self.app.root, ui.BUTTON, UNDO)
+        self.undo_is_offered()
         self.assertTrue(self.saved()[0]['slot'].startswith('2026-02-28T12:00/'))
 
     def test_a_draft_survives_a_kill(self):
@@ -170,7 +169,7 @@ class FollowUp(desk.Desk):
         self.open_existing()
         self.assertEqual(ui.all_of(self.app.root, ui.BUTTON, exactly('Planned again')), [])
         ui.press(self.app.root, ui.BUTTON, exactly('No-show'))
-        ui.find(self.app.root, ui.BUTTON, UNDO)
+        self.undo_is_offered()
         row = self.saved()[0]
         self.assertEqual((row['status'], row['settled-on']), ('no-show', desk.day(0)))
 

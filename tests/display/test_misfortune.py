@@ -108,7 +108,7 @@ class Misfortune(desk.Desk):
         self.assertEqual(ui.text_of(title), 'Ring til Åse')
         self.window(exactly('New follow-up'))
         ui.key('ctrl+Return')
-        ui.find(app.root, ui.LABEL, f'^{word("Follow-up added")}')
+        self.toast(f'^{word("Follow-up added")}')
         app.close()
         self.assertEqual([row['title'] for row in self.laptop.list('follow-up')],
                          ['Ring til Åse'])

@@ -70,7 +70,7 @@ class Preferences(desk.Desk):
         self.assertEqual(ui.nameless(window), [])
         self.app.shot('passphrase')
         ui.key('Return')
-        ui.find(self.root, ui.LABEL, f'^{word("The new passphrase counts from now on")}')
+        self.toast(f'^{word("The new passphrase counts from now on")}')
         ui.key('ctrl+l')
         ui.find(self.root, ui.BUTTON, exactly('Unlock'))
         self.unlock()

@@ -138,7 +138,7 @@ class SyncStatus(desk.Desk):
                 button.do_action(0)
             return ui.first(app.root, ui.BUTTON, f'^{word("Sync: %s", IN_STEP)}')
         ui.until(discarded, 'nothing refused any more')
-        ui.press(app.root, ui.BUTTON, f'^{word("Undo")}')
+        self.undo()
         self.chip(refused)
         ui.press(page, ui.BUTTON, f'^{word("Open")}: Hos de andre')
         ui.until(lambda: len(app.windows()) > 1, 'the dialog')
