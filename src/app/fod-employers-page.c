@@ -35,16 +35,22 @@ is_unvisited (const FodOverview *overview, const char *today)
 }
 
 static gboolean
-matches (FodListPage *page, FodEntity *entity, const FodOverview *overview, const char *today)
+is_mine (FodListPage *page, FodEntity *entity)
 {
-  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (page);
   FodDirectory *directory = fod_context_get_directory (fod_list_page_get_context (page));
   const char *owner = fod_entity_get (entity, "owner");
 
+  return owner != NULL && fod_directory_is_me (directory, owner);
+}
+
+static gboolean
+matches (FodListPage *page, FodEntity *entity, const FodOverview *overview, const char *today)
+{
+  FodEmployersPage *self = FOD_EMPLOYERS_PAGE (page);
+
   if (gtk_toggle_button_get_active (self->quiet) && !fod_entity_get_bool (entity, "do-not-contact"))
     return FALSE;
-  if (gtk_toggle_button_get_active (self->mine) &&
-      (owner == NULL || !fod_directory_is_me (directory, owner)))
+  if (gtk_toggle_button_get_active (self->mine) && !is_mine (page, entity))
     return FALSE;
   return !gtk_toggle_button_get_active (self->unvisited) || is_unvisited (overview, today);
 }
