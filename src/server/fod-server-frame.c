@@ -26,12 +26,33 @@ judge (guint8 first, guint8 second)
 
   if ((first & RESERVED) != 0 || (second & MASKED) == 0)
     return WRONG_FORM;
-  /* A message, or a part of one: there is none that a client may send. */
+  /* A whole request; anything else that is a message no client may send. */
+  if (opcode == FOD_FRAME_ASK && (first & FIN) != 0)
+    return (second & ~MASKED) > LENGTH_16 ? FOD_LIVE_FORBIDDEN : 0;
   if (opcode <= BINARY)
     return FOD_LIVE_FORBIDDEN;
   if (opcode < FOD_FRAME_CLOSE || opcode > FOD_FRAME_PONG || (first & FIN) == 0)
     return WRONG_FORM;
   return (second & ~MASKED) > FOD_SERVER_FRAME_MAX ? WRONG_FORM : 0;
+}
+
+/* The head of a request: how long it is, and its mask. */
+static gsize
+parse_ask (const guint8 *bytes, gsize size, FodServerFrame *frame, guint16 *wrong)
+{
+  gboolean is_long = (bytes[1] & ~MASKED) == LENGTH_16;
+  gsize head = is_long ? 4 : 2;
+
+  if (size < head + sizeof frame->mask)
+    return 0;
+  frame->size = is_long ? (guint16)(bytes[2] << 8 | bytes[3]) : (guint16)(bytes[1] & ~MASKED);
+  if (frame->size == 0 || frame->size > FOD_LIMIT_ASK_BYTES)
+    {
+      *wrong = FOD_LIVE_FORBIDDEN;
+      return 0;
+    }
+  memcpy (frame->mask, bytes + head, sizeof frame->mask);
+  return head + sizeof frame->mask;
 }
 
 gsize
@@ -46,10 +67,12 @@ fod_server_frame_parse (const guint8 *bytes, gsize size, FodServerFrame *frame, 
   *wrong = judge (bytes[0], bytes[1]);
   if (*wrong != 0)
     return 0;
+  frame->kind = (FodFrameKind)(bytes[0] & OPCODE);
+  if (frame->kind == FOD_FRAME_ASK)
+    return parse_ask (bytes, size, frame, wrong);
   length = bytes[1] & ~MASKED;
   if (size < (gsize)length + 6)
     return 0;
-  frame->kind = (FodFrameKind)(bytes[0] & OPCODE);
   frame->size = length;
   for (guint i = 0; i < length; i++)
     frame->data[i] = bytes[6 + i] ^ mask[i % 4];
@@ -67,11 +90,10 @@ fod_server_frame_print (GByteArray *bytes, FodFrameKind kind, gconstpointer data
   g_byte_array_append (bytes, data, (guint)size);
 }
 
-void
-fod_server_frame_print_text (GByteArray *bytes, const char *text)
+static void
+print_message (GByteArray *bytes, guint8 opcode, gconstpointer data, gsize size)
 {
-  gsize size = strlen (text);
-  guint8 head[4] = { FIN | TEXT, (guint8)size, 0, 0 };
+  guint8 head[4] = { FIN | opcode, (guint8)size, 0, 0 };
 
   g_return_if_fail (size <= G_MAXUINT16);
 
@@ -84,5 +106,20 @@ fod_server_frame_print_text (GByteArray *bytes, const char *text)
       head[3] = (guint8)(size & 0xff);
       g_byte_array_append (bytes, head, 4);
     }
-  g_byte_array_append (bytes, (const guint8 *)text, (guint)size);
+  g_byte_array_append (bytes, data, (guint)size);
+}
+
+void
+fod_server_frame_print_text (GByteArray *bytes, const char *text)
+{
+  print_message (bytes, TEXT, text, strlen (text));
+}
+
+void
+fod_server_frame_print_answer (GByteArray *bytes, GBytes *packed)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (packed, &size);
+
+  print_message (bytes, BINARY, data, size);
 }

@@ -7,6 +7,7 @@
 
 #include "server/fod-server-line.h"
 
+#include "base/fod-source.h"
 #include "server/fod-server-frame.h"
 #include "wire/fod-protocol.h"
 
@@ -18,33 +19,29 @@
 struct _FodServerLine
 {
   GIOStream *stream;
-  FodServerLineEnded ended;
+  const FodServerLineCalls *calls;
   gpointer data;
   GSource *readable;
   GSource *writable;   /* while something could not be sent */
   GByteArray *leaving; /* (nullable): a frame that is half sent */
   char *next;          /* (nullable): to be said after it */
   GByteArray *pong;    /* (nullable): likewise */
+  GByteArray *answer;  /* (nullable): likewise */
+  GByteArray *asking;  /* (nullable): a request, as far as it is here */
+  guint16 to_come;     /* of it */
+  guint8 mask[4];
+  gboolean asked; /* and not answered yet */
   guint frames;
   guint8 got[FOD_SERVER_FRAME_BYTES];
   guint8 n_got;
 };
 
 static void
-drop_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 end (FodServerLine *self)
 {
-  drop_source (&self->readable);
-  drop_source (&self->writable);
-  self->ended (self->data);
+  fod_source_drop (&self->readable);
+  fod_source_drop (&self->writable);
+  self->calls->ended (self->data);
 }
 
 /* The next frame to send into `leaving`; whether there is one. */
@@ -54,6 +51,8 @@ take_next (FodServerLine *self)
   if (self->leaving != NULL)
     return TRUE;
   self->leaving = g_steal_pointer (&self->pong);
+  if (self->leaving == NULL)
+    self->leaving = g_steal_pointer (&self->answer);
   if (self->leaving == NULL && self->next != NULL)
     {
       self->leaving = g_byte_array_new ();
@@ -98,7 +97,7 @@ on_writable (GPollableOutputStream *stream, gpointer user_data)
     }
   if (self->leaving != NULL)
     return G_SOURCE_CONTINUE;
-  drop_source (&self->writable);
+  fod_source_drop (&self->writable);
   return G_SOURCE_REMOVE;
 }
 
@@ -118,6 +117,21 @@ wait_to_send (FodServerLine *self)
 
 /* Whether the line goes on. */
 static gboolean
+begin_ask (FodServerLine *self, const FodServerFrame *frame)
+{
+  if (self->asked)
+    {
+      fod_server_line_close (self, FOD_LIVE_FORBIDDEN);
+      return FALSE;
+    }
+  self->asking = g_byte_array_sized_new (frame->size);
+  self->to_come = frame->size;
+  memcpy (self->mask, frame->mask, sizeof self->mask);
+  return TRUE;
+}
+
+/* Whether the line goes on. */
+static gboolean
 take_frame (FodServerLine *self, const FodServerFrame *frame)
 {
   self->frames++;
@@ -126,6 +140,8 @@ take_frame (FodServerLine *self, const FodServerFrame *frame)
       fod_server_line_close (self, 0);
       return FALSE;
     }
+  if (frame->kind == FOD_FRAME_ASK)
+    return begin_ask (self, frame);
   if (frame->kind == FOD_FRAME_PONG)
     return TRUE;
   /* Of several pings the last is answered, as RFC 6455, 5.5.3, allows. */
@@ -136,6 +152,33 @@ take_frame (FodServerLine *self, const FodServerFrame *frame)
   return TRUE;
 }
 
+static void
+skip (FodServerLine *self, gsize size)
+{
+  memmove (self->got, self->got + size, self->n_got - size);
+  self->n_got = (guint8)(self->n_got - size);
+}
+
+/* What came of the request that is on its way, and all of it to whoever answers. */
+static void
+take_ask (FodServerLine *self)
+{
+  guint16 size = MIN (self->n_got, self->to_come);
+  guint from = self->asking->len;
+  g_autoptr (GBytes) packed = NULL;
+
+  g_byte_array_append (self->asking, self->got, size);
+  for (guint i = from; i < self->asking->len; i++)
+    self->asking->data[i] ^= self->mask[i % sizeof self->mask];
+  self->to_come = (guint16)(self->to_come - size);
+  skip (self, size);
+  if (self->to_come > 0)
+    return;
+  packed = g_byte_array_free_to_bytes (g_steal_pointer (&self->asking));
+  self->asked = TRUE;
+  self->calls->asked (self->data, packed);
+}
+
 /* Takes the frames that are all there. Whether the line goes on. */
 static gboolean
 take_frames (FodServerLine *self)
@@ -144,10 +187,16 @@ take_frames (FodServerLine *self)
   guint16 wrong;
   gsize size;
 
-  while ((size = fod_server_frame_parse (self->got, self->n_got, &frame, &wrong)) > 0)
+  for (;;)
     {
-      memmove (self->got, self->got + size, self->n_got - size);
-      self->n_got = (guint8)(self->n_got - size);
+      if (self->asking != NULL)
+        take_ask (self);
+      if (self->asking != NULL)
+        return TRUE;
+      size = fod_server_frame_parse (self->got, self->n_got, &frame, &wrong);
+      if (size == 0)
+        break;
+      skip (self, size);
       if (!take_frame (self, &frame))
         return FALSE;
     }
@@ -181,13 +230,13 @@ on_readable (GPollableInputStream *stream, gpointer user_data)
 }
 
 FodServerLine *
-fod_server_line_new (GIOStream *stream, FodServerLineEnded ended, gpointer data)
+fod_server_line_new (GIOStream *stream, const FodServerLineCalls *calls, gpointer data)
 {
   FodServerLine *self = g_new0 (FodServerLine, 1);
   GPollableInputStream *in = G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (stream));
 
   self->stream = stream;
-  self->ended = ended;
+  self->calls = calls;
   self->data = data;
   self->readable = g_pollable_input_stream_create_source (in, NULL);
   g_source_set_callback (self->readable, G_SOURCE_FUNC (on_readable), self, NULL);
@@ -200,12 +249,14 @@ fod_server_line_free (FodServerLine *self)
 {
   g_return_if_fail (self != NULL);
 
-  drop_source (&self->readable);
-  drop_source (&self->writable);
+  fod_source_drop (&self->readable);
+  fod_source_drop (&self->writable);
   g_io_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
   g_object_unref (self->stream);
   g_clear_pointer (&self->leaving, g_byte_array_unref);
   g_clear_pointer (&self->pong, g_byte_array_unref);
+  g_clear_pointer (&self->answer, g_byte_array_unref);
+  g_clear_pointer (&self->asking, g_byte_array_unref);
   g_free (self->next);
   g_free (self);
 }
@@ -217,6 +268,17 @@ fod_server_line_say (FodServerLine *self, const char *text)
 
   g_free (self->next);
   self->next = g_strdup (text);
+  wait_to_send (self);
+}
+
+void
+fod_server_line_answer (FodServerLine *self, GBytes *packed)
+{
+  g_return_if_fail (self != NULL && self->asked);
+
+  self->asked = FALSE;
+  self->answer = g_byte_array_new ();
+  fod_server_frame_print_answer (self->answer, packed);
   wait_to_send (self);
 }
 

@@ -7,17 +7,14 @@
 
 #include "server/fod-server-live.h"
 
-#include "server/fod-server-line.h"
+#include "base/fod-source.h"
+#include "server/fod-server-line-ask.h"
+#include "server/fod-server-listener.h"
 #include "server/fod-server-look.h"
 #include "wire/fod-protocol.h"
-#include "wire/fod-wire.h"
 
 #define GATHER_MS 250
 #define TICK_MS 2000
-/* A device says that it is there every four minutes at least. */
-#define SILENCE_MS (10 * 60 * 1000)
-/* And has no reason to say it this often between two ticks. */
-#define FRAMES_A_TICK 30
 #define GOING_AWAY 1001
 
 struct _FodServerLive
@@ -25,8 +22,11 @@ struct _FodServerLive
   FodServerStore *store;
   FodClock *clock;
   FodServerWorker *worker;
+  FodServerRate *rate;
   guint limit;
-  GHashTable *devices; /* id → FodListener */
+  guint opened;        /* lines so far */
+  guint asks;          /* under way */
+  GHashTable *devices; /* id → FodServerListener */
   GHashTable *heads;   /* scope → decimal text, as last seen */
   GHashTable *moved;   /* set of scopes to ask for */
   gboolean review;
@@ -41,25 +41,7 @@ struct _FodServerLive
   gulong news_handler;
 };
 
-typedef struct
-{
-  FodServerLive *live;
-  FodServerTicket *ticket;
-  FodServerLine *line;
-  gint64 heard_ms;
-  gboolean told;
-} FodListener;
-
 static void gather (FodServerLive *self);
-
-static void
-drop_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
 
 static GSource *
 add_timer (FodServerLive *self, guint ms, GSourceFunc func)
@@ -84,72 +66,78 @@ list_of (GList *list)
 }
 
 static void
-listener_free (gpointer data)
-{
-  FodListener *listener = data;
-
-  fod_server_line_free (listener->line);
-  fod_server_ticket_free (listener->ticket);
-  g_free (listener);
-}
-
-static void
-remove_listener (FodServerLive *self, FodListener *listener)
+remove_listener (FodServerLive *self, FodServerListener *listener)
 {
   g_hash_table_remove (self->devices, listener->ticket->device);
   if (g_hash_table_size (self->devices) > 0)
     return;
-  drop_source (&self->tick);
+  fod_source_drop (&self->tick);
   g_hash_table_remove_all (self->heads);
 }
 
 static void
 on_line_ended (gpointer data)
 {
-  FodListener *listener = data;
+  FodServerListener *listener = data;
 
-  remove_listener (listener->live, listener);
+  remove_listener (listener->owner, listener);
+}
+
+/* The line may be another one by now, or none; then the device asks again. */
+static void
+answer_on_line (FodServerLive *self, FodServerLineAsk *ask, GBytes *answer)
+{
+  FodServerListener *listener = g_hash_table_lookup (self->devices, ask->device);
+
+  fod_server_line_ask_log (ask);
+  if (listener != NULL && listener->number == ask->line)
+    fod_server_line_answer (listener->line, answer);
+  g_bytes_unref (answer);
+  fod_server_line_ask_free (ask);
 }
 
 static void
-tell (FodServerLive *self, FodListener *listener, const char *epoch)
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GHashTable) heads = g_hash_table_new (g_str_hash, g_str_equal);
-  FodHeads message = { (char *)epoch, heads };
-  g_autofree char *text = NULL;
-  GPtrArray *scopes = listener->ticket->scopes;
+  FodServerLineAsk *ask = user_data;
+  FodServerLive *self = ask->owner;
 
-  for (guint i = 0; i < scopes->len; i++)
+  self->asks--;
+  if (ask->call->moved != NULL)
+    fod_server_live_move (self, ask->call->moved);
+  answer_on_line (self, ask, fod_server_worker_run_finish (result));
+  fod_server_live_unref (self);
+}
+
+static void
+on_line_asked (gpointer data, GBytes *packed)
+{
+  FodServerListener *listener = data;
+  FodServerLive *self = listener->owner;
+  FodServerLineAsk *ask =
+      fod_server_line_ask_new (listener->ticket, packed, self->store, self->clock);
+
+  /* The next look at the line ends it. */
+  if (ask == NULL)
     {
-      gpointer head = g_hash_table_lookup (self->heads, scopes->pdata[i]);
-
-      if (head != NULL)
-        g_hash_table_insert (heads, scopes->pdata[i], head);
+      listener->wrong = TRUE;
+      return;
     }
-  text = fod_wire_print_heads (&message);
-  fod_server_line_say (listener->line, text);
-  listener->told = TRUE;
+  ask->line = listener->number;
+  if (ask->route == NULL)
+    answer_on_line (self, ask, fod_server_line_ask_refuse (ask, 404, "path"));
+  else if (!fod_server_rate_take (self->rate, ask->call->token_hash))
+    answer_on_line (self, ask, fod_server_line_ask_refuse (ask, 429, "rate"));
+  else
+    {
+      self->asks++;
+      ask->owner = g_atomic_rc_box_acquire (self);
+      fod_server_worker_run_async (self->worker, fod_server_line_ask_run, ask,
+                                   (GDestroyNotify)g_bytes_unref, on_answered, ask);
+    }
 }
 
-static gboolean
-has_any (const FodListener *listener, GHashTable *scopes)
-{
-  for (guint i = 0; i < listener->ticket->scopes->len; i++)
-    if (g_hash_table_contains (scopes, listener->ticket->scopes->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-same_scopes (GPtrArray *a, GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (!g_str_equal (a->pdata[i], b->pdata[i]))
-      return FALSE;
-  return TRUE;
-}
+static const FodServerLineCalls line_calls = { on_line_ended, on_line_asked };
 
 /* What the review said of each device that it was about. */
 static void
@@ -162,7 +150,7 @@ take_tickets (FodServerLive *self, FodServerLook *look)
     g_hash_table_add (asked, look->tokens->pdata[i]);
   for (guint i = 0; i < listeners->len; i++)
     {
-      FodListener *listener = listeners->pdata[i];
+      FodServerListener *listener = listeners->pdata[i];
       const char *token = listener->ticket->token_hash;
       FodServerTicket *ticket = g_hash_table_lookup (look->tickets, token);
 
@@ -174,11 +162,7 @@ take_tickets (FodServerLive *self, FodServerLook *look)
           remove_listener (self, listener);
           continue;
         }
-      if (same_scopes (listener->ticket->scopes, ticket->scopes))
-        continue;
-      g_ptr_array_unref (listener->ticket->scopes);
-      listener->ticket->scopes = g_ptr_array_ref (ticket->scopes);
-      listener->told = FALSE;
+      fod_server_listener_take_scopes (listener, ticket->scopes);
     }
 }
 
@@ -201,16 +185,6 @@ take_heads (FodServerLive *self, FodServerLook *look)
   return changed;
 }
 
-/* Whether the heads of all that the listener has are known. */
-static gboolean
-has_all (FodServerLive *self, const FodListener *listener)
-{
-  for (guint i = 0; i < listener->ticket->scopes->len; i++)
-    if (!g_hash_table_contains (self->heads, listener->ticket->scopes->pdata[i]))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 take_answer (FodServerLive *self, FodServerLook *look)
 {
@@ -225,11 +199,12 @@ take_answer (FodServerLive *self, FodServerLook *look)
   g_hash_table_iter_init (&iter, self->devices);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      FodListener *listener = value;
+      FodServerListener *listener = value;
 
       listener->told = listener->told && same_epoch;
-      if (listener->told ? has_any (listener, changed) : has_all (self, listener))
-        tell (self, listener, look->epoch);
+      if (listener->told ? fod_server_listener_has_any (listener, changed)
+                         : fod_server_listener_has_all (listener, self->heads))
+        fod_server_listener_tell (listener, look->epoch, self->heads);
     }
 }
 
@@ -278,10 +253,10 @@ on_gathered (gpointer user_data)
   GHashTableIter iter;
   gpointer value;
 
-  drop_source (&self->gather);
+  fod_source_drop (&self->gather);
   g_hash_table_iter_init (&iter, self->devices);
   while (self->review && g_hash_table_iter_next (&iter, NULL, &value))
-    g_ptr_array_add (look->tokens, g_strdup (((FodListener *)value)->ticket->token_hash));
+    g_ptr_array_add (look->tokens, g_strdup (((FodServerListener *)value)->ticket->token_hash));
   self->review = FALSE;
   g_hash_table_iter_init (&iter, self->moved);
   while (g_hash_table_iter_next (&iter, &value, NULL))
@@ -361,20 +336,6 @@ on_store_news (FodServerStore *store, FodServerLive *self)
   g_source_attach (source, self->context);
 }
 
-/* Whether the listener may stay on its line. */
-static gboolean
-judge_listener (FodServerLive *self, FodListener *listener)
-{
-  gint64 now = fod_clock_get_boot_ms (self->clock);
-  guint frames = fod_server_line_take_frames (listener->line);
-
-  if (frames > 0)
-    listener->heard_ms = now;
-  if (frames > FRAMES_A_TICK)
-    fod_server_line_close (listener->line, FOD_LIVE_FORBIDDEN);
-  return frames <= FRAMES_A_TICK && now - listener->heard_ms <= SILENCE_MS;
-}
-
 static gboolean
 on_tick (gpointer user_data)
 {
@@ -382,7 +343,7 @@ on_tick (gpointer user_data)
   g_autoptr (GPtrArray) listeners = list_of (g_hash_table_get_values (self->devices));
 
   for (guint i = 0; i < listeners->len; i++)
-    if (!judge_listener (self, listeners->pdata[i]))
+    if (!fod_server_listener_judge (listeners->pdata[i], fod_clock_get_boot_ms (self->clock)))
       remove_listener (self, listeners->pdata[i]);
   gather (self);
   ask_for_news (self);
@@ -405,15 +366,20 @@ live_clear (gpointer data)
 }
 
 FodServerLive *
-fod_server_live_new (FodServerStore *store, FodClock *clock, FodServerWorker *worker, guint lines)
+fod_server_live_new (FodServerStore *store,
+                     FodClock *clock,
+                     FodServerWorker *worker,
+                     FodServerRate *rate,
+                     guint lines)
 {
   FodServerLive *self = g_atomic_rc_box_new0 (FodServerLive);
 
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->worker = worker;
+  self->rate = rate;
   self->limit = lines;
-  self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, listener_free);
+  self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, fod_server_listener_free);
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->moved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->context = g_main_context_ref_thread_default ();
@@ -436,17 +402,18 @@ fod_server_live_is_full (FodServerLive *self)
 void
 fod_server_live_open (FodServerLive *self, FodServerTicket *ticket, GIOStream *stream)
 {
-  FodListener *before = g_hash_table_lookup (self->devices, ticket->device);
-  FodListener *listener = g_new0 (FodListener, 1);
+  FodServerListener *before = g_hash_table_lookup (self->devices, ticket->device);
+  FodServerListener *listener = g_new0 (FodServerListener, 1);
 
   if (before != NULL)
     {
       fod_server_line_close (before->line, FOD_LIVE_REPLACED);
       remove_listener (self, before);
     }
-  listener->live = self;
+  listener->owner = self;
   listener->ticket = ticket;
-  listener->line = fod_server_line_new (stream, on_line_ended, listener);
+  listener->number = ++self->opened;
+  listener->line = fod_server_line_new (stream, &line_calls, listener);
   listener->heard_ms = fod_clock_get_boot_ms (self->clock);
   g_hash_table_insert (self->devices, ticket->device, listener);
   if (self->tick == NULL)
@@ -476,18 +443,18 @@ fod_server_live_close (FodServerLive *self)
   gpointer value;
 
   self->closed = TRUE;
-  drop_source (&self->gather);
-  drop_source (&self->tick);
+  fod_source_drop (&self->gather);
+  fod_source_drop (&self->tick);
   g_hash_table_iter_init (&iter, self->devices);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    fod_server_line_close (((FodListener *)value)->line, GOING_AWAY);
+    fod_server_line_close (((FodServerListener *)value)->line, GOING_AWAY);
   g_hash_table_remove_all (self->devices);
 }
 
 gboolean
 fod_server_live_is_busy (FodServerLive *self)
 {
-  return self->looking || self->asking;
+  return self->looking || self->asking || self->asks > 0;
 }
 
 guint

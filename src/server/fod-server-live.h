@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "server/fod-server-rate.h"
 #include "server/fod-server-routes.h"
 #include "server/fod-server-worker.h"
 
@@ -11,15 +12,20 @@ G_BEGIN_DECLS
  * FodServerLive:
  *
  * The lines on which devices listen: one a device. Each is told the heads of its own scopes when it
- * is opened and within a quarter of a second after one of them moved, and nothing else. What this
+ * is opened and within a quarter of a second after one of them moved, and may ask one thing at a
+ * time that the routes let onto lines. What this
  * process moves it is told; for what others do it asks the store every two seconds, and closes the
  * lines of who lost their access. Main thread only.
  */
 typedef struct _FodServerLive FodServerLive;
 
-/** fod_server_live_new: @lines: at most so many at a time; Returns: (transfer full) */
-FodServerLive *
-fod_server_live_new (FodServerStore *store, FodClock *clock, FodServerWorker *worker, guint lines);
+/** fod_server_live_new: @worker, @rate: borrowed; @lines: at most so many at a time; Returns:
+ * (transfer full) */
+FodServerLive *fod_server_live_new (FodServerStore *store,
+                                    FodClock *clock,
+                                    FodServerWorker *worker,
+                                    FodServerRate *rate,
+                                    guint lines);
 
 /** fod_server_live_unref: after fod_server_live_close() */
 void fod_server_live_unref (FodServerLive *self);

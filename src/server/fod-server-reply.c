@@ -127,6 +127,17 @@ fod_server_reply_pack (FodServerReply *self)
 }
 
 void
+fod_server_reply_log (const char *path, guint status, gint64 started_us)
+{
+  g_autofree char *ms =
+      g_strdup_printf ("%.1f", (double)(g_get_monotonic_time () - started_us) / 1000.0);
+  g_autofree char *code = g_strdup_printf ("%u", status);
+
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "EVENT", "request", "ROUTE", path, "STATUS",
+                    code, "MILLISECONDS", ms, "MESSAGE", "%s %s %s ms", path, code, ms);
+}
+
+void
 fod_server_reply_free (FodServerReply *self)
 {
   g_return_if_fail (self != NULL);

@@ -41,6 +41,9 @@ FodServerReply *fod_server_reply_from_error (const GError *error);
 /** fod_server_reply_pack: makes a large body gzip */
 void fod_server_reply_pack (FodServerReply *self);
 
+/** fod_server_reply_log: one line about a request; nothing in it names a person */
+void fod_server_reply_log (const char *path, guint status, gint64 started_us);
+
 void fod_server_reply_free (FodServerReply *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerReply, fod_server_reply_free)

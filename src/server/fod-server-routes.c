@@ -339,15 +339,15 @@ answer_health (FodServerCall *call, gsize max_body)
 }
 
 static const FodServerRoute routes[] = {
-  { FOD_PATH_HEALTH, "GET", FALSE, 0, answer_health, FALSE, FALSE },
-  { FOD_PATH_HELLO, "GET", FALSE, 0, answer_hello, FALSE, FALSE },
-  { FOD_PATH_HEADS, "GET", TRUE, 0, answer_heads, FALSE, FALSE },
-  { FOD_PATH_LIVE, "GET", TRUE, 0, answer_live, TRUE, FALSE },
-  { FOD_PATH_PUSH, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_push, FALSE, FALSE },
-  { FOD_PATH_END, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_end, FALSE, FALSE },
-  { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull, FALSE, FALSE },
-  { FOD_PATH_SNAPSHOT, "POST", TRUE, SMALL_BODY, answer_snapshot, FALSE, TRUE },
-  { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL, FALSE, FALSE },
+  { FOD_PATH_HEALTH, "GET", FALSE, 0, answer_health, FALSE, FALSE, FALSE },
+  { FOD_PATH_HELLO, "GET", FALSE, 0, answer_hello, FALSE, FALSE, FALSE },
+  { FOD_PATH_HEADS, "GET", TRUE, 0, answer_heads, FALSE, FALSE, FALSE },
+  { FOD_PATH_LIVE, "GET", TRUE, 0, answer_live, TRUE, FALSE, FALSE },
+  { FOD_PATH_PUSH, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_push, FALSE, FALSE, TRUE },
+  { FOD_PATH_END, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_end, FALSE, FALSE, FALSE },
+  { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull, FALSE, FALSE, TRUE },
+  { FOD_PATH_SNAPSHOT, "POST", TRUE, SMALL_BODY, answer_snapshot, FALSE, TRUE, FALSE },
+  { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL, FALSE, FALSE, FALSE },
 };
 
 const FodServerRoute *

@@ -59,6 +59,7 @@ typedef struct
  * @max_body: the most bytes of a body, also after unpacking
  * @opens_line: whether the answer is a line that stays open
  * @loads: whether only so many at a time are worked on as the shelf says
+ * @on_lines: whether a device may ask it on its line, too
  */
 typedef struct
 {
@@ -69,6 +70,7 @@ typedef struct
   FodServerReply *(*answer) (FodServerCall *call, gsize max_body);
   gboolean opens_line;
   gboolean loads;
+  gboolean on_lines;
 } FodServerRoute;
 
 /** fod_server_route_find: Returns: (transfer none) (nullable): the route of @path */

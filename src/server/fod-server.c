@@ -63,24 +63,12 @@ fod_server_limits_init (FodServerLimits *limits)
   limits->password_mib = FOD_SERVER_PASSWORD_MIB;
 }
 
-/* One line a request; nothing in it names a person. */
-static void
-log_request (SoupServerMessage *message, const char *path, guint status, gint64 started_us)
-{
-  g_autofree char *ms =
-      g_strdup_printf ("%.1f", (double)(g_get_monotonic_time () - started_us) / 1000.0);
-  g_autofree char *code = g_strdup_printf ("%u", status);
-
-  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_INFO, "EVENT", "request", "ROUTE", path, "STATUS",
-                    code, "MILLISECONDS", ms, "MESSAGE", "%s %s %s ms", path, code, ms);
-}
-
 static void
 finish (FodServerExchange *exchange, FodServerReply *reply)
 {
   FodServer *self = exchange->owner;
 
-  log_request (exchange->message, exchange->route->path, reply->status, exchange->started_us);
+  fod_server_reply_log (exchange->route->path, reply->status, exchange->started_us);
   fod_server_exchange_send (exchange, reply);
   fod_server_exchange_unref (exchange);
   g_object_unref (self);
@@ -143,15 +131,17 @@ on_switched (SoupServerMessage *message, FodServerExchange *exchange)
 static void
 switch_over (FodServerExchange *exchange, FodServerReply *reply)
 {
+  char *protocols[] = { (char *)FOD_LIVE_ASKS, NULL };
   SoupServerMessage *message = exchange->message;
 
-  if (exchange->done || !soup_websocket_server_process_handshake (message, NULL, NULL, NULL, NULL))
+  if (exchange->done ||
+      !soup_websocket_server_process_handshake (message, NULL, protocols, NULL, NULL))
     {
       fod_server_reply_free (reply);
       finish (exchange, fod_server_reply_new_error (400, "upgrade"));
       return;
     }
-  log_request (message, exchange->route->path, reply->status, exchange->started_us);
+  fod_server_reply_log (exchange->route->path, reply->status, exchange->started_us);
   fod_server_reply_free (reply);
   exchange->switching = TRUE;
   g_signal_connect (message, "wrote-informational", G_CALLBACK (on_switched), exchange);
@@ -360,7 +350,7 @@ on_request (SoupServer *soup,
       g_autoptr (FodServerReply) unknown = fod_server_reply_new_error (404, "path");
 
       fod_server_exchange_put (message, unknown);
-      log_request (message, "other", 404, g_get_monotonic_time ());
+      fod_server_reply_log ("other", 404, g_get_monotonic_time ());
       return;
     }
   exchange = fod_server_exchange_new (message, route, self->store, self->clock);
@@ -428,10 +418,10 @@ fod_server_new (FodServerStore *store, FodClock *clock, const FodServerLimits *l
   self->guard = fod_server_guard_new (self->soup, self->limits.deadline_ms,
                                       self->limits.connections, FOD_LIMIT_PUSH_BYTES);
   self->worker = fod_server_worker_new (fod_server_store_get_threads (store));
-  self->live = fod_server_live_new (store, clock, self->worker, self->limits.lines);
   self->passwords = fod_server_passwords_new (self->limits.password_mib);
   self->throttle = fod_server_throttle_new (clock);
   self->rate = fod_server_rate_new (clock, self->limits.requests_per_minute);
+  self->live = fod_server_live_new (store, clock, self->worker, self->rate, self->limits.lines);
   self->shelf = fod_server_shelf_new (self->limits.part_bytes, FOD_SHELF_BYTES, self->limits.loads);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
   return self;

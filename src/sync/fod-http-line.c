@@ -7,6 +7,9 @@
 #include "sync/fod-http-line.h"
 
 #include "wire/fod-protocol.h"
+#include "wire/fod-wire-ask.h"
+
+#include <string.h>
 
 #define HANDSHAKE_SECONDS 30
 #define RETRY_AFTER_MAX 3600
@@ -19,7 +22,12 @@ struct _FodHttpLine
   SoupWebsocketConnection *socket; /* once it is open */
   GCancellable *cancellable;
   guint ping_seconds;
-  guint silence; /* timer: the other side should have said something by then */
+  guint silence;                /* timer: the other side should have said something by then */
+  gboolean asks;                /* the server takes requests here */
+  guint asked;                  /* how many it was asked */
+  gboolean busy;                /* and the last of them was not answered yet */
+  FodHttpLineAnswered answered; /* (nullable): whoever waits for it */
+  gpointer data;
 };
 
 G_DEFINE_FINAL_TYPE (FodHttpLine, fod_http_line, FOD_TYPE_LIVE_LINE)
@@ -36,17 +44,33 @@ fod_http_read_retry_after (SoupMessage *message)
   return (gint64)MIN (seconds, RETRY_AFTER_MAX);
 }
 
+/* @reply: (transfer full) (nullable) */
+static void
+give (FodHttpLine *self, FodReply *reply)
+{
+  FodHttpLineAnswered answered = g_steal_pointer (&self->answered);
+
+  self->busy = FALSE;
+  if (answered != NULL)
+    answered (reply, g_steal_pointer (&self->data));
+  else
+    g_clear_pointer (&reply, fod_reply_free);
+}
+
 static void
 let_go (FodHttpLine *self)
 {
   g_clear_handle_id (&self->silence, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  if (self->socket == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->socket, self);
-  if (soup_websocket_connection_get_state (self->socket) == SOUP_WEBSOCKET_STATE_OPEN)
-    soup_websocket_connection_close (self->socket, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
-  g_clear_object (&self->socket);
+  self->asks = FALSE;
+  if (self->socket != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->socket, self);
+      if (soup_websocket_connection_get_state (self->socket) == SOUP_WEBSOCKET_STATE_OPEN)
+        soup_websocket_connection_close (self->socket, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
+      g_clear_object (&self->socket);
+    }
+  give (self, NULL);
 }
 
 static void
@@ -75,18 +99,40 @@ expect_word (FodHttpLine *self, guint seconds)
   self->silence = g_timeout_add_seconds (seconds, on_silence, self);
 }
 
+static FodReply *
+make_reply (FodLineAnswer *answer)
+{
+  FodReply *reply = fod_reply_new (answer->status);
+
+  if (answer->retry_after > 0)
+    reply->retry_after = MIN (answer->retry_after, RETRY_AFTER_MAX);
+  g_bytes_unref (reply->body);
+  reply->body = g_steal_pointer (&answer->body);
+  return reply;
+}
+
+/* Whether the line goes on. */
+static gboolean
+take_answer (FodHttpLine *self, GBytes *message)
+{
+  g_autoptr (FodLineAnswer) answer = self->busy ? fod_wire_unpack_answer (message, NULL) : NULL;
+
+  if (answer == NULL || answer->number != self->asked)
+    return FALSE;
+  give (self, make_reply (answer));
+  return TRUE;
+}
+
 static void
 on_message (SoupWebsocketConnection *socket, int type, GBytes *message, gpointer user_data)
 {
-  FodHttpLine *self = user_data;
+  g_autoptr (FodHttpLine) self = g_object_ref (user_data);
 
-  if (type != SOUP_WEBSOCKET_DATA_TEXT)
-    {
-      end (self, SOUP_WEBSOCKET_CLOSE_UNSUPPORTED_DATA, 0);
-      return;
-    }
   expect_word (self, 2 * self->ping_seconds + HANDSHAKE_SECONDS);
-  fod_live_line_say_heard (FOD_LIVE_LINE (self), message);
+  if (type == SOUP_WEBSOCKET_DATA_TEXT)
+    fod_live_line_say_heard (FOD_LIVE_LINE (self), message);
+  else if (!take_answer (self, message))
+    end (self, SOUP_WEBSOCKET_CLOSE_UNSUPPORTED_DATA, 0);
 }
 
 static void
@@ -135,6 +181,8 @@ on_connected (GObject *source, GAsyncResult *result, gpointer user_data)
       let_go (self);
       return;
     }
+  self->asks =
+      g_strcmp0 (soup_websocket_connection_get_protocol (self->socket), FOD_LIVE_ASKS) == 0;
   apply_ping (self);
   fod_live_line_say_opened (FOD_LIVE_LINE (self));
 }
@@ -192,12 +240,53 @@ fod_http_line_init (FodHttpLine *self)
 FodLiveLine *
 fod_http_line_new (SoupSession *session, SoupMessage *message, guint ping_seconds)
 {
+  char *protocols[] = { (char *)FOD_LIVE_ASKS, NULL };
   FodHttpLine *self = g_object_new (FOD_TYPE_HTTP_LINE, NULL);
 
   self->message = message;
   self->ping_seconds = ping_seconds;
   expect_word (self, HANDSHAKE_SECONDS);
-  soup_session_websocket_connect_async (session, message, NULL, NULL, G_PRIORITY_DEFAULT,
+  soup_session_websocket_connect_async (session, message, NULL, protocols, G_PRIORITY_DEFAULT,
                                         self->cancellable, on_connected, g_object_ref (self));
   return FOD_LIVE_LINE (self);
+}
+
+gboolean
+fod_http_line_ask (FodHttpLine *self,
+                   const FodRequest *request,
+                   FodHttpLineAnswered answered,
+                   gpointer data)
+{
+  FodLineAsk ask = { 0 };
+  g_autoptr (GBytes) packed = NULL;
+  gconstpointer bytes;
+  gsize size;
+
+  g_return_val_if_fail (FOD_IS_HTTP_LINE (self) && request != NULL && answered != NULL, FALSE);
+
+  if (!self->asks || self->busy || request->body == NULL ||
+      soup_websocket_connection_get_state (self->socket) != SOUP_WEBSOCKET_STATE_OPEN)
+    return FALSE;
+  ask.number = self->asked + 1;
+  ask.path = request->path;
+  ask.body = request->body;
+  packed = fod_wire_pack_ask (&ask);
+  if (packed == NULL)
+    return FALSE;
+  self->asked = ask.number;
+  self->busy = TRUE;
+  self->answered = answered;
+  self->data = data;
+  bytes = g_bytes_get_data (packed, &size);
+  soup_websocket_connection_send_binary (self->socket, bytes, size);
+  return TRUE;
+}
+
+void
+fod_http_line_forget (FodHttpLine *self)
+{
+  g_return_if_fail (FOD_IS_HTTP_LINE (self));
+
+  self->answered = NULL;
+  self->data = NULL;
 }

@@ -7,6 +7,7 @@
 
 #include "sync/fod-http-transport.h"
 
+#include "base/fod-source.h"
 #include "sync/fod-gzip.h"
 #include "sync/fod-http-line.h"
 #include "sync/fod-sync-engine.h"
@@ -25,6 +26,7 @@ struct _FodHttpTransport
 
   SoupSession *session;
   SoupSession *line_session; /* (nullable): whose connections may be silent */
+  FodHttpLine *line;         /* (nullable): weak: the last that was opened */
   char *address;
   guint deadline_ms;
   gsize max_bytes;
@@ -43,6 +45,7 @@ typedef struct
   GSource *deadline;
   gboolean late;
   gsize max_bytes;
+  GSource *given_up; /* (nullable): while the line is asked */
 } Exchange;
 
 static void fod_http_transport_iface_init (FodTransportInterface *iface);
@@ -56,9 +59,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FodHttpTransport,
 static void
 exchange_free (Exchange *exchange)
 {
-  if (exchange->deadline != NULL)
-    g_source_destroy (exchange->deadline);
-  g_clear_pointer (&exchange->deadline, g_source_unref);
+  fod_source_drop (&exchange->deadline);
+  fod_source_drop (&exchange->given_up);
   if (exchange->outer != NULL)
     g_cancellable_disconnect (exchange->outer, exchange->outer_handler);
   g_clear_object (&exchange->outer);
@@ -307,6 +309,65 @@ exchange_new (FodHttpTransport *self, SoupMessage *message, GCancellable *outer)
   return exchange;
 }
 
+/* @task: (transfer full) */
+static void
+ask_over_http (GTask *task)
+{
+  FodHttpTransport *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+
+  soup_session_send_async (self->session, exchange->message, G_PRIORITY_DEFAULT,
+                           exchange->cancellable, on_sent, task);
+}
+
+/* What the line did not answer is asked once more: a push is applied once, a pull changes nothing.
+ */
+static void
+on_line_answered (FodReply *reply, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Exchange *exchange = g_task_get_task_data (task);
+
+  fod_source_drop (&exchange->given_up);
+  if (reply != NULL && reply->status != FOD_STATUS_ELSEWHERE)
+    {
+      g_task_return_pointer (task, reply, (GDestroyNotify)fod_reply_free);
+      return;
+    }
+  g_clear_pointer (&reply, fod_reply_free);
+  ask_over_http (g_steal_pointer (&task));
+}
+
+/* Somebody has lost patience: the caller, or the deadline. */
+static gboolean
+on_given_up (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FodHttpTransport *self = g_task_get_source_object (task);
+
+  if (self->line != NULL)
+    fod_http_line_forget (self->line);
+  fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "given up"));
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether the line takes it. */
+static gboolean
+ask_on_line (GTask *task, const FodRequest *request)
+{
+  FodHttpTransport *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+
+  if (self->line == NULL ||
+      (strcmp (request->path, FOD_PATH_PUSH) != 0 && strcmp (request->path, FOD_PATH_PULL) != 0) ||
+      !fod_http_line_ask (self->line, request, on_line_answered, task))
+    return FALSE;
+  exchange->given_up = g_cancellable_source_new (exchange->cancellable);
+  g_source_set_callback (exchange->given_up, G_SOURCE_FUNC (on_given_up), task, NULL);
+  g_source_attach (exchange->given_up, g_main_context_get_thread_default ());
+  return TRUE;
+}
+
 static void
 fod_http_transport_send_async (FodTransport *transport,
                                FodRequest *request,
@@ -328,8 +389,10 @@ fod_http_transport_send_async (FodTransport *transport,
     }
   exchange = exchange_new (self, message, cancellable);
   g_task_set_task_data (task, exchange, (GDestroyNotify)exchange_free);
-  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, exchange->cancellable,
-                           on_sent, g_steal_pointer (&task));
+  if (ask_on_line (task, owned))
+    g_steal_pointer (&task);
+  else
+    ask_over_http (g_steal_pointer (&task));
 }
 
 static FodReply *
@@ -361,11 +424,14 @@ fod_http_transport_open_line (FodTransport *transport, const char *token, guint 
   FodHttpTransport *self = FOD_HTTP_TRANSPORT (transport);
   g_autoptr (FodRequest) request = fod_request_new ("GET", FOD_PATH_LIVE, token, NULL);
   SoupMessage *message = new_message (self, request);
+  FodLiveLine *line;
 
   if (message == NULL)
     return NULL;
   soup_message_headers_remove (soup_message_get_request_headers (message), "Accept-Encoding");
-  return fod_http_line_new (get_line_session (self), message, ping_seconds);
+  line = fod_http_line_new (get_line_session (self), message, ping_seconds);
+  g_set_weak_pointer (&self->line, FOD_HTTP_LINE (line));
+  return line;
 }
 
 static void
@@ -383,6 +449,7 @@ fod_http_transport_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->line_session);
+  g_clear_weak_pointer (&self->line);
   g_free (self->address);
   G_OBJECT_CLASS (fod_http_transport_parent_class)->finalize (object);
 }

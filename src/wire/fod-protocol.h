@@ -32,6 +32,14 @@
 /* A message on the line of FOD_PATH_LIVE. */
 #define FOD_LIMIT_LIVE_BYTES (16 * 1024)
 
+/* What the two sides of a line agree on in its handshake when small requests may travel on it, too;
+ * the most bytes of such a request as it travels, and of a request or a reply unpacked; the status
+ * that says that a reply is too long for a line (RFC 9110, 15.5.20: ask elsewhere). */
+#define FOD_LIVE_ASKS "fodfaeste-asks"
+#define FOD_LIMIT_ASK_BYTES 4096
+#define FOD_LIMIT_ASK_TEXT (128 * 1024)
+#define FOD_STATUS_ELSEWHERE 421
+
 /* Why the server ends a line (RFC 6455, 7.4): the device's access has ended; the same device has
  * opened another; the device said something, which it may not. */
 #define FOD_LIVE_ENDED 4001

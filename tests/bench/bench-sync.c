@@ -9,7 +9,7 @@
 
 #include "base/fod-uuid.h"
 #include "bench/fod-bare.h"
-#include "support/fod-fault-proxy.h"
+#include "support/fod-relay.h"
 #include "support/fod-temp.h"
 #include "support/fod-test-device.h"
 #include "support/fod-test-server.h"
@@ -241,31 +241,69 @@ time_edits (FodTestDevice *from, FodTestDevice *to, const char *id)
   return times[EDITS / 2];
 }
 
-/* All bytes of the one request for @path, and of its answer. */
-static gsize
-weigh_exchange (FodFaultProxy *line, const char *path)
+/* A laptop with a line to the server, whose bytes are counted. */
+typedef struct
 {
-  g_autoptr (GBytes) request = fod_fault_proxy_dup_request (line, path);
-  g_autoptr (GBytes) reply = fod_fault_proxy_dup_reply (line, path);
+  FodRelay *relay;
+  FodLiveLine *line;
+  guint heard;
+} Weighed;
 
-  g_assert_cmpuint (fod_fault_proxy_count (line, path), ==, 1);
-  return g_bytes_get_size (request) + g_bytes_get_size (reply);
+static void
+on_heard (FodLiveLine *line, GBytes *message, Weighed *weighed)
+{
+  weighed->heard++;
 }
 
-/* Heads and bodies, up and down, of one edit from one laptop to the other. */
+static void
+await_heads (Weighed *weighed, guint heard)
+{
+  while (weighed->heard < heard)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+begin_weighing (Weighed *weighed, Laptop *laptop, guint port)
+{
+  g_autoptr (FodEnrolment) enrolment = fod_test_device_dup_enrolment (laptop->device);
+
+  weighed->relay = fod_relay_start (port);
+  weighed->heard = 0;
+  go_by (laptop->meter, fod_relay_get_url (weighed->relay));
+  weighed->line = fod_transport_open_line (laptop->meter->inner, enrolment->token, 60);
+  g_signal_connect (weighed->line, "heard", G_CALLBACK (on_heard), weighed);
+  await_heads (weighed, 1);
+  fod_relay_begin (weighed->relay);
+}
+
+static gsize
+end_weighing (Weighed *weighed)
+{
+  gsize size;
+
+  /* Also what the server says by itself about the edit. */
+  await_heads (weighed, 2);
+  size = fod_relay_count (weighed->relay, FALSE) + fod_relay_count (weighed->relay, TRUE);
+  g_signal_handlers_disconnect_by_data (weighed->line, weighed);
+  fod_live_line_hang_up (weighed->line);
+  g_object_unref (weighed->line);
+  fod_relay_stop (weighed->relay);
+  return size;
+}
+
+/* All bytes, up and down, of one edit from one laptop to the other. */
 static gsize
 weigh_edit (Laptop *from, Laptop *to, guint port, const char *id)
 {
-  g_autoptr (FodFaultProxy) there = fod_fault_proxy_start (port);
-  g_autoptr (FodFaultProxy) here = fod_fault_proxy_start (port);
+  Weighed there;
+  Weighed here;
 
-  go_by (from->meter, fod_fault_proxy_get_url (there));
-  go_by (to->meter, fod_fault_proxy_get_url (here));
+  begin_weighing (&there, from, port);
+  begin_weighing (&here, to, port);
   fod_test_device_set (from->device, FOD_KIND_EMPLOYER, id, "phone", "23000000");
   time_round (from->device, NULL);
   time_round (to->device, NULL);
-  return weigh_exchange (there, FOD_PATH_PULL) + weigh_exchange (there, FOD_PATH_PUSH) +
-         weigh_exchange (here, FOD_PATH_PULL);
+  return end_weighing (&there) + end_weighing (&here);
 }
 
 /* Seconds that a laptop takes that comes when there are many rows. */

@@ -181,8 +181,9 @@ test_one_look_at_a_time (void)
   g_autoptr (SlowStore) store = g_object_new (SLOW_TYPE_STORE, NULL);
   g_autoptr (FodFakeClock) clock = fod_fake_clock_new ();
   FodServerWorker *worker = fod_server_worker_new (4);
+  FodServerRate *rate = fod_server_rate_new (FOD_CLOCK (clock), 600);
   FodServerLive *live =
-      fod_server_live_new (FOD_SERVER_STORE (store), FOD_CLOCK (clock), worker, 1);
+      fod_server_live_new (FOD_SERVER_STORE (store), FOD_CLOCK (clock), worker, rate, 1);
   g_autoptr (GIOStream) peer = NULL;
   int fds[2];
 
@@ -209,6 +210,7 @@ test_one_look_at_a_time (void)
   fod_server_live_close (live);
   fod_server_live_unref (live);
   fod_server_worker_free (worker);
+  fod_server_rate_free (rate);
 }
 
 int

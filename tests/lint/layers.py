@@ -18,7 +18,7 @@ CLIENT = {'base', 'schema', 'wire', 'store', 'model', 'sync', 'vault', 'ips', 'e
 ARROWS = {
     'base': (set(), set()),
     'schema': ({'base'}, set()),
-    'wire': ({'base', 'schema'}, {'json-glib'}),
+    'wire': ({'base', 'schema'}, {'json-glib', 'zlib'}),
     'db': ({'base'}, {'libsodium', 'sqlcipher'}),
     'store': ({'base', 'schema', 'db', 'wire'}, set()),
     'model': ({'base', 'schema', 'store'}, set()),
@@ -38,6 +38,7 @@ LIBRARIES = [
     ('sqlcipher', r'(sqlcipher/)?sqlite3(ext)?\.h$'),
     ('libsoup', r'libsoup/'),
     ('libsodium', r'sodium(\.h$|/)'),
+    ('zlib', r'zlib\.h$'),
     ('libsecret', r'libsecret/'),
     ('libical', r'libical(-glib)?/'),
     ('cairo', r'cairo'),

@@ -82,8 +82,8 @@ fod_raw_line_get_socket (FodRawLine *self)
   return g_socket_connection_get_socket (self->connection);
 }
 
-char *
-fod_raw_line_read (FodRawLine *self, guint *kind)
+GBytes *
+fod_raw_line_read_bytes (FodRawLine *self, guint *kind)
 {
   guint8 head[2];
   guint8 more[2];
@@ -105,7 +105,16 @@ fod_raw_line_read (FodRawLine *self, guint *kind)
     return NULL;
   if (kind != NULL)
     *kind = head[0] & 15;
-  return g_steal_pointer (&text);
+  return g_bytes_new_take (g_steal_pointer (&text), size);
+}
+
+char *
+fod_raw_line_read (FodRawLine *self, guint *kind)
+{
+  g_autoptr (GBytes) bytes = fod_raw_line_read_bytes (self, kind);
+
+  return bytes == NULL ? NULL
+                       : g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
 guint

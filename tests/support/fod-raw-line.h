@@ -34,6 +34,9 @@ GSocket *fod_raw_line_get_socket (FodRawLine *self);
  * the line ended; @kind: (out) (optional): its opcode */
 char *fod_raw_line_read (FodRawLine *self, guint *kind);
 
+/** fod_raw_line_read_bytes: as fod_raw_line_read(), of a frame that is no text */
+GBytes *fod_raw_line_read_bytes (FodRawLine *self, guint *kind);
+
 /** fod_raw_line_read_end: passes over messages; Returns: the code that the line was closed with, 0
  * for none */
 guint fod_raw_line_read_end (FodRawLine *self);
