@@ -104,6 +104,7 @@ fod_handover_drop (FodLedger *ledger, const FodQueued *queued, GError **error)
   return fod_queue_remove (ledger, queued->seq, error) &&
          fod_history_forget (ledger, op->row, error) &&
          fod_overlay_rebuild (ledger, op->kind, op->row, NULL, error) &&
+         fod_overlay_rebuild_about (ledger, queued, error) &&
          forget_drafts (ledger, op->row, error);
 }
 

@@ -278,8 +278,6 @@ rename_seen (FodAgain *self, FodOp *op)
 static gboolean
 queue_anew (FodAgain *self, FodQueued *queued, GError **error)
 {
-  gboolean hidden = queued->state == FOD_OP_REFUSED;
-
   if (queued->state != FOD_OP_QUEUED)
     rename_op (self, queued->op);
   rename_seen (self, queued->op);
@@ -288,11 +286,17 @@ queue_anew (FodAgain *self, FodQueued *queued, GError **error)
       g_free (queued->op->tx);
       queued->op->tx = g_strdup (self->tx);
     }
-  if (!fod_queue_update (self->ledger, queued, error) ||
-      !fod_queue_set_state (self->ledger, queued->seq, FOD_OP_QUEUED, NULL, error) ||
-      !fod_queue_move_last (self->ledger, queued->seq, error))
-    return FALSE;
-  return !hidden ||
+  return fod_queue_update (self->ledger, queued, error) &&
+         fod_queue_set_state (self->ledger, queued->seq, FOD_OP_QUEUED, NULL, error) &&
+         fod_queue_move_last (self->ledger, queued->seq, error);
+}
+
+/* What was refused is seen again; under what was written since, so that all have to have their
+ * places. */
+static gboolean
+show (FodAgain *self, const FodQueued *queued, GError **error)
+{
+  return queued->state != FOD_OP_REFUSED ||
          (fod_overlay_rebuild (self->ledger, queued->op->kind, queued->op->row, NULL, error) &&
           fod_overlay_rebuild_about (self->ledger, queued, error));
 }
@@ -307,6 +311,10 @@ queue_all (FodAgain *self, const GPtrArray *queue, GError **error)
       if (goes_along (self, queued) && !queue_anew (self, queued, error))
         return FALSE;
     }
+  for (guint i = 0; i < queue->len; i++)
+    if (goes_along (self, g_ptr_array_index (queue, i)) &&
+        !show (self, g_ptr_array_index (queue, i), error))
+      return FALSE;
   return TRUE;
 }
 
