@@ -114,6 +114,16 @@ write_if_other (FodServerChange *change, const char *field, const char *value)
     fod_server_change_write (change, field, value);
 }
 
+/* The pusher may have said something else. */
+static void
+end_said (FodServerChange *change, const char *field)
+{
+  if (fod_stored_row_get (change->row, field) == NULL)
+    return;
+  fod_server_change_write (change, field, NULL);
+  fod_server_change_worsen (change, FOD_RESULT_MERGED);
+}
+
 gboolean
 fod_server_handover_settle (FodServerChange *change, GError **error)
 {
@@ -127,9 +137,9 @@ fod_server_handover_settle (FodServerChange *change, GError **error)
     return TRUE;
   cover = fod_stored_row_get (change->row, COVER);
   if (g_strcmp0 (cover, fod_stored_row_get (change->row, CONSULTANT)) == 0)
-    write_if_other (change, COVER, NULL);
+    end_said (change, COVER);
   if (fod_stored_row_get (change->row, COVER) == NULL)
-    write_if_other (change, UNTIL, NULL);
+    end_said (change, UNTIL);
   until = fod_stored_row_get (change->row, UNTIL);
   today = fod_server_work_dup_day (change->work->now);
   if (until != NULL && strcmp (until, today) < 0)

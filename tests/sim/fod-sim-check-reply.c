@@ -7,6 +7,7 @@
 #include "sim/fod-sim-oracle.h"
 
 #include "sim/fod-sim-device.h"
+#include "store/fod-giving.h"
 
 #include <string.h>
 
@@ -167,6 +168,7 @@ fod_sim_oracle_see_push (FodSimOracle *self,
 {
   g_autoptr (GPtrArray) held = fod_sim_scopes_of_user (self->server, self->users[device]);
   g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean gives = FALSE;
 
   if (reply->results->len != request->ops->len)
     {
@@ -187,7 +189,9 @@ fod_sim_oracle_see_push (FodSimOracle *self,
       /* A twin may have sent a part of it before, in another form. */
       if (!self->twins[device])
         check_group (self, op, result, groups);
-      if (result->row != NULL)
+      /* Who gives a participant away hears of them once more in the same answer. */
+      gives = gives || fod_giving_is_in (op);
+      if (result->row != NULL && !gives)
         check_row (self, held, NULL, result->row);
     }
 }

@@ -44,6 +44,27 @@ is_on_device (const FodSimDump *dump, const FodSimSave *save, gboolean waiting)
   return FALSE;
 }
 
+gboolean
+fod_sim_oracle_is_giving (FodSimOracle *self, guint device)
+{
+  GHashTableIter iter;
+  gpointer data;
+
+  if (self->devices[device] == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->devices[device]->ops);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    {
+      const FodSimQueued *queued = data;
+
+      if (queued->state != FOD_SIM_ARCHIVED && strstr (queued->body, "\"k\":\"set\"") != NULL &&
+          (strstr (queued->body, "\"consultant\":") != NULL ||
+           strstr (queued->body, "\"cover\":") != NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 fod_sim_check_saves (FodSimOracle *self)
 {

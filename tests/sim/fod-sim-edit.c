@@ -370,6 +370,60 @@ fod_sim_world_edit (FodSimWorld *self, guint device, const guint *numbers)
     edit_once (&h, numbers[1] % 100 < 5);
 }
 
+/* As in a calendar: @days from now. */
+static char *
+dup_day (Hand *h, int days)
+{
+  gint64 ms = fod_clock_get_real_ms (FOD_CLOCK (h->world->server->clock));
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+  g_autoptr (GDateTime) here = g_date_time_to_local (utc);
+  g_autoptr (GDateTime) day = g_date_time_add_days (here, days);
+
+  return g_date_time_format (day, "%Y-%m-%d");
+}
+
+static void
+give_to (Hand *h, const FodRecord *row, const char *user)
+{
+  const char *id = fod_record_get_id (row);
+  g_autofree char *until = dup_day (h, (int)pick (h, 4));
+  guint what = pick (h, 5);
+
+  if (what < 2)
+    fod_edit_set (h->edit, FOD_KIND_PARTICIPANT, id, "consultant", user,
+                  fod_record_get (row, "consultant"));
+  else
+    {
+      fod_edit_set (h->edit, FOD_KIND_PARTICIPANT, id, "cover", what == 2 ? NULL : user,
+                    fod_record_get (row, "cover"));
+      fod_edit_set (h->edit, FOD_KIND_PARTICIPANT, id, "cover-until", what == 2 ? NULL : until,
+                    fod_record_get (row, "cover-until"));
+    }
+}
+
+void
+fod_sim_world_give (FodSimWorld *self, guint device, const guint *numbers)
+{
+  Hand h = { self, device, numbers[0], NULL };
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (FodRecord) row = pick_row (&h, FOD_KIND_PARTICIPANT, FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tx = NULL;
+
+  if (row == NULL)
+    return;
+  h.edit = edit;
+  give_to (&h, row, self->server->users[numbers[1] % FOD_SIM_USERS]);
+  tx = fod_store_apply (self->devices[device]->store, edit, &error);
+  /* Whose the participant is not is told so. */
+  if (error != NULL && error->domain != FOD_FIELD_ERROR &&
+      !g_error_matches (error, FOD_STORE_ERROR, FOD_STORE_ERROR_SERVER_ONLY))
+    fod_sim_oracle_complain (self->oracle, 6, "device %u: a handover was not taken: %s", device,
+                             error->message);
+  if (tx != NULL)
+    g_ptr_array_add (self->undoable[device], g_steal_pointer (&tx));
+}
+
 void
 fod_sim_world_furnish (FodSimWorld *self, guint device)
 {

@@ -7,10 +7,13 @@
 #include "sim/fod-sim-mirror.h"
 
 #include "db/fod-stmt.h"
+#include "server/fod-server-day.h"
 #include "server/fod-server-folder.h"
 #include "server/fod-server-push.h"
 #include "sim/fod-sim-machine.h"
+#include "store/fod-giving.h"
 #include "support/fod-temp.h"
+#include "wire/fod-row.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -85,14 +88,69 @@ make_request (const FodSimSent *sent, const FodSimEntry *entry, const char *epoc
   request->device = g_strdup (entry->device);
   request->epoch = g_strdup (epoch);
   request->sent_at = sent->op->clock_session == sent->session ? sent->sent_at : entry->at;
-  request->ops = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
-  g_ptr_array_add (request->ops, fod_op_ref (sent->op));
   return request;
 }
 
-static void
-do_again (FodSimMirror *self, FodSimOracle *oracle, const FodSimEntry *entry)
+static gboolean
+is_own (const FodSimEntry *entry)
 {
+  static const char *const own[] = { "create", "set", "delete", "undelete", NULL };
+  /* A conflict that is settled has an entry of its own, with the whole of it. */
+  gboolean resolving =
+      strcmp (entry->verb, "resolve") == 0 &&
+      (entry->new_values == NULL || strstr (entry->new_values, "\"about\":") == NULL);
+
+  return entry->op != NULL && (resolving || g_strv_contains (own, entry->verb));
+}
+
+static gboolean
+is_accepted (const FodSimEntry *entry)
+{
+  static const char *const accepted[] = { "ok", "merged", "conflict", NULL };
+
+  return is_own (entry) && g_strv_contains (accepted, entry->result);
+}
+
+/* What is not to be judged alone: who gives a participant away may still write about them in the
+ * same push. Returns: (transfer full): the ops that were accepted with the one of @entry, from it
+ * on, or only that. */
+static GPtrArray *
+list_together (FodSimOracle *oracle, guint at)
+{
+  const FodSimEntry *entry = oracle->audit->pdata[at];
+  const FodSimSent *first = g_hash_table_lookup (oracle->ops, entry->op);
+  GPtrArray *ops = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
+
+  g_ptr_array_add (ops, fod_op_ref (first->op));
+  for (guint i = at + 1; fod_giving_is_in (first->op) && i < oracle->audit->len; i++)
+    {
+      const FodSimEntry *next = oracle->audit->pdata[i];
+      const FodSimSent *sent =
+          is_accepted (next) ? g_hash_table_lookup (oracle->ops, next->op) : NULL;
+
+      if (sent != NULL && g_strcmp0 (next->device, entry->device) == 0)
+        g_ptr_array_add (ops, fod_op_ref (sent->op));
+    }
+  return ops;
+}
+
+static void
+check_all_taken (FodSimOracle *oracle, const FodPushReply *reply)
+{
+  for (guint i = 0; i < reply->results->len; i++)
+    {
+      const FodOpResult *result = reply->results->pdata[i];
+
+      if (result->result == FOD_RESULT_REJECTED)
+        fod_sim_oracle_complain (oracle, 10, "op %s was accepted, and alone it is refused as %s",
+                                 result->op, result->code);
+    }
+}
+
+static void
+do_again (FodSimMirror *self, FodSimOracle *oracle, guint at)
+{
+  const FodSimEntry *entry = oracle->audit->pdata[at];
   const FodSimSent *sent = g_hash_table_lookup (oracle->ops, entry->op);
   g_autoptr (FodServerDevice) device = NULL;
   g_autoptr (FodServerWork) work = NULL;
@@ -115,13 +173,12 @@ do_again (FodSimMirror *self, FodSimOracle *oracle, const FodSimEntry *entry)
   fod_server_work_become (work, device->token_hash, &error);
   g_assert_no_error (error);
   request = make_request (sent, entry, work->epoch);
+  request->ops = list_together (oracle, at);
   reply = fod_server_push (work, request, &error);
   g_assert_no_error (error);
   fod_server_work_commit (work, &error);
   g_assert_no_error (error);
-  if (((FodOpResult *)reply->results->pdata[0])->result == FOD_RESULT_REJECTED)
-    fod_sim_oracle_complain (oracle, 10, "op %s was accepted, and alone it is refused as %s",
-                             entry->op, ((FodOpResult *)reply->results->pdata[0])->code);
+  check_all_taken (oracle, reply);
 }
 
 static char *
@@ -187,6 +244,7 @@ compare_rows (FodSimOracle *oracle, const FodSimDump *mine)
     }
 }
 
+/* What came and went in one push was never anywhere, and has not left either. */
 static GHashTable *
 list_places (const FodSimDump *dump)
 {
@@ -196,8 +254,9 @@ list_places (const FodSimDump *dump)
     {
       const FodSimPlace *place = dump->places->pdata[i];
 
-      g_hash_table_add (places,
-                        g_strdup_printf ("%s %s %u", place->scope, place->key, place->state));
+      if (place->state != FOD_ROW_GONE)
+        g_hash_table_add (places,
+                          g_strdup_printf ("%s %s %u", place->scope, place->key, place->state));
     }
   return places;
 }
@@ -210,13 +269,14 @@ compare_places (FodSimOracle *oracle, const FodSimDump *mine)
   GHashTableIter iter;
   gpointer place;
 
-  if (g_hash_table_size (places) != g_hash_table_size (others))
-    fod_sim_oracle_complain (oracle, 10, "there are %u places, and what was accepted has %u",
-                             g_hash_table_size (places), g_hash_table_size (others));
   g_hash_table_iter_init (&iter, places);
   while (g_hash_table_iter_next (&iter, &place, NULL))
     if (!g_hash_table_contains (others, place))
       fod_sim_oracle_complain (oracle, 10, "what was accepted does not place %s", (char *)place);
+  g_hash_table_iter_init (&iter, others);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
+    if (!g_hash_table_contains (places, place))
+      fod_sim_oracle_complain (oracle, 10, "what was accepted places %s", (char *)place);
 }
 
 /* A head is its number, which batches decide, and what it counts. */
@@ -237,26 +297,31 @@ compare_heads (FodSimOracle *oracle, const FodSimDump *mine)
     }
 }
 
+/* What the server does by itself, at that moment. */
+static void
+end_covers (FodSimMirror *self, const FodSimEntry *entry)
+{
+  g_autoptr (GError) error = NULL;
+
+  fod_fake_clock_set_real_ms (self->clock, entry->at);
+  fod_server_day_begin (self->store, FOD_CLOCK (self->clock), &error);
+  g_assert_no_error (error);
+}
+
 void
 fod_sim_mirror_follow (FodSimMirror *self, FodSimServer *server, FodSimOracle *oracle)
 {
-  static const char *const own[] = { "create", "set", "delete", "undelete", NULL };
-  static const char *const accepted[] = { "ok", "merged", "conflict", NULL };
   guint64 random = fod_sim_machine_get_random ();
 
   for (guint i = oracle->audit->len - oracle->news; i < oracle->audit->len; i++)
     {
       const FodSimEntry *entry = oracle->audit->pdata[i];
-      /* A conflict that is settled has an entry of its own, with the whole of it. */
-      gboolean resolving =
-          strcmp (entry->verb, "resolve") == 0 &&
-          (entry->new_values == NULL || strstr (entry->new_values, "\"about\":") == NULL);
 
-      if (entry->op == NULL || (!resolving && !g_strv_contains (own, entry->verb)))
-        continue;
-      if (g_strv_contains (accepted, entry->result))
-        do_again (self, oracle, entry);
-      else
+      if (strcmp (entry->verb, "cover-end") == 0)
+        end_covers (self, entry);
+      if (is_accepted (entry))
+        do_again (self, oracle, i);
+      else if (is_own (entry))
         remember (self, server, entry);
     }
   fod_sim_machine_seed (random);

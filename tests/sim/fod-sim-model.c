@@ -127,7 +127,8 @@ write_merged (FodSimOracle *self, const FodSimEntry *entry, GHashTable *values)
 static gboolean
 is_whole (const FodSimEntry *entry, GHashTable *values)
 {
-  static const char *const verbs[] = { "admin", "conflict", "fork", "restore", "create", NULL };
+  static const char *const verbs[] = { "admin",  "conflict", "fork",      "restore",
+                                       "create", "handover", "cover-end", NULL };
 
   return g_strv_contains (verbs, entry->verb) ||
          (strcmp (entry->verb, "resolve") == 0 && g_hash_table_contains (values, "about"));
@@ -138,7 +139,7 @@ fod_sim_model_take (FodSimOracle *self, const FodSimEntry *entry)
 {
   static const char *const taken[] = { "ok", "merged", "conflict", NULL };
   static const char *const changing[] = { "set", "decide", NULL };
-  static const char *const lasting[] = { "delete", "admin", NULL };
+  static const char *const lasting[] = { "delete", "admin", "cover-end", NULL };
   g_autoptr (GHashTable) values =
       fod_sim_row_parse (entry->new_values == NULL ? "{}" : entry->new_values);
   gboolean whole = is_whole (entry, values);

@@ -184,6 +184,7 @@ fod_sim_oracle_see_server (FodSimOracle *self, FodSimDump *dump, gboolean restor
     {
       g_clear_pointer (&before, fod_sim_dump_free);
       learn_ended (self);
+      self->restored = TRUE;
     }
   fod_sim_check_chain (self, restored);
   fod_sim_check_erased (self, before);
@@ -284,7 +285,8 @@ fod_sim_oracle_save (
   /* The device has not heard that there is nobody any more. */
   if (g_hash_table_contains (self->erased, strchr (key, ' ') + 1))
     {
-      g_hash_table_add (self->buried, g_strdup (token));
+      if (!self->restored)
+        g_hash_table_add (self->buried, g_strdup (token));
       return;
     }
   /* One's own later save stands for the earlier one. */

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @ops: id → FodSimSent: what was sent to the server
  * @audit: of FodSimEntry: the whole of it, but for who read what
  * @news: how many of these came last
+ * @restored: the server went back to a backup once
  * @erased: ids of rows of which nothing is left
  * @words: key → texts that were ever saved there
  * @buried: those of them that nobody may find any more
@@ -48,6 +49,7 @@ typedef struct
   GHashTable *ops;
   GPtrArray *audit;
   guint news;
+  gboolean restored;
   GHashTable *erased;
   GHashTable *words;
   GHashTable *buried;
@@ -189,6 +191,9 @@ void fod_sim_oracle_bury (FodSimOracle *self);
 
 /** fod_sim_oracle_is_buried: Returns: whether @queued is about the dead */
 gboolean fod_sim_oracle_is_buried (FodSimOracle *self, const FodSimQueued *queued);
+
+/** fod_sim_oracle_is_giving: Returns: whether something waits at @device that takes rows from it */
+gboolean fod_sim_oracle_is_giving (FodSimOracle *self, guint device);
 
 /** fod_sim_oracle_end_device: nothing is left on @device; what was saved there is at the server */
 void fod_sim_oracle_end_device (FodSimOracle *self, guint device);

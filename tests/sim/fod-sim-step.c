@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* How often of a thousand. */
+/* How often of a thousand; 0: only in steps that are kept. */
 static const struct
 {
   const char *name;
@@ -36,6 +36,7 @@ static const struct
   [FOD_SIM_BAD_OP] = { "bad-op", 10 },
   [FOD_SIM_LATER] = { "later", 12 },
   [FOD_SIM_REVOKE] = { "revoke", 4 },
+  [FOD_SIM_GIVE] = { "give", 0 },
   [FOD_SIM_ERASE] = { "erase", 8 },
 };
 

@@ -30,6 +30,7 @@ typedef enum
   FOD_SIM_SERVER_RESTORE, /* ... and restored: a new epoch */
   FOD_SIM_ILL_SYNC,       /* a round over a line that spoils what it brings */
   FOD_SIM_BAD_OP,         /* a device has an op that no server takes */
+  FOD_SIM_GIVE,           /* a person hands a participant over, or asks for a cover */
   FOD_SIM_ERASE,          /* a participant is erased */
   FOD_SIM_REVOKE,         /* an administrator ends a device's access */
   FOD_SIM_LATER,          /* a later version writes what nobody here knows */

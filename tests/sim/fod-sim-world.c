@@ -27,6 +27,7 @@ run_round (FodSimWorld *self, guint device)
 {
   FodSyncRound round = { 0 };
   g_autoptr (GError) error = NULL;
+  gboolean giving = fod_sim_oracle_is_giving (self->oracle, device);
   gboolean done;
   gboolean was_ill;
 
@@ -38,8 +39,9 @@ run_round (FodSimWorld *self, guint device)
     }
   done = fod_sim_device_sync (self->devices[device], &round, &error);
   was_ill = fod_sim_line_was_ill (self->devices[device]->line);
+  /* What it has given away itself, it is told by the next pull. */
   if (done)
-    return TRUE;
+    return !giving;
   /* It has handed over what waited, as its own server has proven, and lets go of all it has. */
   if (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_ENDED) &&
       fod_sim_world_is_revoked (self, device))
@@ -191,6 +193,9 @@ do_at_device (FodSimWorld *self, const FodSimStep *step)
     {
     case FOD_SIM_EDIT:
       fod_sim_world_edit (self, step->device, step->numbers);
+      return FALSE;
+    case FOD_SIM_GIVE:
+      fod_sim_world_give (self, step->device, step->numbers);
       return FALSE;
     case FOD_SIM_SYNC:
       set_weather (self, step);
