@@ -9,6 +9,8 @@
 #include "store/fod-belonging.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
+
+#include <string.h>
 #include "store/fod-resets.h"
 
 /* The texts of an enrolment and the settings that keep them. */
@@ -40,7 +42,16 @@ fod_enrolment_free (FodEnrolment *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*text_at (self, i));
+  g_free (self->seen);
   g_free (self);
+}
+
+/* Which enrolment it is; what a round learns of the server does not make it another. */
+static char *
+dup_name (const FodEnrolment *self)
+{
+  return g_strdup_printf ("%s %s", self->server == NULL ? "" : self->server,
+                          self->token == NULL ? "" : self->token);
 }
 
 FodEnrolment *
@@ -51,6 +62,7 @@ fod_enrolment_copy (const FodEnrolment *self)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     *text_at (copy, i) = g_strdup (*text_at (self, i));
   copy->last_contact = self->last_contact;
+  copy->seen = g_strdup (self->seen);
   return copy;
 }
 
@@ -66,6 +78,7 @@ fod_enrolment_read (FodLedger *ledger, GError **error)
     if (!fod_ledger_get_setting (ledger, texts[i].name, text_at (self, i), error))
       return NULL;
   self->last_contact = contact == NULL ? 0 : g_ascii_strtoll (contact, NULL, 10);
+  self->seen = dup_name (self);
   return g_steal_pointer (&self);
 }
 
@@ -149,7 +162,12 @@ fod_enrolment_keep (FodLedger *ledger, const FodEnrolment *enrolment, GError **e
 {
   g_autoptr (FodEnrolment) before = fod_enrolment_read (ledger, error);
 
-  if (before == NULL || !fod_ledger_begin (ledger, error))
+  if (before == NULL)
+    return FALSE;
+  /* A round that began with another one has nothing to say of this. */
+  if (enrolment->seen != NULL && strcmp (enrolment->seen, before->seen) != 0)
+    return TRUE;
+  if (!fod_ledger_begin (ledger, error))
     return FALSE;
   fod_ledger_touch_journal (ledger);
   if (fod_ledger_end (ledger, write_all (ledger, before, enrolment, error), error))

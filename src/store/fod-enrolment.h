@@ -14,8 +14,9 @@ FodEnrolment *fod_enrolment_copy (const FodEnrolment *self);
  * Error: %FOD_DB_ERROR */
 FodEnrolment *fod_enrolment_read (FodLedger *ledger, GError **error);
 
-/** fod_enrolment_keep: writes it; another epoch than before has every scope loaded anew, and a user
- * who was not known before is shown on the own rows that wait. Error: %FOD_DB_ERROR */
+/** fod_enrolment_keep: writes it, unless the profile has another one than was seen; another epoch
+ * than before has every scope loaded anew, and a user who was not known before is shown on the own
+ * rows that wait. Error: %FOD_DB_ERROR */
 gboolean fod_enrolment_keep (FodLedger *ledger, const FodEnrolment *enrolment, GError **error);
 
 /** fod_enrolment_meet_epoch: inside a transaction: where @after has another epoch than @before,

@@ -29,6 +29,7 @@ typedef struct
   char *role;
   char *epoch;
   gint64 last_contact;
+  char *seen;
 } FodEnrolment;
 
 void fod_enrolment_free (FodEnrolment *self);
@@ -43,7 +44,7 @@ FodEnrolment *
 fod_journal_get_enrolment_finish (FodStore *store, GAsyncResult *result, GError **error);
 
 /** fod_journal_set_enrolment_async: keeps it (also a new epoch: then bases and cursors are dropped
- * and the queue stays) */
+ * and the queue stays), unless the profile was enrolled anew since it was read */
 void fod_journal_set_enrolment_async (FodStore *store,
                                       const FodEnrolment *enrolment,
                                       GCancellable *cancellable,

@@ -63,6 +63,7 @@ take_over (Enrolling *self, const FodEnrolReply *reply)
   replace_text (&enrolment->team, reply->team);
   replace_text (&enrolment->role, reply->role);
   replace_text (&enrolment->epoch, reply->epoch);
+  replace_text (&enrolment->seen, NULL);
   enrolment->last_contact = fod_clock_get_real_ms (fod_store_get_clock (self->store));
 }
 

@@ -9,6 +9,7 @@
 #include "support/fod-test-device.h"
 #include "sync/fod-sync-engine-private.h"
 #include "wire/fod-protocol.h"
+#include "wire/fod-wire.h"
 
 #include <string.h>
 
@@ -91,6 +92,32 @@ on_state (GObject *engine, GParamSpec *pspec, gpointer user_data)
   GString *states = user_data;
 
   g_string_append_printf (states, "%d ", (int)fod_sync_engine_get_state (FOD_SYNC_ENGINE (engine)));
+}
+
+static FodReply *
+enrolling_pull (FodFakeServer *server, const FodPullRequest *request)
+{
+  Fixture *f = (Fixture *)server;
+  g_autoptr (FodPullReply) reply = NULL;
+
+  server->pull = NULL;
+  g_assert_true (fod_test_device_enrol (f->device, "http://127.0.0.1:10", "anna", NULL));
+  reply = fod_fake_server_new_pull_reply (server, "1");
+  return fod_fake_server_take_text (200, fod_wire_print_pull_reply (reply));
+}
+
+/* A round that began before it ends after it, and has nothing to say of it. */
+static void
+test_enrolling_anew_during_a_round_holds (Fixture *f, gconstpointer data)
+{
+  g_autoptr (FodEnrolment) enrolment = NULL;
+
+  g_assert_true (fod_test_device_enrol (f->device, "http://127.0.0.1:9", "anna", NULL));
+  fod_fake_clock_advance (f->clock, 10 * 60 * 1000);
+  f->server.pull = enrolling_pull;
+  g_assert_true (fod_test_device_sync (f->device, NULL, NULL));
+  enrolment = fod_test_device_dup_enrolment (f->device);
+  g_assert_cmpstr (enrolment->server, ==, "http://127.0.0.1:10");
 }
 
 static void
@@ -449,6 +476,7 @@ main (int argc, char *argv[])
   ADD ("another-user-gets-nothing-of-a-profile", test_another_user_gets_nothing_of_a_profile);
   ADD ("an-old-program-keeps-its-queue", test_an_old_program_keeps_its_queue);
   ADD ("a-wrong-clock-is-told", test_a_wrong_clock_is_told);
+  ADD ("enrolling-anew-during-a-round-holds", test_enrolling_anew_during_a_round_holds);
   ADD ("enrolling-keeps-the-token", test_enrolling_keeps_the_token);
   ADD ("a-wrong-password-changes-nothing", test_a_wrong_password_changes_nothing);
   ADD ("a-wrong-address-sends-nothing", test_a_wrong_address_sends_nothing);
