@@ -287,5 +287,6 @@ class Desk(unittest.TestCase):
         ui.key('ctrl+z')
 
     def chip(self, words, seconds=None):
-        """Waits until the state of the sync in the header says so."""
+        """Waits until the state of the sync in the header says so, of what was just done too."""
+        ui.still()
         return ui.find(self.app.root, ui.BUTTON, f'^{word("Sync: %s", words)}', seconds)
