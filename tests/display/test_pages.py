@@ -32,7 +32,7 @@ class Pages(unittest.TestCase):
 
     def close(self):
         if self.day.app:
-            ui.shot(f'last-{self._testMethodName}-{ui.screen_size()[0]}')
+            self.picture = ui.shot(f'last-{self._testMethodName}-{ui.screen_size()[0]}')
             self.day.app.kill()
 
     def pages(self):
