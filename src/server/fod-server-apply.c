@@ -108,6 +108,7 @@ static gboolean
 create (FodServerChange *change, GError **error)
 {
   gboolean seen;
+  gboolean gave;
 
   if (change->row != NULL)
     return fod_server_change_reject (change,
@@ -123,9 +124,10 @@ create (FodServerChange *change, GError **error)
     if (!create_field (change, &change->spec->fields[i], error))
       return FALSE;
   if (!fod_server_refs_check (change, error) || !fod_server_change_check (change, error) ||
-      !fod_server_scopes_see (change->work, change->row, &seen, error))
+      !fod_server_scopes_see (change->work, change->row, &seen, error) ||
+      !fod_server_refs_gave_away (change->work, change->row, &gave, error))
     return FALSE;
-  if (!seen && !fod_server_refs_gave_away (change->work, change->row))
+  if (!seen && !gave)
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_FORBIDDEN, NULL, error);
   return fod_server_change_save (change, error);
 }

@@ -83,7 +83,7 @@ fod_server_erase (FodServerStore *store,
   /* What was refused about it never became a row of its own. */
   return erase_tree (work, row, 0, error) &&
          fod_server_store_erase_audit (store, id, TRUE, error) &&
-         fod_server_work_commit (work, error);
+         fod_server_work_commit (work, error) && fod_server_store_forget_bytes (store, error);
 }
 
 static gboolean

@@ -230,7 +230,8 @@ end_covers_of (FodServerWork *work, const char *team, const char *today, GError 
       g_autoptr (FodStoredRow) row = NULL;
       const char *until;
 
-      if (place->state == FOD_ROW_GONE || strcmp (place->kind, FOD_KIND_PARTICIPANT) != 0)
+      /* Of one who is deleted it ends when they are back. */
+      if (place->state != FOD_ROW_LIVE || strcmp (place->kind, FOD_KIND_PARTICIPANT) != 0)
         continue;
       if (!fod_server_store_get_row (work->store, place->kind, place->id, &row, error))
         return FALSE;

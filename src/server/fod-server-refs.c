@@ -9,28 +9,53 @@
 #include "server/fod-server-family.h"
 #include "server/fod-server-scopes.h"
 
-gboolean
-fod_server_refs_gave_away (FodServerWork *work, const FodStoredRow *row)
-{
-  g_return_val_if_fail (work != NULL && row != NULL, FALSE);
+/* A conflict about a note about a participant is the longest chain. */
+#define MAX_DEPTH 4
 
-  return g_hash_table_contains (work->handed, row->row->id) ||
-         (row->parent != NULL && g_hash_table_contains (work->handed, row->parent));
+gboolean
+fod_server_refs_gave_away (FodServerWork *work,
+                           const FodStoredRow *row,
+                           gboolean *gave,
+                           GError **error)
+{
+  g_autoptr (FodStoredRow) above = NULL;
+
+  g_return_val_if_fail (work != NULL && row != NULL && gave != NULL, FALSE);
+
+  *gave = FALSE;
+  for (guint depth = 0; depth < MAX_DEPTH && g_hash_table_size (work->handed) > 0; depth++)
+    {
+      FodStoredRow *parent = NULL;
+
+      *gave = g_hash_table_contains (work->handed, row->row->id) ||
+              (row->parent != NULL && g_hash_table_contains (work->handed, row->parent));
+      if (*gave)
+        return TRUE;
+      if (!fod_server_scopes_get_parent (work, row, &parent, error))
+        return FALSE;
+      g_clear_pointer (&above, fod_stored_row_free);
+      row = above = parent;
+      if (row == NULL)
+        return TRUE;
+    }
+  return TRUE;
 }
 
 gboolean
 fod_server_refs_see_row (FodServerChange *change, GError **error)
 {
   gboolean seen;
+  gboolean gave;
 
   g_return_val_if_fail (change != NULL, FALSE);
 
   if (change->row == NULL)
     return fod_server_change_reject (change, FOD_SERVER_REJECTION_GONE, NULL, error);
-  if (!fod_server_scopes_see (change->work, change->row, &seen, error))
+  if (!fod_server_scopes_see (change->work, change->row, &seen, error) ||
+      !fod_server_refs_gave_away (change->work, change->row, &gave, error))
     return FALSE;
-  seen = seen || fod_server_refs_gave_away (change->work, change->row);
-  return seen || fod_server_change_reject (change, FOD_SERVER_REJECTION_FORBIDDEN, NULL, error);
+  return seen || gave ||
+         fod_server_change_reject (change, FOD_SERVER_REJECTION_FORBIDDEN, NULL, error);
 }
 
 static gboolean

@@ -12,9 +12,13 @@ G_BEGIN_DECLS
  * Error: %FOD_SERVER_REJECTION, %FOD_DB_ERROR */
 gboolean fod_server_refs_see_row (FodServerChange *change, GError **error);
 
-/** fod_server_refs_gave_away: Returns: whether the one at work had the row when they began, and
- * gave it away in the same transaction: what they wrote before they were told goes along */
-gboolean fod_server_refs_gave_away (FodServerWork *work, const FodStoredRow *row);
+/** fod_server_refs_gave_away: @gave: (out): whether the one at work had the row, or what it hangs
+ * on, when they began, and gave it away in the same transaction: what they wrote before they were
+ * told goes along. Error: %FOD_DB_ERROR */
+gboolean fod_server_refs_gave_away (FodServerWork *work,
+                                    const FodStoredRow *row,
+                                    gboolean *gave,
+                                    GError **error);
 
 /**
  * fod_server_refs_check:

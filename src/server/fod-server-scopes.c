@@ -48,6 +48,23 @@ get_parent_kind (const FodStoredRow *row, const FodSpec *spec)
   return spec->parent == NULL ? NULL : fod_spec_find (spec, spec->parent)->of;
 }
 
+gboolean
+fod_server_scopes_get_parent (FodServerWork *work,
+                              const FodStoredRow *row,
+                              FodStoredRow **parent,
+                              GError **error)
+{
+  const FodSpec *spec;
+  const char *kind;
+
+  g_return_val_if_fail (work != NULL && row != NULL && parent != NULL, FALSE);
+
+  *parent = NULL;
+  spec = fod_schema_get (row->row->kind);
+  kind = spec == NULL ? NULL : get_parent_kind (row, spec);
+  return kind == NULL || fod_server_store_get_row (work->store, kind, row->parent, parent, error);
+}
+
 static void
 add_participant (GPtrArray *scopes, const FodStoredRow *row)
 {

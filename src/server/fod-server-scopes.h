@@ -20,6 +20,13 @@ gboolean fod_server_scopes_of_row (FodServerWork *work,
                                    GPtrArray **scopes,
                                    GError **error);
 
+/** fod_server_scopes_get_parent: @parent: (out) (transfer full) (nullable): what @row hangs on.
+ * Error: %FOD_DB_ERROR */
+gboolean fod_server_scopes_get_parent (FodServerWork *work,
+                                       const FodStoredRow *row,
+                                       FodStoredRow **parent,
+                                       GError **error);
+
 /**
  * FodServerHolding:
  * @scopes: (element-type utf8): who holds the row

@@ -139,6 +139,22 @@ store_take_news (FodServerStore *store, gboolean *anything, GPtrArray *scopes, G
   return TRUE;
 }
 
+/* What is deleted is overwritten (secure_delete), in pages whose earlier ones the log still has. */
+static gboolean
+store_forget_bytes (FodServerStore *store, GError **error)
+{
+  g_autoptr (FodStmt) stmt =
+      fod_stmt_new (get_db (store), "PRAGMA wal_checkpoint(TRUNCATE)", error);
+  gboolean has_row = FALSE;
+
+  if (stmt == NULL || !fod_stmt_step (stmt, &has_row, error))
+    return FALSE;
+  if (has_row && fod_stmt_get_int (stmt, 0) == 0)
+    return TRUE;
+  g_set_error_literal (error, FOD_DB_ERROR, FOD_DB_ERROR_BUSY, "the log is being read");
+  return FALSE;
+}
+
 static void
 init_store (FodServerStoreInterface *iface)
 {
@@ -153,6 +169,7 @@ init_store (FodServerStoreInterface *iface)
   iface->set_patience = store_set_patience;
   iface->get_threads = store_get_threads;
   iface->take_news = store_take_news;
+  iface->forget_bytes = store_forget_bytes;
 }
 
 static FodSql *

@@ -439,3 +439,12 @@ fod_server_store_stop_news (FodServerStore *self)
   if (FOD_SERVER_STORE_GET_IFACE (self)->stop_news != NULL)
     FOD_SERVER_STORE_GET_IFACE (self)->stop_news (self);
 }
+
+gboolean
+fod_server_store_forget_bytes (FodServerStore *self, GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->forget_bytes == NULL ||
+         FOD_SERVER_STORE_GET_IFACE (self)->forget_bytes (self, error);
+}

@@ -245,7 +245,8 @@ struct _FodServerStoreInterface
                          gboolean *anything,
                          GPtrArray *scopes,
                          GError **error);
-  void (*stop_news) (FodServerStore *self); /* (nullable) */
+  void (*stop_news) (FodServerStore *self);                        /* (nullable) */
+  gboolean (*forget_bytes) (FodServerStore *self, GError **error); /* (nullable) */
 };
 
 /** fod_server_store_begin: a transaction of this thread */
@@ -409,5 +410,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerPlace, fod_server_place_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerUser, fod_server_user_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerDevice, fod_server_device_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodServerAuditEntry, fod_server_audit_entry_free)
+
+/** fod_server_store_forget_bytes: what was overwritten is not in the database's log any more
+ * either, where the log is the store's own. Outside of a transaction. Error: %FOD_DB_ERROR, of
+ * which %FOD_DB_ERROR_BUSY says that somebody was reading for too long */
+gboolean fod_server_store_forget_bytes (FodServerStore *self, GError **error);
 
 G_END_DECLS

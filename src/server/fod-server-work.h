@@ -61,6 +61,7 @@ typedef struct
  * @FOD_SERVER_DENIAL_EPOCH: the device knows another epoch of the store
  * @FOD_SERVER_DENIAL_SCHEMA: written under a schema that this server does not take
  * @FOD_SERVER_DENIAL_PART: there is no such part of a first load for this device
+ * @FOD_SERVER_DENIAL_QUOTA: a device without access has handed over more than any laptop has
  */
 typedef enum
 {
@@ -70,7 +71,8 @@ typedef enum
   FOD_SERVER_DENIAL_DEVICE,
   FOD_SERVER_DENIAL_EPOCH,
   FOD_SERVER_DENIAL_SCHEMA,
-  FOD_SERVER_DENIAL_PART
+  FOD_SERVER_DENIAL_PART,
+  FOD_SERVER_DENIAL_QUOTA
 } FodServerDenial;
 
 #define FOD_SERVER_DENIAL (fod_server_denial_quark ())

@@ -234,6 +234,8 @@ on_part (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (http != NULL && http->status == 409)
     fod_round_meet_epoch (task);
+  else if (http != NULL && http->status == 410)
+    fod_round_end (task);
   else if (http != NULL && is_about_parts (http->status))
     go_by_pages (task);
   else if (http != NULL && fod_round_check_status (round, http, &error))

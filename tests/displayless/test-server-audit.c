@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "server/fod-server-audit.h"
+#include "server/fod-server-end.h"
 #include "support/fod-server-fixture.h"
 
 #include <string.h>
@@ -129,6 +130,72 @@ test_erased (Fixture *self, gconstpointer data)
   g_assert_cmpint (verify (self), ==, 0);
 }
 
+/* What a device without access leaves: @id is the op's. NULL and @error if it is refused. */
+static FodEndReply *
+leave (Fixture *self, const char *id, GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin_ended (
+      self->store, FOD_CLOCK (self->clock), self->tokens[FOD_ANNA], error);
+  g_autoptr (FodPushRequest) request = g_new0 (FodPushRequest, 1);
+  g_autoptr (FodEndReply) reply = NULL;
+  FodOp *op = fod_server_fixture_op (self, FOD_OP_CREATE, FOD_KIND_EMPLOYER, id);
+
+  g_assert_nonnull (work);
+  g_free (op->id);
+  op->id = g_strdup (id);
+  request->schema = FOD_SCHEMA_VERSION;
+  request->device = g_strdup (self->devices[FOD_ANNA]);
+  request->epoch = g_strdup (work->epoch);
+  request->nonce = g_strdup (id);
+  request->ops = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_op_unref);
+  g_ptr_array_add (request->ops, fod_op_with (op, "name", "Rebild Tømrer", "0"));
+  reply = fod_server_end (work, request, "token", error);
+  return reply != NULL && fod_server_work_commit (work, error) ? g_steal_pointer (&reply) : NULL;
+}
+
+static void
+end_access (Fixture *self)
+{
+  g_autoptr (FodServerWork) work =
+      fod_server_work_begin (self->store, FOD_CLOCK (self->clock), NULL);
+  g_autoptr (FodServerDevice) device = NULL;
+
+  g_assert_true (fod_server_store_get_device (self->store, self->devices[FOD_ANNA], &device, NULL));
+  device->state = FOD_SERVER_DEVICE_REVOKED;
+  g_assert_true (fod_server_store_put_device (self->store, device, NULL));
+  g_assert_true (fod_server_work_commit (work, NULL));
+}
+
+/* A token that somebody found writes into the audit what a laptop may have had waiting, and no
+ * more; what is there already can be said again. */
+static void
+test_bounded (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = fod_server_fixture_dup_id (self);
+  g_autofree char *late = fod_server_fixture_dup_id (self);
+  g_autofree char *key = g_strconcat ("handed-over:", self->devices[FOD_ANNA], NULL);
+  g_autofree char *used = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 before, after;
+
+  end_access (self);
+  fod_end_reply_free (leave (self, first, &error));
+  g_assert_no_error (error);
+  g_assert_true (fod_server_store_get_meta (self->store, key, &used, NULL));
+  g_assert_cmpint (g_ascii_strtoll (used, NULL, 10), >, 512);
+  g_assert_true (fod_server_store_begin (self->store, FOD_SERVER_ACCESS_ALONE, NULL));
+  g_assert_true (fod_server_store_put_meta (self->store, key, "67108800", NULL));
+  g_assert_true (fod_server_store_commit (self->store, NULL));
+  g_assert_true (fod_server_store_get_audit_end (self->store, &before, NULL));
+  g_assert_null (leave (self, late, &error));
+  g_assert_error (error, FOD_SERVER_DENIAL, FOD_SERVER_DENIAL_QUOTA);
+  g_clear_error (&error);
+  g_assert_true (fod_server_store_get_audit_end (self->store, &after, NULL));
+  g_assert_cmpint (after, ==, before);
+  fod_end_reply_free (leave (self, first, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -142,6 +209,7 @@ main (int argc, char *argv[])
   ADD ("only-grows", test_grows);
   ADD ("shows-a-forged-entry", test_forged);
   ADD ("shows-a-missing-entry", test_missing);
+  ADD ("has-room-for-what-one-laptop-leaves", test_bounded);
   ADD ("holds-when-values-are-erased", test_erased);
   return g_test_run ();
 }

@@ -185,6 +185,42 @@ test_what_was_written_after_goes_along (Fixture *self, gconstpointer data)
   push_refused (self, FOD_ANNA, new_note (self, late), "ref_missing");
 }
 
+/* What Anna and Lene wrote into the follow-up without having seen each other. */
+static char *
+collide (Fixture *self, const char *id)
+{
+  FodOp *op = fod_server_fixture_op (&self->server, FOD_OP_CREATE, FOD_KIND_FOLLOW_UP, id);
+  FodOp *lene = fod_server_fixture_op (&self->server, FOD_OP_SET, FOD_KIND_FOLLOW_UP, id);
+  FodOp *anna = fod_server_fixture_op (&self->server, FOD_OP_SET, FOD_KIND_FOLLOW_UP, id);
+  g_autoptr (FodOpResult) result = NULL;
+
+  fod_op_with (op, "title", "Samtale", "0");
+  fod_op_with (op, "slot", "2026-11-30", "0");
+  push_ok (self, FOD_ANNA, fod_op_with (op, "participant", self->participant, "0"));
+  push_ok (self, FOD_LENE, fod_op_with (lene, "slot", "2026-12-01", "1"));
+  result = fod_server_fixture_push_one (&self->server, FOD_ANNA,
+                                        fod_op_with (anna, "slot", "2026-12-02", "1"));
+  g_assert_cmpint (result->result, ==, FOD_RESULT_CONFLICT);
+  return g_strdup (result->conflict);
+}
+
+/* A decision on what hangs on the one who was given away is of the same push, too. */
+static void
+test_decisions_go_along (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_dup_id (&self->server);
+  g_autofree char *conflict = collide (self, id);
+  FodOp *decision =
+      fod_server_fixture_op (&self->server, FOD_OP_RESOLVE, FOD_KIND_CONFLICT, conflict);
+  g_autoptr (FodPushReply) reply =
+      fod_server_fixture_push (&self->server, FOD_ANNA, give_to (self, FOD_BO),
+                               fod_op_with (decision, "value", "2026-12-02", NULL), NULL);
+  g_autoptr (FodStoredRow) plan = fod_server_fixture_row (&self->server, FOD_KIND_FOLLOW_UP, id);
+
+  g_assert_cmpstr (((FodOpResult *)reply->results->pdata[1])->code, ==, NULL);
+  g_assert_cmpstr (fod_stored_row_get (plan, "slot"), ==, "2026-12-02");
+}
+
 static void
 test_plans_go_along (Fixture *self, gconstpointer data)
 {
@@ -247,6 +283,39 @@ test_a_day_is_begun_once (Fixture *self, gconstpointer data)
   assert_done (self, "2026-12-03", "2026-12-03");
 }
 
+static void
+push_verb (Fixture *self, FodOpVerb verb)
+{
+  FodOp *op = fod_server_fixture_op (&self->server, verb, FOD_KIND_PARTICIPANT, self->participant);
+  g_autoptr (FodOpResult) result = fod_server_fixture_push_one (&self->server, FOD_ANNA, op);
+
+  g_assert_cmpstr (result->code, ==, NULL);
+}
+
+/* A tombstone stays as it is; the cover of who comes back ends with the next day. */
+static void
+test_a_cover_of_one_who_is_deleted (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodStoredRow) before = NULL;
+  g_autoptr (FodStoredRow) after = NULL;
+  gint64 known, now;
+
+  push_ok (self, FOD_ANNA, cover_by (self, FOD_BO, "2026-12-01"));
+  push_verb (self, FOD_OP_DELETE);
+  before = fod_server_fixture_row (&self->server, FOD_KIND_PARTICIPANT, self->participant);
+  g_assert_true (fod_server_store_get_audit_end (self->server.store, &known, NULL));
+  fod_fake_clock_set_date (self->server.clock, "2026-12-02");
+  fod_pull_reply_free (fod_server_fixture_pull (&self->server, FOD_CARL, 500));
+  after = fod_server_fixture_row (&self->server, FOD_KIND_PARTICIPANT, self->participant);
+  g_assert_cmpuint (after->row->rv, ==, before->row->rv);
+  g_assert_true (fod_server_store_get_audit_end (self->server.store, &now, NULL));
+  g_assert_cmpint (now, ==, known);
+  push_verb (self, FOD_OP_UNDELETE);
+  fod_fake_clock_set_date (self->server.clock, "2026-12-03");
+  assert_told (self, FOD_BO, FOD_ROW_GONE);
+  assert_field (self, "cover", NULL);
+}
+
 /* A save that comes on the day after is the first that the server hears of the new day. */
 static void
 test_nothing_is_taken_from_a_cover_that_is_over (Fixture *self, gconstpointer data)
@@ -304,11 +373,13 @@ main (int argc, char *argv[])
   ADD ("nobody-else-may", test_nobody_else_may);
   ADD ("nobody-of-another-team-gets-them", test_nobody_of_another_team_gets_them);
   ADD ("what-was-written-after-goes-along", test_what_was_written_after_goes_along);
+  ADD ("decisions-go-along", test_decisions_go_along);
   ADD ("plans-go-along", test_plans_go_along);
   ADD ("a-cover-ends-after-its-day", test_a_cover_ends_after_its_day);
   ADD ("a-day-is-begun-once", test_a_day_is_begun_once);
   ADD ("nothing-is-taken-from-a-cover-that-is-over",
        test_nothing_is_taken_from_a_cover_that_is_over);
+  ADD ("a-cover-of-one-who-is-deleted", test_a_cover_of_one_who_is_deleted);
   ADD ("a-cover-may-be-ended-by-hand", test_a_cover_may_be_ended_by_hand);
   ADD ("a-day-that-is-over-is-no-end", test_a_day_that_is_over_is_no_end);
   ADD ("who-gets-them-covers-no-more", test_who_gets_them_covers_no_more);

@@ -151,6 +151,23 @@ busy (FodFakeServer *self, const FodSnapshotRequest *request)
   return reply;
 }
 
+static FodReply *
+ended (FodFakeServer *self, const FodSnapshotRequest *request)
+{
+  return fod_fake_reply (410, NULL);
+}
+
+/* The end of the access is met at once, not with the next page. */
+static void
+test_an_access_that_ends_meanwhile (Fixture *f, gconstpointer data)
+{
+  f->server.snapshot = ended;
+  add_employer (f);
+  sync_badly (f, FOD_SYNC_ERROR_REVOKED);
+  g_assert_cmpuint (fod_fake_transport_count (f->transport, FOD_PATH_END), ==, 1);
+  g_assert_cmpuint (fod_test_device_count (f->device).waiting, ==, 1);
+}
+
 static void
 test_waits_for_a_busy_server (Fixture *f, gconstpointer data)
 {
@@ -381,6 +398,7 @@ main (int argc, char *argv[])
   ADD ("where-there-are-no-parts-pages-come", test_no_parts_are_pages);
   ADD ("a-proxy-lets-no-parts-through", test_a_proxy_that_lets_no_parts_through);
   ADD ("parts-that-never-are-stop", test_parts_that_never_are_stop);
+  ADD ("an-access-that-ends-meanwhile", test_an_access_that_ends_meanwhile);
   ADD ("waits-for-a-busy-server", test_waits_for_a_busy_server);
   ADD ("a-new-epoch-loads-anew", test_a_new_epoch_loads_anew);
   ADD ("a-row-that-cannot-be-read-is-put-aside", test_a_row_that_cannot_be_read_is_put_aside);

@@ -3,6 +3,7 @@
 """test_erase.py BUILD: a participant is erased, with real processes: also where changes wait, and
 also when last week's backup is put back."""
 import pathlib
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -12,6 +13,35 @@ import laptop  # noqa: E402 (a module of the tests)
 import tap  # noqa: E402 (a module of the tests)
 
 BUILD = pathlib.Path(sys.argv[1])
+WORD = 'Skovarbejderen'
+PAGE = 4096
+SALT = 16
+TAIL = 48  # of a page: 16 bytes to begin its decryption with, its sum, and room
+LOG_HEAD = 32
+LOG_ENTRY_HEAD = 24
+
+
+def decrypt(key, pages):
+    """What the pages of an encrypted database hold, free ones and all, as SQLCipher writes them: in
+    front of each page comes what its decryption begins with, and that becomes noise."""
+    chained = b''.join(page[-TAIL:][:SALT] + page[:-TAIL] for page in pages)
+    done = subprocess.run(['openssl', 'enc', '-d', '-aes-256-cbc', '-nopad', '-K', key.hex(), '-iv',
+                           '00' * SALT], input=chained, capture_output=True, check=True)
+    return done.stdout
+
+
+def dig_up(folder):
+    """All bytes that are in the server's database and its log."""
+    key = (folder / 'server.key').read_bytes()
+    plain = (folder / 'server.db').read_bytes()
+    log = (folder / 'server.db-wal').read_bytes()[LOG_HEAD:]
+    step = LOG_ENTRY_HEAD + PAGE
+    pages = [plain[at:at + PAGE] for at in range(0, len(plain), PAGE)]
+    pages += [log[at + LOG_ENTRY_HEAD:at + step] for at in range(0, len(log) - step + 1, step)]
+    # The first page begins with the salt of the file, as it is.
+    first = plain[:SALT]
+    pages = [page[SALT:] if page.startswith(first) else page for page in pages]
+    return decrypt(key, pages)
 
 
 class Erase(unittest.TestCase):
@@ -48,6 +78,20 @@ class Erase(unittest.TestCase):
             self.assertEqual(machine.list('note'), [])
             self.assertEqual(machine.ask('status')[0]['state'], 'in-step')
         self.assertIn('whole', self.server.admin('status'))
+
+    def test_no_word_stays_in_the_database_or_its_log(self):
+        self.anna.ask('set', 'participant', self.ida, f'wish={WORD}')
+        note = self.anna.ask('add', 'note', f'participant={self.ida}', 'date=2026-03-03',
+                             f'body={WORD * 200}')[0]['id']
+        self.anna.sync()
+        self.anna.ask('set', 'note', note, f'body=Nu er {WORD} kort')
+        self.anna.sync()
+        self.lene.sync()
+        self.assertTrue(WORD.encode() in dig_up(self.server.folder))
+        self.server.admin('participant', 'erase', self.ida)
+        self.assertFalse(WORD.encode() in dig_up(self.server.folder))
+        self.assert_gone(self.anna, self.lene)
+        self.assertFalse(WORD.encode() in dig_up(self.server.folder))
 
     def test_devices_obey_though_changes_wait(self):
         self.anna.ask('set', 'participant', self.ida, 'called=Venter')
