@@ -192,22 +192,35 @@ fod_server_command_assign (FodServerOptions *options, const char *argument, GErr
                             error);
 }
 
-/* In the list first: what is in it is erased at the latest when a backup is put back. */
+/* In the list first: what is in it is erased at the latest when a backup is put back. A PostgreSQL
+ * may be served from machines that have no folder. */
+static gboolean
+note_erasure (const FodServerOptions *options, const char *id, gboolean *noted, GError **error)
+{
+  *noted = options->store == NULL || options->data_given ||
+           g_file_test (options->data, G_FILE_TEST_IS_DIR);
+  return !*noted || fod_server_erase_note (options->data, FOD_KIND_PARTICIPANT, id, error);
+}
+
 gboolean
 fod_server_command_erase (FodServerOptions *options, const char *argument, GError **error)
 {
   g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
   g_autoptr (FodStoredRow) row = NULL;
+  gboolean noted = FALSE;
 
   if (store == NULL ||
       !fod_server_store_get_row (store, FOD_KIND_PARTICIPANT, argument, &row, error))
     return FALSE;
-  if (row != NULL && options->store == NULL &&
-      !fod_server_erase_note (options->data, FOD_KIND_PARTICIPANT, argument, error))
+  if (row != NULL && !note_erasure (options, argument, &noted, error))
     return FALSE;
   if (!fod_server_erase (store, options->clock, FOD_KIND_PARTICIPANT, argument, FALSE, error))
     return FALSE;
-  if (options->store != NULL)
+  if (options->store != NULL && noted)
+    printf (_ ("The id is in the list in %s. After a backup was put back, “epoch” with this folder "
+               "erases it again.\n"),
+            options->data);
+  else if (options->store != NULL)
     puts (_ ("Keep this id, and erase it again when you put back a backup from before."));
   return TRUE;
 }

@@ -14,6 +14,7 @@ typedef struct
 {
   FodClock *clock;
   char *data;
+  gboolean data_given;
   char *store;
   char *organisation;
   char *name;

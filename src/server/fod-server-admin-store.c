@@ -7,6 +7,7 @@
 #include "server/fod-server-accounts.h"
 #include "server/fod-server-admin-private.h"
 #include "server/fod-server-copy.h"
+#include "server/fod-server-erase.h"
 #include "server/fod-server-folder.h"
 #include "server/fod-server-store-postgres.h"
 
@@ -67,7 +68,9 @@ fod_server_command_epoch (FodServerOptions *options, const char *argument, GErro
 {
   g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
 
-  if (store == NULL || !fod_server_new_epoch (store, options->clock, error))
+  /* A backup has who was erased since. */
+  if (store == NULL || !fod_server_erase_again (store, options->clock, options->data, error) ||
+      !fod_server_new_epoch (store, options->clock, error))
     return FALSE;
   puts (_ ("Done. Every device now loads anew and sends what the database does not have."));
   return TRUE;

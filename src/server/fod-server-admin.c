@@ -253,7 +253,8 @@ fod_server_admin_run (const char *const *arguments)
       return 2;
     }
   options.clock = fod_system_clock_new ();
-  if (options.data == NULL)
+  options.data_given = options.data != NULL;
+  if (!options.data_given)
     options.data = g_strdup (DEFAULT_DATA);
   if (options.listen == NULL)
     options.listen = options.port < 0 ? g_strdup (DEFAULT_LISTEN)

@@ -145,6 +145,36 @@ class TwoServers(Case):
         self.assertEqual(self.names(anna), ['Efter', 'Før'])
 
 
+    def test_who_was_erased_stays_so_when_it_was_put_back(self):
+        folder = self.folder / 'kept'
+        folder.mkdir()
+        anna = self.machine(self.one, 'anna')
+        ida, bo = (anna.ask('add', 'participant', f'name={name}')[0]['id']
+                   for name in ('Ida', 'Bo'))
+        anna.sync()
+        POSTGRES.dump(self.id(), self.folder / 'copy')
+        said = self.one.admin('participant', 'erase', ida, '--data', str(folder))
+        self.assertIn(str(folder), said)
+        for server in (self.one, self.other):
+            server.stop()
+        POSTGRES.put_back(self.id(), self.folder / 'copy')
+        self.one.admin('epoch', '--data', str(folder))
+        self.one.start()
+        # It was away, and gives back what the copy may lack.
+        for _ in range(2):
+            anna.sync()
+        self.assertEqual([row['id'] for row in anna.list('participant')], [bo])
+
+    def test_without_a_folder_the_id_is_the_administrators_to_keep(self):
+        anna = self.machine(self.one, 'anna')
+        ida = anna.ask('add', 'participant', 'name=Ida')[0]['id']
+        anna.sync()
+        nowhere = self.folder / 'nowhere'
+        self.assert_fails('nowhere', self.one, 'participant', 'erase', ida, '--data', str(nowhere))
+        anna.sync()
+        self.assertEqual(len(anna.list('participant')), 1)
+
+
 class Move(Case):
     def setUp(self):
         super().setUp()
