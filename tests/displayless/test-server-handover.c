@@ -284,9 +284,9 @@ test_a_day_is_begun_once (Fixture *self, gconstpointer data)
 }
 
 static void
-push_verb (Fixture *self, FodOpVerb verb)
+push_verb (Fixture *self, FodOpVerb verb, const char *kind, const char *id)
 {
-  FodOp *op = fod_server_fixture_op (&self->server, verb, FOD_KIND_PARTICIPANT, self->participant);
+  FodOp *op = fod_server_fixture_op (&self->server, verb, kind, id);
   g_autoptr (FodOpResult) result = fod_server_fixture_push_one (&self->server, FOD_ANNA, op);
 
   g_assert_cmpstr (result->code, ==, NULL);
@@ -301,8 +301,10 @@ test_a_cover_of_one_who_is_deleted (Fixture *self, gconstpointer data)
   gint64 known, now;
 
   push_ok (self, FOD_ANNA, cover_by (self, FOD_BO, "2026-12-01"));
-  push_verb (self, FOD_OP_DELETE);
+  push_verb (self, FOD_OP_DELETE, FOD_KIND_NOTE, self->note);
+  push_verb (self, FOD_OP_DELETE, FOD_KIND_PARTICIPANT, self->participant);
   before = fod_server_fixture_row (&self->server, FOD_KIND_PARTICIPANT, self->participant);
+  g_assert_cmpint (before->row->state, ==, FOD_ROW_DELETED);
   g_assert_true (fod_server_store_get_audit_end (self->server.store, &known, NULL));
   fod_fake_clock_set_date (self->server.clock, "2026-12-02");
   fod_pull_reply_free (fod_server_fixture_pull (&self->server, FOD_CARL, 500));
@@ -310,7 +312,7 @@ test_a_cover_of_one_who_is_deleted (Fixture *self, gconstpointer data)
   g_assert_cmpuint (after->row->rv, ==, before->row->rv);
   g_assert_true (fod_server_store_get_audit_end (self->server.store, &now, NULL));
   g_assert_cmpint (now, ==, known);
-  push_verb (self, FOD_OP_UNDELETE);
+  push_verb (self, FOD_OP_UNDELETE, FOD_KIND_NOTE, self->note);
   fod_fake_clock_set_date (self->server.clock, "2026-12-03");
   assert_told (self, FOD_BO, FOD_ROW_GONE);
   assert_field (self, "cover", NULL);
