@@ -50,22 +50,28 @@ fod_sim_mix (guint a, guint b)
   return (guint)(z ^ (z >> 31));
 }
 
+static guint
+get_weight (guint verb, gboolean ends)
+{
+  return ends || (verb != FOD_SIM_ERASE && verb != FOD_SIM_REVOKE) ? verbs[verb].weight : 0;
+}
+
 static FodSimVerb
-pick_verb (guint number)
+pick_verb (guint number, gboolean ends)
 {
   guint total = 0;
   guint verb = 0;
 
   for (guint i = 0; i < FOD_SIM_N_VERBS; i++)
-    total += verbs[i].weight;
+    total += get_weight (i, ends);
   number %= total;
-  while (number >= verbs[verb].weight)
-    number -= verbs[verb++].weight;
+  while (number >= get_weight (verb, ends))
+    number -= get_weight (verb++, ends);
   return verb;
 }
 
 GArray *
-fod_sim_steps_make (guint64 seed, guint count)
+fod_sim_steps_make (guint64 seed, guint count, gboolean ends)
 {
   const guint32 key[] = { (guint32)seed, (guint32)(seed >> 32) };
   GRand *rand = g_rand_new_with_seed_array (key, G_N_ELEMENTS (key));
@@ -75,7 +81,7 @@ fod_sim_steps_make (guint64 seed, guint count)
     {
       FodSimStep step;
 
-      step.verb = pick_verb (g_rand_int (rand));
+      step.verb = pick_verb (g_rand_int (rand), ends);
       step.device = g_rand_int (rand) % FOD_SIM_DEVICES;
       for (guint n = 0; n < G_N_ELEMENTS (step.numbers); n++)
         step.numbers[n] = g_rand_int (rand);

@@ -51,9 +51,9 @@ typedef struct
   guint numbers[3];
 } FodSimStep;
 
-/** fod_sim_steps_make: Returns: (transfer full) (element-type FodSimStep): @count steps that follow
- * from @seed */
-GArray *fod_sim_steps_make (guint64 seed, guint count);
+/** fod_sim_steps_make: @ends: whether participants are erased and devices lose their access, too.
+ * Returns: (transfer full) (element-type FodSimStep): @count steps that follow from @seed */
+GArray *fod_sim_steps_make (guint64 seed, guint count, gboolean ends);
 
 /** fod_sim_steps_to_text: Returns: (transfer full): one a line, behind a line with @seed */
 char *fod_sim_steps_to_text (guint64 seed, const GArray *steps);

@@ -18,6 +18,7 @@ typedef struct
   char *keep;
   char *replay;
   gboolean no_shrink;
+  gboolean ends;
 } Options;
 
 typedef struct
@@ -37,6 +38,7 @@ parse (Options *options, int *argc, char ***argv, GError **error)
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "Seeds at a time", "COUNT" },
     { "keep", 'k', 0, G_OPTION_ARG_FILENAME, &options->keep, "Folder for what fails", "FOLDER" },
     { "no-shrink", 0, 0, G_OPTION_ARG_NONE, &options->no_shrink, "Only say what fails", NULL },
+    { "ends", 0, 0, G_OPTION_ARG_NONE, &options->ends, "Erasures and ended accesses, too", NULL },
     { "replay", 'r', 0, G_OPTION_ARG_FILENAME, &options->replay, "Run the steps of a file",
       "FILE" },
     G_OPTION_ENTRY_NULL
@@ -108,7 +110,7 @@ run_seeds (const Options *options)
       if (i >= options->seeds)
         continue;
       job->seed = (guint64)(options->first + i);
-      job->steps = fod_sim_steps_make (job->seed, (guint)options->steps);
+      job->steps = fod_sim_steps_make (job->seed, (guint)options->steps, options->ends);
       job->run = fod_sim_run_start (job->seed, job->steps, NULL);
     }
   printf ("%d seeds from %" G_GINT64_FORMAT ", %d steps each: %d failed\n", options->seeds,

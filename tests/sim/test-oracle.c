@@ -36,7 +36,7 @@ test_planted (gconstpointer data)
 
   for (guint64 seed = 1; seed <= SEEDS; seed++)
     {
-      g_autoptr (GArray) steps = fod_sim_steps_make (seed, STEPS);
+      g_autoptr (GArray) steps = fod_sim_steps_make (seed, STEPS, TRUE);
       g_autoptr (FodSimResult) why = fod_sim_run (seed, steps, fault->sabotage);
 
       if (why == NULL)
@@ -56,7 +56,7 @@ test_planted (gconstpointer data)
 static void
 test_same_seed_is_the_same (void)
 {
-  g_autoptr (GArray) steps = fod_sim_steps_make (1, STEPS);
+  g_autoptr (GArray) steps = fod_sim_steps_make (1, STEPS, TRUE);
   g_autoptr (FodSimResult) first = fod_sim_run (1, steps, "wrong-base");
   g_autoptr (FodSimResult) second = fod_sim_run (1, steps, "wrong-base");
 
@@ -69,7 +69,7 @@ test_same_seed_is_the_same (void)
 static void
 test_steps_are_text (void)
 {
-  g_autoptr (GArray) steps = fod_sim_steps_make (3, STEPS);
+  g_autoptr (GArray) steps = fod_sim_steps_make (3, STEPS, TRUE);
   g_autofree char *text = fod_sim_steps_to_text (3, steps);
   guint64 seed = 0;
   g_autoptr (GArray) again = fod_sim_steps_from_text (text, &seed);
