@@ -119,7 +119,8 @@ wait_to_send (FodServerLine *self)
 static gboolean
 begin_ask (FodServerLine *self, const FodServerFrame *frame)
 {
-  if (self->asked)
+  /* Nor before the last answer has left: who does not read it costs no more memory than that. */
+  if (self->asked || self->answer != NULL)
     {
       fod_server_line_close (self, FOD_LIVE_FORBIDDEN);
       return FALSE;
