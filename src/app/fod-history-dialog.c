@@ -7,6 +7,7 @@
 #include "app/fod-history-dialog.h"
 
 #include "app/fod-apply.h"
+#include "app/fod-format.h"
 #include "app/fod-history-row.h"
 #include "app/fod-label.h"
 #include "app/fod-title.h"
@@ -19,6 +20,16 @@
 /* What a person looks through before asking for more. */
 #define PART 40
 
+/* How it stands with the server, which knows who changed what. */
+typedef enum
+{
+  FOD_ASKED_NOBODY, /* there is none */
+  FOD_ASKED_WAITS,
+  FOD_ASKED_TOLD,
+  FOD_ASKED_SILENT, /* it can't be reached */
+  FOD_ASKED_UNABLE  /* it is too old to tell */
+} FodAsked;
+
 struct _FodHistoryDialog
 {
   AdwWindow parent_instance;
@@ -27,6 +38,9 @@ struct _FodHistoryDialog
   FodEntity *entity;
   FodNameBook *names;
   GPtrArray *entries; /* of FodHistoryEntry; NULL until the store has answered */
+  FodHistoryKnown known;
+  FodAsked asked;
+  GCancellable *cancellable; /* of the question to the server; NULL before the first answer */
   guint limit;
   GtkWidget *from; /* weak */
 
@@ -34,7 +48,7 @@ struct _FodHistoryDialog
   AdwStatusPage *nothing; /* template */
   GtkListBox *list;       /* template */
   GtkWidget *more;        /* template */
-  GtkWidget *before;      /* template */
+  GtkLabel *before;       /* template */
 };
 
 G_DEFINE_FINAL_TYPE (FodHistoryDialog, fod_history_dialog, ADW_TYPE_WINDOW)
@@ -45,12 +59,57 @@ spec_of (FodHistoryDialog *self)
   return fod_record_get_spec (fod_entity_get_record (self->entity));
 }
 
+/* What is not told here, and why; NULL when that is nothing. */
+static char *
+dup_words (FodHistoryDialog *self)
+{
+  g_autofree char *today = fod_context_dup_today (self->context);
+  g_autofree char *moment = fod_format_moment (self->known.told_ms, today);
+
+  if (self->asked == FOD_ASKED_NOBODY || !self->known.at_server)
+    return NULL;
+  switch (self->asked)
+    {
+    case FOD_ASKED_WAITS:
+      return g_strdup (_ ("The server is being asked who changed what."));
+    case FOD_ASKED_UNABLE:
+      return g_strdup (_ ("The server can’t tell who changed what: it has to be updated first."));
+    case FOD_ASKED_SILENT:
+      if (self->known.told_ms > 0)
+        /* Translators: %s is when the server told last */
+        return g_strdup_printf (_ ("The server can’t be reached. It told of this %s; what "
+                                   "colleagues changed since then comes when it answers."),
+                                moment);
+      return g_strdup (_ ("The server can’t be reached. What colleagues changed before this "
+                          "machine got the record, and their names, come when it answers."));
+    case FOD_ASKED_NOBODY:
+    case FOD_ASKED_TOLD:
+    default:
+      return self->known.more ? g_strdup (_ ("The server has older changes, which are not shown."))
+                              : NULL;
+    }
+}
+
+static void
+show_words (FodHistoryDialog *self)
+{
+  g_autofree char *words = dup_words (self);
+  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
+
+  gtk_label_set_text (self->before, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->before), words != NULL);
+  adw_status_page_set_description (self->nothing, escaped);
+}
+
 /* What the server decides, what is set once, and what no step leads back to stays as it is. */
 static gboolean
 can_restore (FodHistoryDialog *self, const FodField *field, const FodHistoryEntry *entry)
 {
-  const char *now = fod_entity_get (self->entity, field->name);
+  const char *now;
 
+  if (field == NULL)
+    return FALSE;
+  now = fod_entity_get (self->entity, field->name);
   if (field->merge == FOD_MERGE_SERVER || (field->flags & FOD_FIELD_ONCE) != 0 ||
       g_strcmp0 (now, entry->old_value) == 0 ||
       ((field->flags & FOD_FIELD_REQUIRED) != 0 && entry->old_value == NULL))
@@ -97,9 +156,10 @@ show (FodHistoryDialog *self)
   for (guint i = 0; self->entries != NULL && i < self->entries->len; i++)
     {
       FodHistoryEntry *entry = self->entries->pdata[i];
-      const FodField *field = fod_spec_find (spec_of (self), entry->field);
+      const FodField *field =
+          entry->field != NULL ? fod_spec_find (spec_of (self), entry->field) : NULL;
 
-      if (field == NULL || g_strcmp0 (entry->old_value, entry->new_value) == 0)
+      if (entry->field != NULL && field == NULL)
         continue;
       if (shown == self->limit)
         left++;
@@ -110,16 +170,27 @@ show (FodHistoryDialog *self)
         }
     }
   gtk_widget_set_visible (self->more, left > 0);
+  show_words (self);
   gtk_stack_set_visible_child_name (self->whether, shown > 0 ? "some" : "none");
 }
 
+/* The same once more, after something has become known; the focus stays where it was. */
 static void
-on_names (FodHistoryDialog *self)
+show_anew (FodHistoryDialog *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, FOD_TYPE_HISTORY_ROW) : NULL;
+  gboolean on_button = row != NULL && row != focus;
+  int index = row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+  GtkListBoxRow *again;
 
   show (self);
-  if (focus == NULL || gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+  again = index < 0 ? NULL : gtk_list_box_get_row_at_index (self->list, index);
+  if (again != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (again));
+  if (again != NULL && on_button)
+    gtk_widget_child_focus (GTK_WIDGET (again), GTK_DIR_TAB_FORWARD);
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->whether), GTK_DIR_TAB_FORWARD);
 }
 
@@ -137,22 +208,73 @@ on_more (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_grab_focus (GTK_WIDGET (next));
 }
 
+static void read_history (FodHistoryDialog *self);
+
+static void
+on_told (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FodHistoryDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean told = fod_sync_engine_ask_history_finish (FOD_SYNC_ENGINE (source), result, &error);
+
+  if (self->entity == NULL)
+    return;
+  self->asked = FOD_ASKED_SILENT;
+  if (told)
+    self->asked = FOD_ASKED_TOLD;
+  else if (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_SERVER_OLD))
+    self->asked = FOD_ASKED_UNABLE;
+  read_history (self);
+}
+
+/* What is here is shown first; then the server says more. */
+static void
+ask (FodHistoryDialog *self)
+{
+  FodSyncEngine *engine = fod_context_get_engine (self->context);
+
+  if (fod_sync_engine_get_state (engine) == FOD_SYNC_LOCAL || !self->known.at_server)
+    return;
+  self->asked = FOD_ASKED_WAITS;
+  fod_sync_engine_ask_history_async (engine, spec_of (self)->kind, fod_entity_get_id (self->entity),
+                                     self->cancellable, on_told, g_object_ref (self));
+}
+
 static void
 on_history (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FodHistoryDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *entries = fod_store_history_finish (FOD_STORE (source), result, &error);
+  FodHistoryKnown known;
+  g_autoptr (GPtrArray) entries =
+      fod_store_history_finish (FOD_STORE (source), result, &known, &error);
 
   if (self->entity == NULL)
-    g_clear_pointer (&entries, g_ptr_array_unref);
-  else if (entries == NULL)
-    fod_toast_error (self->from != NULL ? self->from : GTK_WIDGET (self), error);
-  if (entries == NULL)
     return;
-  self->entries = entries;
+  if (entries == NULL)
+    {
+      fod_toast_error (self->from != NULL ? self->from : GTK_WIDGET (self), error);
+      return;
+    }
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = g_steal_pointer (&entries);
+  self->known = known;
+  if (self->cancellable != NULL)
+    {
+      show_anew (self);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  ask (self);
   show (self);
   gtk_widget_child_focus (GTK_WIDGET (self->whether), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+read_history (FodHistoryDialog *self)
+{
+  fod_store_history_async (fod_context_get_store (self->context), spec_of (self)->kind,
+                           fod_entity_get_id (self->entity), NULL, on_history, g_object_ref (self));
 }
 
 static void
@@ -160,6 +282,9 @@ fod_history_dialog_dispose (GObject *object)
 {
   FodHistoryDialog *self = FOD_HISTORY_DIALOG (object);
 
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_weak_pointer (&self->from);
   g_clear_object (&self->names);
   g_clear_object (&self->entity);
@@ -196,38 +321,25 @@ fod_history_dialog_init (FodHistoryDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Without a server nothing was changed elsewhere, and nothing before. */
-static void
-show_whole (FodHistoryDialog *self)
-{
-  gtk_widget_set_visible (self->before, FALSE);
-  adw_status_page_set_description (self->nothing, NULL);
-}
-
 void
 fod_history_dialog_open (GtkWidget *from, FodContext *context, FodEntity *entity)
 {
   FodHistoryDialog *self;
-  FodStore *store;
   GtkWidget *window;
 
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (FOD_IS_CONTEXT (context));
   g_return_if_fail (FOD_IS_ENTITY (entity));
 
-  store = fod_context_get_store (context);
   window = GTK_WIDGET (gtk_widget_get_root (from));
   self = g_object_new (FOD_TYPE_HISTORY_DIALOG, NULL);
   self->context = g_object_ref (context);
   self->entity = g_object_ref (entity);
-  self->names = fod_name_book_new (store);
+  self->names = fod_name_book_new (fod_context_get_store (context));
   g_set_weak_pointer (&self->from, window);
-  g_signal_connect_object (self->names, "changed", G_CALLBACK (on_names), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->names, "changed", G_CALLBACK (show_anew), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  if (fod_sync_engine_get_state (fod_context_get_engine (context)) == FOD_SYNC_LOCAL)
-    show_whole (self);
   gtk_window_present (GTK_WINDOW (self));
-  fod_store_history_async (store, fod_record_get_kind (fod_entity_get_record (entity)),
-                           fod_entity_get_id (entity), NULL, on_history, g_object_ref (self));
+  read_history (self);
 }

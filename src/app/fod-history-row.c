@@ -90,6 +90,9 @@ dup_who (FodContext *context, const FodHistoryEntry *entry)
   g_autofree char *moment = fod_format_moment (entry->at_ms, today);
   const char *name = fod_directory_get_user_name (directory, entry->user);
 
+  if (entry->told && entry->user == NULL)
+    /* Translators: %s is when the server changed something by itself, such as a cover that ended */
+    return g_strdup_printf (_ ("by the server, %s"), moment);
   /* What came with the sync says when it came, and not whose it is. */
   if (entry->tx == NULL && entry->user == NULL)
     /* Translators: %s is when this machine got a colleague's change from the server */
@@ -101,6 +104,56 @@ dup_who (FodContext *context, const FodHistoryEntry *entry)
   return g_strdup_printf (_ ("by %1$s, %2$s"), name, moment);
 }
 
+static const char *
+get_title (const char *kind, const FodField *field, const FodHistoryEntry *entry)
+{
+  if (field != NULL)
+    return fod_label_field (kind, field->name);
+  switch (entry->what)
+    {
+    case FOD_PAST_CREATED:
+      /* Translators: a record was */
+      return C_ ("history", "Created");
+    case FOD_PAST_DELETED:
+      return C_ ("history", "Moved to the bin");
+    case FOD_PAST_BROUGHT_BACK:
+    case FOD_PAST_CHANGED:
+    case FOD_PAST_LOST:
+    default:
+      return C_ ("history", "Taken out of the bin");
+    }
+}
+
+static char *
+dup_change (const FodHistoryEntry *entry, const char *old_value, const char *new_value)
+{
+  if (entry->what == FOD_PAST_LOST)
+    /* Translators: %s is a value that two people wrote at once, of whom the other's stood */
+    return g_strdup_printf (_ ("%s, written at the same time as another value, which stood"),
+                            old_value);
+  /* Translators: an older value, and what it became */
+  return g_strdup_printf (_ ("%1$s → %2$s"), old_value, new_value);
+}
+
+/* A field's values, and the way back to the older one. */
+static void
+show_values (FodHistoryRow *self,
+             FodContext *context,
+             const FodField *field,
+             const FodHistoryEntry *entry,
+             FodNameBook *names)
+{
+  g_autofree char *old_value = dup_value (context, field, names, entry->old_value);
+  g_autofree char *new_value = dup_value (context, field, names, entry->new_value);
+  g_autofree char *change = dup_change (entry, old_value, new_value);
+  g_autofree char *restore = NULL;
+
+  gtk_label_set_text (self->change, change);
+  /* Translators: a field and the older value that it gets back */
+  restore = g_strdup_printf (_ ("Restore %1$s: %2$s"), gtk_label_get_text (self->field), old_value);
+  fod_name (self->restore, restore);
+}
+
 FodHistoryRow *
 fod_history_row_new (FodContext *context,
                      const char *kind,
@@ -110,32 +163,24 @@ fod_history_row_new (FodContext *context,
                      gboolean can_restore)
 {
   FodHistoryRow *self;
-  g_autofree char *old_value = NULL;
-  g_autofree char *new_value = NULL;
-  g_autofree char *change = NULL;
   g_autofree char *who = NULL;
   g_autofree char *name = NULL;
-  g_autofree char *restore = NULL;
-  const char *label;
+  const char *change;
 
   g_return_val_if_fail (FOD_IS_CONTEXT (context), NULL);
-  g_return_val_if_fail (field != NULL && entry != NULL, NULL);
+  g_return_val_if_fail (entry != NULL, NULL);
 
   self = g_object_new (FOD_TYPE_HISTORY_ROW, NULL);
-  label = fod_label_field (kind, field->name);
-  old_value = dup_value (context, field, names, entry->old_value);
-  new_value = dup_value (context, field, names, entry->new_value);
-  /* Translators: an older value, and what it became */
-  change = g_strdup_printf (_ ("%1$s → %2$s"), old_value, new_value);
   who = dup_who (context, entry);
-  gtk_label_set_text (self->field, label);
-  gtk_label_set_text (self->change, change);
+  gtk_label_set_text (self->field, get_title (kind, field, entry));
   gtk_label_set_text (self->who, who);
+  if (field != NULL)
+    show_values (self, context, field, entry, names);
+  change = gtk_label_get_text (self->change);
+  gtk_widget_set_visible (GTK_WIDGET (self->change), field != NULL);
   gtk_widget_set_visible (self->restore, can_restore);
-  /* Translators: a field and the older value that it gets back */
-  restore = g_strdup_printf (_ ("Restore %1$s: %2$s"), label, old_value);
-  fod_name (self->restore, restore);
-  name = g_strdup_printf ("%s: %s, %s", label, change, who);
+  name = g_strdup_printf ("%s: %s%s%s", gtk_label_get_text (self->field), change,
+                          field != NULL ? ", " : "", who);
   fod_name (GTK_WIDGET (self), name);
   return self;
 }

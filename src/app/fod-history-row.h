@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * FodHistoryRow:
  *
- * One change of one field: what it was, what it became, by whom and when, and the way back where
- * there is one.
+ * One change: of a field what it was and what it became, of the whole row what was done with it; by
+ * whom and when, and the way back where there is one.
  *
  * Signal: "restore" (): the person wants the older value.
  */
@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (FodHistoryRow, fod_history_row, FOD, HISTORY_ROW, GtkListB
 
 /**
  * fod_history_row_new:
- * @field: the field that was changed
+ * @field: (nullable): the field that was changed; %NULL for the whole row
  * @entry: (transfer none): the change, copied
  * @names: of the rows that a value may refer to
  * @can_restore: whether the older value may be put back

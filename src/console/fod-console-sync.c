@@ -141,7 +141,7 @@ was_written_here (FodStore *store, const FodRecord *conflict, const char *side)
   fod_store_history_async (store, fod_record_get (conflict, "about-kind"),
                            fod_record_get (conflict, "about"), NULL, fod_console_on_ready, &slot);
   result = fod_console_wait (&slot);
-  history = fod_store_history_finish (store, result, NULL);
+  history = fod_store_history_finish (store, result, NULL, NULL);
   for (guint i = 0; history != NULL && i < history->len; i++)
     {
       const FodHistoryEntry *entry = g_ptr_array_index (history, i);

@@ -10,6 +10,7 @@
 #include "db/fod-db-error.h"
 #include "server/fod-server-end.h"
 #include "server/fod-server-handover.h"
+#include "server/fod-server-history.h"
 #include "server/fod-server-pack.h"
 #include "server/fod-server-pull.h"
 #include "server/fod-server-push.h"
@@ -198,6 +199,36 @@ snapshot (FodServerCall *call, gsize max_body, GError **error)
 }
 
 static gpointer
+history_once (FodServerCall *call, gconstpointer request, GError **error)
+{
+  g_autoptr (FodServerWork) work =
+      fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+  g_autoptr (FodHistoryReply) reply = NULL;
+
+  if (work == NULL)
+    return NULL;
+  reply = fod_server_history (work, request, error);
+  if (reply == NULL || !fod_server_work_commit (work, error))
+    return NULL;
+  return fod_wire_print_history_reply (reply);
+}
+
+static char *
+history (FodServerCall *call, gsize max_body, GError **error)
+{
+  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
+  g_autoptr (FodHistoryRequest) request = NULL;
+  const char *data;
+  gsize size;
+
+  if (body == NULL)
+    return NULL;
+  data = g_bytes_get_data (body, &size);
+  request = fod_wire_parse_history_request (data, size, error);
+  return request == NULL ? NULL : serve (call, history_once, request, error);
+}
+
+static gpointer
 heads_once (FodServerCall *call, gconstpointer request, GError **error)
 {
   g_autoptr (FodServerWork) work =
@@ -258,6 +289,15 @@ answer_pull (FodServerCall *call, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
   char *body = pull (call, max_body, &error);
+
+  return make_reply (body, error);
+}
+
+static FodServerReply *
+answer_history (FodServerCall *call, gsize max_body)
+{
+  g_autoptr (GError) error = NULL;
+  char *body = history (call, max_body, &error);
 
   return make_reply (body, error);
 }
@@ -347,6 +387,7 @@ static const FodServerRoute routes[] = {
   { FOD_PATH_END, "POST", TRUE, FOD_LIMIT_PUSH_BYTES, answer_end, FALSE, FALSE, FALSE },
   { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull, FALSE, FALSE, TRUE },
   { FOD_PATH_SNAPSHOT, "POST", TRUE, SMALL_BODY, answer_snapshot, FALSE, TRUE, FALSE },
+  { FOD_PATH_HISTORY, "POST", TRUE, SMALL_BODY, answer_history, FALSE, FALSE, FALSE },
   { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL, FALSE, FALSE, FALSE },
 };
 

@@ -48,6 +48,7 @@ typedef enum
   FOD_SQL_LOCK_AUDIT,     /* → something; keeps other writers from the end of the audit */
   FOD_SQL_GET_AUDIT_END,  /* → seq */
   FOD_SQL_GET_AUDIT,      /* (seq) → AUDIT */
+  FOD_SQL_LIST_AUDIT,     /* (id, kind, limit) → AUDIT*, the newest first */
   FOD_SQL_APPEND_AUDIT,   /* (AUDIT) */
   FOD_SQL_ERASE_AUDIT,    /* (id): the values of the row's entries */
   FOD_SQL_ERASE_MENTIONS, /* (id): of those whose values name it */

@@ -73,6 +73,36 @@ get_audit (FodServerStore *store, gint64 seq, FodServerAuditEntry **entry, GErro
   return TRUE;
 }
 
+static gboolean
+list_audit (FodServerStore *store,
+            const char *kind,
+            const char *id,
+            guint limit,
+            GPtrArray **entries,
+            GError **error)
+{
+  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_AUDIT, error);
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_audit_entry_free);
+  gboolean has_row = FALSE;
+
+  if (sql == NULL)
+    return FALSE;
+  fod_sql_bind_text (sql, 1, id);
+  fod_sql_bind_text (sql, 2, kind);
+  fod_sql_bind_int (sql, 3, limit);
+  while (fod_sql_step (sql, &has_row, error))
+    {
+      if (!has_row)
+        {
+          *entries = g_steal_pointer (&list);
+          return TRUE;
+        }
+      g_ptr_array_add (list, read_entry (sql));
+    }
+  return FALSE;
+}
+
 /* A statement sees what was committed before it began, so that the lock is one of its own. */
 static gboolean
 lock_end (FodServerStore *store, GError **error)
@@ -136,6 +166,7 @@ fod_sql_audit_fill (FodServerStoreInterface *iface)
 {
   iface->append_audit = append_audit;
   iface->get_audit = get_audit;
+  iface->list_audit = list_audit;
   iface->get_audit_end = get_audit_end;
   iface->get_eff = get_eff;
   iface->erase_audit = erase_audit;

@@ -346,6 +346,20 @@ fod_server_store_get_audit (FodServerStore *self,
 }
 
 gboolean
+fod_server_store_list_audit (FodServerStore *self,
+                             const char *kind,
+                             const char *id,
+                             guint limit,
+                             GPtrArray **entries,
+                             GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+  g_return_val_if_fail (kind != NULL && id != NULL && entries != NULL, FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->list_audit (self, kind, id, limit, entries, error);
+}
+
+gboolean
 fod_server_store_get_audit_end (FodServerStore *self, gint64 *seq, GError **error)
 {
   g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);

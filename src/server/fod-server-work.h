@@ -62,6 +62,7 @@ typedef struct
  * @FOD_SERVER_DENIAL_SCHEMA: written under a schema that this server does not take
  * @FOD_SERVER_DENIAL_PART: there is no such part of a first load for this device
  * @FOD_SERVER_DENIAL_QUOTA: a device without access has handed over more than any laptop has
+ * @FOD_SERVER_DENIAL_ROW: there is no such row for this device
  */
 typedef enum
 {
@@ -72,7 +73,8 @@ typedef enum
   FOD_SERVER_DENIAL_EPOCH,
   FOD_SERVER_DENIAL_SCHEMA,
   FOD_SERVER_DENIAL_PART,
-  FOD_SERVER_DENIAL_QUOTA
+  FOD_SERVER_DENIAL_QUOTA,
+  FOD_SERVER_DENIAL_ROW
 } FodServerDenial;
 
 #define FOD_SERVER_DENIAL (fod_server_denial_quark ())

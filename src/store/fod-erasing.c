@@ -78,6 +78,7 @@ static gboolean
 forget (FodLedger *ledger, const char *id, GError **error)
 {
   return fod_history_forget (ledger, id, error) &&
+         run_about (ledger, "DELETE FROM told WHERE instr(body, ?1) > 0", id, error) &&
          run_about (ledger, "DELETE FROM draft WHERE instr(place, ?1) > 0 OR instr(body, ?1) > 0",
                     id, error);
 }

@@ -6,6 +6,7 @@
 
 #include "store/fod-history.h"
 
+#include "store/fod-hearsay.h"
 #include "wire/fod-wire.h"
 
 #include <string.h>
@@ -109,6 +110,7 @@ read_line (FodStmt *stmt, GError **error)
   line->author = g_strdup (fod_stmt_get_text (stmt, 7));
   line->hlc = g_strdup (fod_stmt_get_text (stmt, 8));
   line->at_ms = fod_stmt_get_int (stmt, 9);
+  line->seq = fod_stmt_get_int (stmt, 10);
   if (!read_texts (stmt, 4, &line->old_values, error) ||
       !read_texts (stmt, 5, &line->new_values, error) ||
       !read_texts (stmt, 6, &line->versions, error))
@@ -156,7 +158,7 @@ fod_history_list_tx (FodLedger *ledger, const char *tx, GError **error)
 {
   g_autoptr (FodStmt) stmt =
       fod_stmt_new (fod_ledger_get_db (ledger),
-                    "SELECT " COLUMNS " FROM history WHERE tx = ?1 AND seq >= ?1 AND seq < "
+                    "SELECT " COLUMNS ", seq FROM history WHERE tx = ?1 AND seq >= ?1 AND seq < "
                     "ifnull((SELECT min(seq) FROM history WHERE seq > ?1 AND tx IS NOT ?1), "
                     "9223372036854775807) ORDER BY seq DESC",
                     error);
@@ -171,11 +173,11 @@ GPtrArray *
 fod_history_list_row (
     FodLedger *ledger, const char *row, const char *verb, guint limit, GError **error)
 {
-  g_autoptr (FodStmt) stmt =
-      fod_stmt_new (fod_ledger_get_db (ledger),
-                    "SELECT " COLUMNS " FROM history WHERE \"row\" = ?1 AND verb <> 'create' AND "
-                    "(?3 IS NULL OR verb = ?3) ORDER BY seq DESC LIMIT ?2",
-                    error);
+  g_autoptr (FodStmt) stmt = fod_stmt_new (
+      fod_ledger_get_db (ledger),
+      "SELECT " COLUMNS ", seq FROM history WHERE \"row\" = ?1 AND verb <> 'create' AND "
+      "(?3 IS NULL OR verb = ?3) ORDER BY seq DESC LIMIT ?2",
+      error);
 
   if (stmt == NULL)
     return NULL;
@@ -197,5 +199,5 @@ fod_history_forget (FodLedger *ledger, const char *row, GError **error)
   if (stmt == NULL)
     return FALSE;
   fod_stmt_bind_text (stmt, 1, row);
-  return fod_stmt_run (stmt, error);
+  return fod_stmt_run (stmt, error) && fod_hearsay_forget (ledger, row, error);
 }

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 
 /**
  * FodHistoryLine:
+ * @seq: its place in the history
  * @tx: (nullable): the own transaction, a number as text; %NULL for what came from the server
  * @old_values, @new_values: (nullable): field → text, or %NULL for "not set"
  * @versions: (nullable): of a pull: field → the version that was overwritten
@@ -30,6 +31,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  gint64 seq;
   char *tx;
   char *kind;
   char *row;
@@ -71,7 +73,8 @@ GPtrArray *fod_history_list_tx (FodLedger *ledger, const char *tx, GError **erro
 GPtrArray *fod_history_list_row (
     FodLedger *ledger, const char *row, const char *verb, guint limit, GError **error);
 
-/** fod_history_forget: nothing is kept of the row's earlier values. Error: %FOD_DB_ERROR */
+/** fod_history_forget: nothing is kept of the row's earlier values, by whomever they were told.
+ * Error: %FOD_DB_ERROR */
 gboolean fod_history_forget (FodLedger *ledger, const char *row, GError **error);
 
 G_END_DECLS

@@ -198,6 +198,17 @@ gboolean fod_journal_pull_finish (FodStore *store,
                                   FodApplied *applied,
                                   GError **error);
 
+/** fod_journal_keep_history_async: what the server tells of the row's history, to be read without
+ * it; takes over nothing that is older than what is here. @reply: (transfer full) */
+void fod_journal_keep_history_async (FodStore *store,
+                                     const char *kind,
+                                     const char *id,
+                                     FodHistoryReply *reply,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean fod_journal_keep_history_finish (FodStore *store, GAsyncResult *result, GError **error);
+
 /** fod_journal_reset_scope_async: forgets a scope's cursor, so that the next pull loads it anew;
  * counted */
 void fod_journal_reset_scope_async (FodStore *store,

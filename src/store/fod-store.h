@@ -192,30 +192,71 @@ void fod_store_overview_async (FodStore *self,
 GHashTable *fod_store_overview_finish (FodStore *self, GAsyncResult *result, GError **error);
 
 /**
- * FodHistoryEntry: one value that a field had; who is %NULL for the person at this laptop before
- * the enrolment.
+ * FodPast: what a #FodHistoryEntry tells of
+ * @FOD_PAST_CHANGED: a field changed its value
+ * @FOD_PAST_LOST: a value was written and did not stand: somebody else wrote at the same time
+ * @FOD_PAST_CREATED, @FOD_PAST_DELETED, @FOD_PAST_BROUGHT_BACK: of the whole row
+ */
+typedef enum
+{
+  FOD_PAST_CHANGED,
+  FOD_PAST_LOST,
+  FOD_PAST_CREATED,
+  FOD_PAST_DELETED,
+  FOD_PAST_BROUGHT_BACK
+} FodPast;
+
+/**
+ * FodHistoryEntry:
+ * @field: (nullable): %NULL of the whole row
+ * @old_value: (nullable): what the field had, or what was written and did not stand
+ * @user: (nullable): who did it; %NULL for the person at this laptop before the enrolment (has a
+ *   @tx), for the server by itself (@told), and for a colleague whose name is not known yet
+ * @tx: (nullable): the own transaction
+ * @told: by the server, which knows who did it and when; else @at_ms is when it came here
  */
 typedef struct
 {
+  FodPast what;
   char *field;
   char *old_value;
   char *new_value;
   char *user;
   char *tx;
+  gboolean told;
   gint64 at_ms;
 } FodHistoryEntry;
 
 void fod_history_entry_free (FodHistoryEntry *self);
 
-/** fod_store_history_async: what this laptop knows of a row's earlier values, newest first */
+/**
+ * FodHistoryKnown:
+ * @at_server: whether the server has the row
+ * @told_ms: when it told of it the last time, ms since 1970, 0 for never
+ * @more: it has more than it told
+ */
+typedef struct
+{
+  gboolean at_server;
+  gint64 told_ms;
+  gboolean more;
+} FodHistoryKnown;
+
+/** fod_store_history_async: what this laptop knows of a row's earlier values, newest first: what
+ * was written and what came here, and what the server has told (fod_journal_keep_history_async())
+ */
 void fod_store_history_async (FodStore *self,
                               const char *kind,
                               const char *id,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
-/** fod_store_history_finish: Returns: (transfer full) (nullable) (element-type FodHistoryEntry) */
-GPtrArray *fod_store_history_finish (FodStore *self, GAsyncResult *result, GError **error);
+/** fod_store_history_finish: @known: (out) (nullable); Returns: (transfer full) (nullable)
+ * (element-type FodHistoryEntry) */
+GPtrArray *fod_store_history_finish (FodStore *self,
+                                     GAsyncResult *result,
+                                     FodHistoryKnown *known,
+                                     GError **error);
 
 /**
  * FodDraft:

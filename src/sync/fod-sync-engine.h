@@ -144,4 +144,20 @@ gboolean fod_sync_engine_sync_finish (FodSyncEngine *self,
                                       FodSyncRound *round,
                                       GError **error);
 
+/**
+ * fod_sync_engine_ask_history_async:
+ *
+ * Asks the server who changed what in a row, beside any round; what it tells is in
+ * fod_store_history_async() from then on, also without it. Errors: %FOD_SYNC_ERROR, of which
+ * %FOD_SYNC_ERROR_SERVER_OLD is a server that can't tell; %FOD_DB_ERROR, %G_IO_ERROR_CANCELLED.
+ */
+void fod_sync_engine_ask_history_async (FodSyncEngine *self,
+                                        const char *kind,
+                                        const char *id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean
+fod_sync_engine_ask_history_finish (FodSyncEngine *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

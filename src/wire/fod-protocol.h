@@ -14,6 +14,7 @@
 #define FOD_PATH_SNAPSHOT "/v1/sync/snapshot"
 #define FOD_PATH_HEADS "/v1/sync/heads"
 #define FOD_PATH_LIVE "/v1/sync/live"
+#define FOD_PATH_HISTORY "/v1/sync/history"
 #define FOD_PATH_END "/v1/sync/end"
 
 #define FOD_LIMIT_OPS 500
@@ -25,6 +26,10 @@
 /* A part of a first load: entries of the feed, and bytes of its rows before they are packed. */
 #define FOD_LIMIT_PART_ROWS 8192
 #define FOD_LIMIT_PART_BYTES (4 * 1024 * 1024)
+
+/* Of a row's history: changes, and bytes of their values. */
+#define FOD_LIMIT_TOLD 500
+#define FOD_LIMIT_TOLD_BYTES (1024 * 1024)
 
 #define FOD_LIMIT_JSON_DEPTH 32
 #define FOD_LIMIT_STRING_BYTES (1024 * 1024)

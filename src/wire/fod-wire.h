@@ -205,6 +205,55 @@ typedef struct
   char *proof;
 } FodEndReply;
 
+/**
+ * FodHistoryRequest: asks what the server knows of the earlier values of one row
+ */
+typedef struct
+{
+  guint schema;
+  char *device;
+  char *epoch;
+  char *kind;
+  char *row;
+} FodHistoryRequest;
+
+/**
+ * FodTold:
+ * @verb: "create", "set", "delete" or "undelete"
+ * @at_ms: when it counts as written, ms since 1970
+ * @user: (nullable): who did it; %NULL for the server by itself
+ * @own: the reading of the clock in the op, when it came from the device that asks; else 0
+ * @new_values, @old_values: field → text, or %NULL for "not set"; no old value is said where the
+ *   server does not know it
+ * @lost: field → what was written and did not stand, because somebody else wrote at the same time
+ *
+ * One change of one row.
+ */
+typedef struct
+{
+  char *verb;
+  gint64 at_ms;
+  char *user;
+  FodHlc own;
+  GHashTable *new_values;
+  GHashTable *old_values;
+  GHashTable *lost;
+} FodTold;
+
+/**
+ * FodHistoryReply:
+ * @rv: the row's counter up to which this is all
+ * @told: (element-type FodTold): newest first
+ * @more: there were others before them
+ */
+typedef struct
+{
+  char *epoch;
+  guint64 rv;
+  gboolean more;
+  GPtrArray *told;
+} FodHistoryReply;
+
 typedef struct
 {
   char *login;
@@ -223,6 +272,10 @@ typedef struct
   char *epoch;
 } FodEnrolReply;
 
+/** fod_told_new: Returns: (transfer full): a change without values */
+FodTold *fod_told_new (const char *verb, gint64 at_ms);
+void fod_told_free (FodTold *self);
+
 void fod_push_request_free (FodPushRequest *self);
 void fod_push_reply_free (FodPushReply *self);
 void fod_pull_request_free (FodPullRequest *self);
@@ -234,6 +287,8 @@ void fod_op_result_free (FodOpResult *self);
 void fod_hello_free (FodHello *self);
 void fod_heads_free (FodHeads *self);
 void fod_end_reply_free (FodEndReply *self);
+void fod_history_request_free (FodHistoryRequest *self);
+void fod_history_reply_free (FodHistoryReply *self);
 void fod_enrol_request_free (FodEnrolRequest *self);
 void fod_enrol_reply_free (FodEnrolReply *self);
 
@@ -248,6 +303,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodOpResult, fod_op_result_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHello, fod_hello_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHeads, fod_heads_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEndReply, fod_end_reply_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodTold, fod_told_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHistoryRequest, fod_history_request_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHistoryReply, fod_history_reply_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolRequest, fod_enrol_request_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolReply, fod_enrol_reply_free)
 
@@ -271,6 +329,10 @@ char *fod_wire_print_heads (const FodHeads *heads);
 FodHeads *fod_wire_parse_heads (const char *data, gsize size, GError **error);
 char *fod_wire_print_end_reply (const FodEndReply *reply);
 FodEndReply *fod_wire_parse_end_reply (const char *data, gsize size, GError **error);
+char *fod_wire_print_history_request (const FodHistoryRequest *request);
+FodHistoryRequest *fod_wire_parse_history_request (const char *data, gsize size, GError **error);
+char *fod_wire_print_history_reply (const FodHistoryReply *reply);
+FodHistoryReply *fod_wire_parse_history_reply (const char *data, gsize size, GError **error);
 char *fod_wire_print_enrol_request (const FodEnrolRequest *request);
 FodEnrolRequest *fod_wire_parse_enrol_request (const char *data, gsize size, GError **error);
 char *fod_wire_print_enrol_reply (const FodEnrolReply *reply);

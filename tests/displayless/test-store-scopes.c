@@ -96,7 +96,7 @@ test_revoked_scope_leaves_nothing (void)
   g_assert_null (cursor);
   fod_store_history_async (test->store, FOD_KIND_PARTICIPANT, ROW, NULL, fod_test_on_result, &slot);
   result = fod_test_await (&slot);
-  history = fod_store_history_finish (test->store, result, NULL);
+  history = fod_store_history_finish (test->store, result, NULL, NULL);
   g_assert_cmpuint (history->len, ==, 0);
   fod_test_assert_view (test);
 }

@@ -116,7 +116,7 @@ test_history_tells_newest_first (void)
   second = fod_test_set (test, FOD_KIND_EMPLOYER, id, "name", "C");
   fod_store_history_async (test->store, FOD_KIND_EMPLOYER, id, NULL, fod_test_on_result, &slot);
   result = fod_test_await (&slot);
-  entries = fod_store_history_finish (test->store, result, NULL);
+  entries = fod_store_history_finish (test->store, result, NULL, NULL);
   g_assert_cmpuint (entries->len, ==, 2);
   newest = g_ptr_array_index (entries, 0);
   oldest = g_ptr_array_index (entries, 1);
