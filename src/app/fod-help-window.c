@@ -39,7 +39,8 @@ static const struct
     N_ ("History, in the menu of a participant or an employer and in the windows of notes, jobs "
         "and people, shows what was changed, by whom and when, newest first. The arrow beside a "
         "line puts the older value back; that is a change like any other, and Ctrl+Z takes it "
-        "back.") },
+        "back. The names of colleagues, and what was before this machine got the record, come from "
+        "the server while you look; what you have looked at is there without a network, too.") },
   { N_ ("Today"),
     N_ ("Your appointments of today and the next days, what is due and overdue, and whom nobody "
         "has talked to for long. The ring at the left of a row marks a follow-up as done; the menu "
