@@ -10,6 +10,7 @@
 #include "app/fod-follow-up-edit.h"
 #include "app/fod-form.h"
 #include "app/fod-go.h"
+#include "app/fod-history-dialog.h"
 #include "app/fod-name.h"
 #include "app/fod-outcomes.h"
 #include "app/fod-picker-row.h"
@@ -53,12 +54,6 @@ struct _FodFollowUpDialog
 };
 
 G_DEFINE_FINAL_TYPE (FodFollowUpDialog, fod_follow_up_dialog, ADW_TYPE_WINDOW)
-
-static char *
-show_as_it_is (const char *text, const char *today)
-{
-  return g_strdup (text);
-}
 
 static void
 set_text (GtkEditable *editable, const char *text)
@@ -134,8 +129,6 @@ show_outcome (FodFollowUpDialog *self)
                       fod_directory_get_code_name (directory, "follow-up-status", status));
   fod_outcomes_leave_out (self->outcomes, status);
 }
-
-/* What closing means for a new one. */
 
 static void
 on_made (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -273,6 +266,17 @@ settle (GtkWidget *widget, const char *name, GVariant *parameter)
   close_window (self);
 }
 
+static void
+show_history (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FodFollowUpDialog *self = FOD_FOLLOW_UP_DIALOG (widget);
+
+  if (self->entity == NULL || !fod_slot_editor_commit (self->slot))
+    return;
+  fod_form_flush (self->form);
+  fod_history_dialog_open (widget, self->context, self->entity);
+}
+
 static void delete (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FodFollowUpDialog *self = FOD_FOLLOW_UP_DIALOG (widget);
@@ -363,6 +367,7 @@ fod_follow_up_dialog_class_init (FodFollowUpDialogClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "follow-up.settle", "s", settle);
   gtk_widget_class_install_action (widget_class, "follow-up.delete", NULL, delete);
+  gtk_widget_class_install_action (widget_class, "follow-up.history", NULL, show_history);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "window.close", NULL);
@@ -398,18 +403,13 @@ dialog_new (GtkWidget *from, FodContext *context)
   fod_form_bind (self->form, "type", self->type);
   fod_form_bind (self->form, "place", self->place);
   fod_form_bind (self->form, "remark", self->remark);
-  fod_form_bind_text (self->form, "slot", GTK_WIDGET (self->slot_text), show_as_it_is,
-                      show_as_it_is);
-  fod_form_bind_text (self->form, "participant", GTK_WIDGET (self->participant_id), show_as_it_is,
-                      show_as_it_is);
-  fod_form_bind_text (self->form, "employer", GTK_WIDGET (self->employer_id), show_as_it_is,
-                      show_as_it_is);
+  fod_form_bind (self->form, "slot", GTK_WIDGET (self->slot_text));
+  fod_form_bind (self->form, "participant", GTK_WIDGET (self->participant_id));
+  fod_form_bind (self->form, "employer", GTK_WIDGET (self->employer_id));
   g_signal_connect_object (self->form, "restored", G_CALLBACK (on_restored), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
-
-/* An existing one */
 
 static void
 on_row (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -473,8 +473,6 @@ fod_follow_up_dialog_open (GtkWidget *from, FodContext *context, const char *id)
                            G_CALLBACK (on_store_changed), self, G_CONNECT_SWAPPED);
   load (self, id);
 }
-
-/* A new one */
 
 void
 fod_follow_up_dialog_new_row (GtkWidget *from, FodContext *context, GVariant *known)

@@ -36,8 +36,9 @@ static const struct
         "field, both are kept, and the button at the top right says so. Choose one, or write a "
         "third; what you choose counts for everybody. It does not keep you from working.") },
   { N_ ("What did it say before?"),
-    N_ ("History, in the menu of a participant or an employer and in the windows of notes, jobs "
-        "and people, shows what was changed, by whom and when, newest first. The arrow beside a "
+    N_ ("History, in the menu of a participant or an employer and in the windows of notes, jobs, "
+        "follow-ups, visits and people, shows what was changed, by whom and when, newest first. "
+        "The arrow beside a "
         "line puts the older value back; that is a change like any other, and Ctrl+Z takes it "
         "back. The names of colleagues, and what was before this machine got the record, come from "
         "the server while you look; what you have looked at is there without a network, too.") },

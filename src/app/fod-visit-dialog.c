@@ -11,6 +11,7 @@
 #include "app/fod-form.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
+#include "app/fod-history-dialog.h"
 #include "app/fod-title.h"
 #include "app/fod-toast.h"
 #include "base/fod-uuid.h"
@@ -158,6 +159,16 @@ static void delete (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+show_history (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodVisitDialog *self = FOD_VISIT_DIALOG (widget);
+
+  fod_form_flush (self->form);
+  if (self->visit != NULL)
+    fod_history_dialog_open (widget, self->context, self->visit);
+}
+
+static void
 on_saved (FodForm *form, const char *tx, gpointer user_data)
 {
   FodVisitDialog *self = user_data;
@@ -272,6 +283,7 @@ fod_visit_dialog_class_init (FodVisitDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_person);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "dialog.delete", NULL, delete);
+  gtk_widget_class_install_action (widget_class, "dialog.history", NULL, show_history);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

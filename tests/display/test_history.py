@@ -73,6 +73,33 @@ class History(WithHistory):
         ui.key('Escape')
         ui.until(lambda: len(app.windows()) == 1, 'the window to close')
 
+    def test_a_follow_up_and_a_visit_have_theirs(self):
+        row = self.add('employer', name='Bageriet')
+        plan = self.add('follow-up', title='Ring igen', employer=row, slot=desk.day(0))
+        visit = self.add('employer-contact', employer=row, slot=desk.day(0), needs='Brød')
+        self.laptop.ask('set', 'follow-up', plan, 'title=Ring i morgen')
+        self.laptop.ask('set', 'employer-contact', visit, 'needs=Kage')
+        self.open()
+        page = self.app.page('FodTodayPage')
+        ui.click(ui.find(page, ui.ROW, '^Ring i morgen'))
+        dialog = self.window(exactly('Follow-up'))
+        ui.press(dialog, ui.BUTTON, exactly('History'))
+        window = self.window(exactly('History'))
+        ui.press(window, ui.BUTTON, word('Restore %1$s: %2$s', word('Title'), 'Ring igen'))
+        ui.until(lambda: len(self.app.windows()) == 2, 'the history to close')
+        self.window(exactly('Follow-up'))
+        ui.key('Escape')
+        ui.until(lambda: len(self.app.windows()) == 1, 'the follow-up to close')
+        place = self.choose('alt+3', 'Employers', 'Bageriet')
+        ui.press(place, ui.ROW, 'Kage')
+        dialog = self.window(exactly('Employer contact'))
+        ui.press(dialog, ui.BUTTON, exactly('History'))
+        window = self.window(exactly('History'))
+        ui.find(window, ui.ROW, word('%1$s → %2$s', 'Brød', 'Kage'))
+        self.assertEqual(ui.nameless(window), [])
+        self.kill()
+        self.assertEqual(self.laptop.ask('get', 'follow-up', plan)[0]['title'], 'Ring igen')
+
 
 class Colleagues(WithHistory):
     def setUp(self):
