@@ -7,7 +7,7 @@
 
 #include "sim/fod-sim-run.h"
 
-#define SEEDS 40
+#define SEEDS 150
 #define STEPS 100
 
 typedef struct
