@@ -28,6 +28,8 @@
 /* What one of the rows below is on the line, unpacked. */
 #define ROW_BYTES 300
 #define EDITS 50
+/* Longer than an edit waits for the next one, and a laptop that is told of news with its pull. */
+#define CALM_MS 6000
 
 /* A transport that keeps what goes over it, to be weighed when nothing is timed. */
 #define FOD_TYPE_METER (fod_meter_get_type ())
@@ -114,9 +116,16 @@ fod_meter_send_finish (FodTransport *transport, GAsyncResult *result, GError **e
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static FodLiveLine *
+fod_meter_open_line (FodTransport *transport, const char *token, guint ping_seconds)
+{
+  return fod_transport_open_line (FOD_METER (transport)->inner, token, ping_seconds);
+}
+
 static void
 fod_meter_iface_init (FodTransportInterface *iface)
 {
+  iface->open_line = fod_meter_open_line;
   iface->send_async = fod_meter_send_async;
   iface->send_finish = fod_meter_send_finish;
 }
@@ -241,69 +250,63 @@ time_edits (FodTestDevice *from, FodTestDevice *to, const char *id)
   return times[EDITS / 2];
 }
 
-/* A laptop with a line to the server, whose bytes are counted. */
-typedef struct
-{
-  FodRelay *relay;
-  FodLiveLine *line;
-  guint heard;
-} Weighed;
-
-static void
-on_heard (FodLiveLine *line, GBytes *message, Weighed *weighed)
-{
-  weighed->heard++;
-}
-
-static void
-await_heads (Weighed *weighed, guint heard)
-{
-  while (weighed->heard < heard)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-begin_weighing (Weighed *weighed, Laptop *laptop, guint port)
-{
-  g_autoptr (FodEnrolment) enrolment = fod_test_device_dup_enrolment (laptop->device);
-
-  weighed->relay = fod_relay_start (port);
-  weighed->heard = 0;
-  go_by (laptop->meter, fod_relay_get_url (weighed->relay));
-  weighed->line = fod_transport_open_line (laptop->meter->inner, enrolment->token, 60);
-  g_signal_connect (weighed->line, "heard", G_CALLBACK (on_heard), weighed);
-  await_heads (weighed, 1);
-  fod_relay_begin (weighed->relay);
-}
-
 static gsize
-end_weighing (Weighed *weighed)
+count_bytes (FodRelay *there, FodRelay *here)
 {
-  gsize size;
-
-  /* Also what the server says by itself about the edit. */
-  await_heads (weighed, 2);
-  size = fod_relay_count (weighed->relay, FALSE) + fod_relay_count (weighed->relay, TRUE);
-  g_signal_handlers_disconnect_by_data (weighed->line, weighed);
-  fod_live_line_hang_up (weighed->line);
-  g_object_unref (weighed->line);
-  fod_relay_stop (weighed->relay);
-  return size;
+  return fod_relay_count (there, FALSE) + fod_relay_count (there, TRUE) +
+         fod_relay_count (here, FALSE) + fod_relay_count (here, TRUE);
 }
 
-/* All bytes, up and down, of one edit from one laptop to the other. */
+static gboolean
+wake (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Waits until nobody has said anything for a while. */
+static void
+await_calm (FodRelay *there, FodRelay *here)
+{
+  guint timer = g_timeout_add (CALM_MS / 10, wake, NULL);
+  gint64 since = g_get_monotonic_time ();
+  gsize bytes = count_bytes (there, here);
+
+  while (g_get_monotonic_time () - since < CALM_MS * 1000)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      if (count_bytes (there, here) == bytes)
+        continue;
+      bytes = count_bytes (there, here);
+      since = g_get_monotonic_time ();
+    }
+  g_source_remove (timer);
+}
+
+/* All bytes, up and down, of one edit from one laptop to the other, as the app does it: both have
+ * their line to the server, and nobody asks for anything. */
 static gsize
 weigh_edit (Laptop *from, Laptop *to, guint port, const char *id)
 {
-  Weighed there;
-  Weighed here;
+  g_autoptr (FodRelay) there = fod_relay_start (port);
+  g_autoptr (FodRelay) here = fod_relay_start (port);
+  g_autofree char *seen = NULL;
+  gsize bytes;
 
-  begin_weighing (&there, from, port);
-  begin_weighing (&here, to, port);
+  go_by (from->meter, fod_relay_get_url (there));
+  go_by (to->meter, fod_relay_get_url (here));
+  fod_sync_engine_start (fod_test_device_get_engine (from->device));
+  fod_sync_engine_start (fod_test_device_get_engine (to->device));
+  await_calm (there, here);
+  fod_relay_begin (there);
+  fod_relay_begin (here);
   fod_test_device_set (from->device, FOD_KIND_EMPLOYER, id, "phone", "23000000");
-  time_round (from->device, NULL);
-  time_round (to->device, NULL);
-  return end_weighing (&there) + end_weighing (&here);
+  await_calm (there, here);
+  bytes = count_bytes (there, here);
+  seen = fod_test_device_dup (to->device, FOD_KIND_EMPLOYER, id, "phone");
+  g_assert_cmpstr (seen, ==, "23000000");
+  fod_test_device_restart (from->device);
+  fod_test_device_restart (to->device);
+  return bytes;
 }
 
 /* Seconds that a laptop takes that comes when there are many rows. */
