@@ -15,6 +15,9 @@
 
 #include <string.h>
 
+/* Of the audit, for one answer: more than that holds, as old values and new. */
+#define READ_BYTES (4 * FOD_LIMIT_TOLD_BYTES)
+
 /**
  * FodTelling:
  * @state: field → text: what the row was after the entries so far
@@ -180,25 +183,12 @@ is_empty (const FodTold *told)
          g_hash_table_size (told->lost) == 0;
 }
 
-static gboolean
-is_change (const FodServerAuditEntry *entry)
-{
-  static const char *const results[] = { "ok", "merged", "conflict", NULL };
-  static const char *const verbs[] = { "create",  "set",   "delete",   "undelete",
-                                       "decide",  "admin", "handover", "cover-end",
-                                       "restore", "fork",  NULL };
-
-  return g_strv_contains (results, entry->result) && g_strv_contains (verbs, entry->verb);
-}
-
 static void
 tell_entry (FodTelling *self, const FodServerAuditEntry *entry)
 {
   gint64 written_ms = fod_hlc_get_ms (entry->eff);
   g_autoptr (FodTold) told = NULL;
 
-  if (!is_change (entry))
-    return;
   told = fod_told_new (verb_of (entry), written_ms == 0 ? entry->at : written_ms);
   told->user = g_strdup (entry->user);
   if (entry->op != NULL && g_strcmp0 (entry->device, self->work->device->id) == 0)
@@ -266,7 +256,7 @@ get_row (FodServerWork *work, const FodHistoryRequest *request, GError **error)
 }
 
 static FodHistoryReply *
-tell_all (FodServerWork *work, const FodStoredRow *row, GPtrArray *entries)
+tell_all (FodServerWork *work, const FodStoredRow *row, GPtrArray *entries, gboolean more)
 {
   g_autoptr (GHashTable) state = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_told_free);
@@ -278,9 +268,44 @@ tell_all (FodServerWork *work, const FodStoredRow *row, GPtrArray *entries)
   reply->epoch = g_strdup (work->epoch);
   reply->rv = row->row->rv;
   reply->told = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_told_free);
-  reply->more = entries->len == FOD_LIMIT_TOLD;
+  reply->more = more;
   choose (&telling, fod_schema_get (row->row->kind), reply);
   return reply;
+}
+
+static gsize
+count_entry (const FodServerAuditEntry *entry)
+{
+  return (entry->old_values == NULL ? 0 : strlen (entry->old_values)) +
+         (entry->new_values == NULL ? 0 : strlen (entry->new_values));
+}
+
+/* The changes of the row, the newest first, until there are enough for an answer: what a few edits
+ * of a long text weigh is decided by who writes them. @more: (out): whether earlier ones are left.
+ */
+static GPtrArray *
+list_changes (FodServerWork *work, const FodHistoryRequest *request, gboolean *more, GError **error)
+{
+  g_autoptr (GPtrArray) all =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_audit_entry_free);
+  gint64 before = G_MAXINT64;
+  gsize bytes = 0;
+
+  for (*more = TRUE; *more && all->len < FOD_LIMIT_TOLD && bytes <= READ_BYTES;)
+    {
+      GPtrArray *page = NULL;
+
+      if (!fod_server_store_list_changes (work->store, request->kind, request->row, before, &page,
+                                          error))
+        return NULL;
+      *more = page->len == FOD_SERVER_CHANGES_AT_ONCE;
+      for (guint i = 0; i < page->len; i++)
+        bytes += count_entry (page->pdata[i]);
+      if (page->len > 0)
+        before = ((const FodServerAuditEntry *)page->pdata[page->len - 1])->seq;
+      g_ptr_array_extend_and_steal (all, page);
+    }
+  return g_steal_pointer (&all);
 }
 
 FodHistoryReply *
@@ -288,6 +313,7 @@ fod_server_history (FodServerWork *work, const FodHistoryRequest *request, GErro
 {
   g_autoptr (FodStoredRow) row = NULL;
   g_autoptr (GPtrArray) entries = NULL;
+  gboolean more = FALSE;
 
   g_return_val_if_fail (work != NULL && request != NULL, NULL);
 
@@ -295,9 +321,9 @@ fod_server_history (FodServerWork *work, const FodHistoryRequest *request, GErro
       !fod_server_work_admit (work, request->device, request->epoch, NULL, error))
     return NULL;
   row = get_row (work, request, error);
-  if (row == NULL || !fod_server_store_list_audit (work->store, request->kind, request->row,
-                                                   FOD_LIMIT_TOLD, &entries, error))
+  entries = row == NULL ? NULL : list_changes (work, request, &more, error);
+  if (entries == NULL)
     return NULL;
   fod_server_audit_add (work, fod_server_audit_new (request->kind, request->row, "history", "ok"));
-  return tell_all (work, row, entries);
+  return tell_all (work, row, entries, more);
 }

@@ -84,8 +84,8 @@ static const char *const texts[FOD_SQL_N] = {
   [FOD_SQL_LOCK_AUDIT] = "SELECT 1",
   [FOD_SQL_GET_AUDIT_END] = "SELECT max(seq) FROM audit",
   [FOD_SQL_GET_AUDIT] = "SELECT " AUDIT " FROM audit WHERE seq = $1",
-  [FOD_SQL_LIST_AUDIT] = "SELECT " AUDIT " FROM audit WHERE id = $1 AND kind = $2"
-                         " ORDER BY seq DESC LIMIT $3",
+  [FOD_SQL_LIST_CHANGES] = "SELECT " AUDIT " FROM audit WHERE id = $1 AND kind = $2"
+                           " AND seq < $3 AND " FOD_SQL_IS_CHANGE " ORDER BY seq DESC LIMIT $4",
   [FOD_SQL_APPEND_AUDIT] = "INSERT INTO audit (" AUDIT ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8,"
                            " $9, $10, $11, $12, $13, $14, $15, $16, $17)",
   [FOD_SQL_ERASE_AUDIT] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* What changed a row; reads and refusals are in the audit, too. */
+#define FOD_SQL_IS_CHANGE                                                                          \
+  "verb IN ('create', 'set', 'delete', 'undelete', 'decide', 'admin', 'handover', 'cover-end',"    \
+  " 'restore', 'fork') AND result IN ('ok', 'merged', 'conflict')"
+
 /**
  * FodSqlId: every statement that the stores share
  *
@@ -48,7 +53,7 @@ typedef enum
   FOD_SQL_LOCK_AUDIT,     /* → something; keeps other writers from the end of the audit */
   FOD_SQL_GET_AUDIT_END,  /* → seq */
   FOD_SQL_GET_AUDIT,      /* (seq) → AUDIT */
-  FOD_SQL_LIST_AUDIT,     /* (id, kind, limit) → AUDIT*, the newest first */
+  FOD_SQL_LIST_CHANGES,   /* (id, kind, limit) → AUDIT*, the newest first */
   FOD_SQL_APPEND_AUDIT,   /* (AUDIT) */
   FOD_SQL_ERASE_AUDIT,    /* (id): the values of the row's entries */
   FOD_SQL_ERASE_MENTIONS, /* (id): of those whose values name it */

@@ -74,14 +74,14 @@ get_audit (FodServerStore *store, gint64 seq, FodServerAuditEntry **entry, GErro
 }
 
 static gboolean
-list_audit (FodServerStore *store,
-            const char *kind,
-            const char *id,
-            guint limit,
-            GPtrArray **entries,
-            GError **error)
+list_changes (FodServerStore *store,
+              const char *kind,
+              const char *id,
+              gint64 before,
+              GPtrArray **entries,
+              GError **error)
 {
-  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_AUDIT, error);
+  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_CHANGES, error);
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_audit_entry_free);
   gboolean has_row = FALSE;
@@ -90,7 +90,8 @@ list_audit (FodServerStore *store,
     return FALSE;
   fod_sql_bind_text (sql, 1, id);
   fod_sql_bind_text (sql, 2, kind);
-  fod_sql_bind_int (sql, 3, limit);
+  fod_sql_bind_int (sql, 3, before);
+  fod_sql_bind_int (sql, 4, FOD_SERVER_CHANGES_AT_ONCE);
   while (fod_sql_step (sql, &has_row, error))
     {
       if (!has_row)
@@ -166,7 +167,7 @@ fod_sql_audit_fill (FodServerStoreInterface *iface)
 {
   iface->append_audit = append_audit;
   iface->get_audit = get_audit;
-  iface->list_audit = list_audit;
+  iface->list_changes = list_changes;
   iface->get_audit_end = get_audit_end;
   iface->get_eff = get_eff;
   iface->erase_audit = erase_audit;

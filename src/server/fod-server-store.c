@@ -346,17 +346,17 @@ fod_server_store_get_audit (FodServerStore *self,
 }
 
 gboolean
-fod_server_store_list_audit (FodServerStore *self,
-                             const char *kind,
-                             const char *id,
-                             guint limit,
-                             GPtrArray **entries,
-                             GError **error)
+fod_server_store_list_changes (FodServerStore *self,
+                               const char *kind,
+                               const char *id,
+                               gint64 before,
+                               GPtrArray **entries,
+                               GError **error)
 {
   g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
   g_return_val_if_fail (kind != NULL && id != NULL && entries != NULL, FALSE);
 
-  return FOD_SERVER_STORE_GET_IFACE (self)->list_audit (self, kind, id, limit, entries, error);
+  return FOD_SERVER_STORE_GET_IFACE (self)->list_changes (self, kind, id, before, entries, error);
 }
 
 gboolean

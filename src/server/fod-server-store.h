@@ -227,12 +227,12 @@ struct _FodServerStoreInterface
                          gint64 seq,
                          FodServerAuditEntry **entry,
                          GError **error);
-  gboolean (*list_audit) (FodServerStore *self,
-                          const char *kind,
-                          const char *id,
-                          guint limit,
-                          GPtrArray **entries,
-                          GError **error);
+  gboolean (*list_changes) (FodServerStore *self,
+                            const char *kind,
+                            const char *id,
+                            gint64 before,
+                            GPtrArray **entries,
+                            GError **error);
   gboolean (*get_audit_end) (FodServerStore *self, gint64 *seq, GError **error);
   gboolean (*erase_audit) (FodServerStore *self, const char *id, gboolean mentions, GError **error);
   gboolean (*get_eff) (FodServerStore *self,
@@ -360,14 +360,18 @@ gboolean fod_server_store_get_audit (FodServerStore *self,
                                      gint64 seq,
                                      FodServerAuditEntry **entry,
                                      GError **error);
-/** fod_server_store_list_audit: @entries: (out) (transfer full) (element-type FodServerAuditEntry):
- * about the row, the newest first, at most @limit */
-gboolean fod_server_store_list_audit (FodServerStore *self,
-                                      const char *kind,
-                                      const char *id,
-                                      guint limit,
-                                      GPtrArray **entries,
-                                      GError **error);
+/* An entry may be as large as a push. */
+#define FOD_SERVER_CHANGES_AT_ONCE 20
+
+/** fod_server_store_list_changes: @before: a seq; @entries: (out) (transfer full) (element-type
+ * FodServerAuditEntry): the last %FOD_SERVER_CHANGES_AT_ONCE before it that changed the row, the
+ * newest first */
+gboolean fod_server_store_list_changes (FodServerStore *self,
+                                        const char *kind,
+                                        const char *id,
+                                        gint64 before,
+                                        GPtrArray **entries,
+                                        GError **error);
 /** fod_server_store_get_audit_end: @seq: (out): of the last entry, 0 for none. A writer's end is
  * locked until the transaction ends; it comes after every head */
 gboolean fod_server_store_get_audit_end (FodServerStore *self, gint64 *seq, GError **error);

@@ -314,17 +314,56 @@ test_long (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (get (at (reply, 0)->new_values, "body"), "40"));
 }
 
+/* Refusals and reads are in the audit, too, and whoever has no right to a row can make them. */
+static void
+test_crowded (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodHistoryReply) reply = NULL;
+
+  for (guint i = 0; i < FOD_LIMIT_TOLD; i++)
+    {
+      g_autoptr (FodOpResult) result = set (self, FOD_BO, id, "33333333", "0");
+
+      g_assert_cmpint (result->result, ==, FOD_RESULT_REJECTED);
+    }
+  reply = ask_participant (self, FOD_ANNA, id);
+  g_assert_false (reply->more);
+  g_assert_cmpuint (reply->told->len, ==, 1);
+  g_assert_cmpstr (at (reply, 0)->verb, ==, "create");
+}
+
+/* More changes than are read at once. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autoptr (FodHistoryReply) reply = NULL;
+  guint changes = 2 * FOD_SERVER_CHANGES_AT_ONCE + 1;
+
+  for (guint i = 1; i < changes; i++)
+    {
+      g_autofree char *phone = g_strdup_printf ("%08u", i);
+      g_autofree char *base = g_strdup_printf ("%u", i == 1 ? 0 : i);
+
+      set_ok (self, FOD_ANNA, id, phone, base);
+    }
+  reply = ask_participant (self, FOD_ANNA, id);
+  g_assert_false (reply->more);
+  g_assert_cmpuint (reply->told->len, ==, changes);
+  g_assert_cmpstr (at (reply, changes - 1)->verb, ==, "create");
+}
+
 static void
 test_audited (Fixture *self, gconstpointer data)
 {
   g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
   g_autoptr (FodHistoryReply) reply = ask_participant (self, FOD_LENE, id);
-  g_autoptr (GPtrArray) entries = NULL;
-  const FodServerAuditEntry *last;
+  g_autoptr (FodServerAuditEntry) last = NULL;
+  gint64 end;
 
-  g_assert_true (
-      fod_server_store_list_audit (self->store, FOD_KIND_PARTICIPANT, id, 10, &entries, NULL));
-  last = entries->pdata[0];
+  g_assert_true (fod_server_store_get_audit_end (self->store, &end, NULL));
+  g_assert_true (fod_server_store_get_audit (self->store, end, &last, NULL));
   g_assert_cmpstr (last->verb, ==, "history");
   g_assert_cmpstr (last->user, ==, self->users[FOD_LENE]);
   g_assert_null (last->new_values);
@@ -349,6 +388,8 @@ main (int argc, char *argv[])
   ADD ("of-an-erased-person-is-denied", test_erased);
   ADD ("begins-where-the-row-was-hung-on-what-the-reader-holds", test_hung_later);
   ADD ("ends-at-a-mebibyte", test_long);
+  ADD ("is-not-hidden-behind-refusals", test_crowded);
+  ADD ("is-read-page-by-page", test_many);
   ADD ("is-audited", test_audited);
 #undef ADD
   return g_test_run ();
