@@ -103,6 +103,9 @@ static const Row sync_rows[] = {
   { FOD_SYNC_ERROR_ENDED,
     N_ ("This machine’s access has ended. What waited was handed over to the server, and what is "
         "here is deleted.") },
+  { FOD_SYNC_ERROR_NOT_OFFERED,
+    N_ ("The server does not offer this, or not to you. It may be older than Fodfæste on this "
+        "machine; ask your IT department.") },
   { FOD_SYNC_ERROR_TOO_OLD,
     N_ ("Fodfæste on this machine is too old for the server. Update it; your changes wait.") },
   { FOD_SYNC_ERROR_PULL_ONLY,

@@ -196,6 +196,8 @@ make_row (const Bundle *bundle)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), bundle->title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  bundle->title, -1);
   for (guint i = 0; i < MIN (count, MAX_ROWS); i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
                               make_participant (g_ptr_array_index (bundle->participants, i)));

@@ -59,6 +59,12 @@ static const struct
         "leaves your machine with all notes. The page of the sync shows who was handed over to "
         "whom and who covers. If somebody else was faster with one of them, that one is refused "
         "and stands there with the reason; the others go.") },
+  { N_ ("What was written too late"),
+    N_ ("If somebody wrote about a participant after having lost them, as after a handover or with "
+        "a machine that was handed in, the server refuses it and keeps it. Team leaders find it on "
+        "the page of the sync under “Changes left behind”: who wrote it, when, and what. A value "
+        "can be copied or taken over, and what nobody needs to see again is marked as settled. It "
+        "is with the server alone, so that this needs a network.") },
   { N_ ("Employers"),
     N_ ("What is written about an employer is the whole team’s memory: write nothing about "
         "participants there. A contact face to face counts towards the six a week.") },

@@ -5,29 +5,13 @@
 #include "config.h"
 
 #include "app/fod-list-export.h"
-#include "app/fod-files.h"
 #include "app/fod-format.h"
 #include "app/fod-label.h"
-#include "app/fod-toast.h"
+#include "app/fod-save.h"
 #include "exchange/fod-export.h"
 #include "model/fod-entity.h"
 
 #include <glib/gi18n.h>
-
-typedef struct
-{
-  GtkWidget *from; /* weak */
-  GBytes *bytes;
-  guint n_rows;
-} Export;
-
-static void
-export_free (Export *self)
-{
-  g_clear_weak_pointer (&self->from);
-  g_bytes_unref (self->bytes);
-  g_free (self);
-}
 
 static char *
 show_value (const FodField *field, const char *value, gpointer directory)
@@ -69,54 +53,17 @@ write_list (FodDirectory *directory, const FodSpec *spec, GListModel *list)
   return fod_export_csv (spec, records, &options);
 }
 
-static void
-on_written (GObject *file, GAsyncResult *result, gpointer user_data)
-{
-  Export *export = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean written = g_file_replace_contents_finish (G_FILE (file), result, NULL, &error);
-
-  if (export->from != NULL && !written)
-    fod_toast_error (export->from, error);
-  else if (export->from != NULL)
-    {
-      g_autofree char *name = g_file_get_basename (G_FILE (file));
-      /* Translators: how many rows, and the name of the file */
-      g_autofree char *said = g_strdup_printf (
-          ngettext ("%1$u row written to %2$s", "%1$u rows written to %2$s", export->n_rows),
-          export->n_rows, name);
-
-      fod_toast (export->from, said);
-    }
-  export_free (export);
-}
-
-static void
-on_chosen (GFile *file, gpointer user_data)
-{
-  GtkWidget *from = user_data;
-  Export *export = g_object_steal_data (G_OBJECT (from), "fod-list-export");
-
-  g_file_replace_contents_bytes_async (file, export->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE,
-                                       NULL, on_written, export);
-}
-
 void
 fod_list_export (GtkWidget *from, FodContext *context, const char *kind, GListModel *list)
 {
-  Export *export;
+  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *name = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (G_IS_LIST_MODEL (list));
 
-  export = g_new0 (Export, 1);
-  g_set_weak_pointer (&export->from, from);
-  export->bytes = write_list (fod_context_get_directory (context), fod_schema_get (kind), list);
-  export->n_rows = g_list_model_get_n_items (list);
+  bytes = write_list (fod_context_get_directory (context), fod_schema_get (kind), list);
   name = g_strdup_printf ("%s.csv", g_str_equal (kind, FOD_KIND_PARTICIPANT) ? _ ("Participants")
                                                                              : _ ("Employers"));
-  /* Lives with the widget, in case nobody ever answers. */
-  g_object_set_data_full (G_OBJECT (from), "fod-list-export", export, (GDestroyNotify)export_free);
-  fod_files_save (from, _ ("Export this list"), name, on_chosen, from);
+  fod_save_rows (from, _ ("Export this list"), name, bytes, g_list_model_get_n_items (list));
 }

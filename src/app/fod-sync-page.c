@@ -13,8 +13,10 @@
 #include "app/fod-hands-group.h"
 #include "app/fod-name.h"
 #include "app/fod-page.h"
+#include "app/fod-quarantine-window.h"
 #include "app/fod-sync-text.h"
 #include "app/fod-toast.h"
+#include "app/fod-waiting-export.h"
 #include "app/fod-waiting-text.h"
 #include "store/fod-journal.h"
 
@@ -37,7 +39,9 @@ struct _FodSyncPage
   FodConflictList *conflicts;   /* template */
   AdwPreferencesGroup *refused; /* template */
   AdwPreferencesGroup *waiting; /* template */
+  GtkWidget *save;              /* template */
   FodHandsGroup *hands;         /* template */
+  GtkWidget *left;              /* template */
   FodGivenGroup *given;         /* template */
   GtkWidget *nothing;           /* template */
   GPtrArray *rows;              /* in the two groups */
@@ -149,6 +153,18 @@ on_open (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&s&s)", &kind, &row);
   fod_go_show (widget, kind, row);
+}
+
+static void
+on_save (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fod_waiting_export (widget, FOD_SYNC_PAGE (widget)->context);
+}
+
+static void
+on_left_behind (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fod_quarantine_window_open (widget, FOD_SYNC_PAGE (widget)->context);
 }
 
 static GVariant *
@@ -264,6 +280,7 @@ show_waiting (FodSyncPage *self, GPtrArray *items)
   adw_preferences_group_set_title (self->waiting, title);
   gtk_widget_set_visible (GTK_WIDGET (self->refused), refused > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), waiting > 0);
+  gtk_widget_set_visible (self->save, refused + waiting > 0);
   gtk_widget_set_visible (self->nothing, refused + waiting == 0);
 }
 
@@ -301,12 +318,19 @@ fod_sync_page_page_init (FodPageInterface *iface)
 {
 }
 
+static gboolean
+leads (FodSyncPage *self)
+{
+  return g_strcmp0 (fod_store_get_role (fod_context_get_store (self->context)), "leader") == 0;
+}
+
 static void
 fod_sync_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (fod_sync_page_parent_class)->map (widget);
 
   reload (FOD_SYNC_PAGE (widget));
+  gtk_widget_set_visible (FOD_SYNC_PAGE (widget)->left, leads (FOD_SYNC_PAGE (widget)));
   fod_hands_group_show (FOD_SYNC_PAGE (widget)->hands, FOD_SYNC_PAGE (widget)->context);
   fod_given_group_show (FOD_SYNC_PAGE (widget)->given, FOD_SYNC_PAGE (widget)->context);
 }
@@ -395,7 +419,9 @@ fod_sync_page_class_init (FodSyncPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, conflicts);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, refused);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, save);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, hands);
+  gtk_widget_class_bind_template_child (widget_class, FodSyncPage, left);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, given);
   gtk_widget_class_bind_template_child (widget_class, FodSyncPage, nothing);
   gtk_widget_class_bind_template_callback (widget_class, on_conflicts);
@@ -403,6 +429,8 @@ fod_sync_page_class_init (FodSyncPageClass *klass)
   gtk_widget_class_install_action (widget_class, "sync.send-again", "s", on_send_again);
   gtk_widget_class_install_action (widget_class, "sync.discard", "(ss)", on_discard);
   gtk_widget_class_install_action (widget_class, "sync.open", "(ss)", on_open);
+  gtk_widget_class_install_action (widget_class, "sync.save", NULL, on_save);
+  gtk_widget_class_install_action (widget_class, "sync.left-behind", NULL, on_left_behind);
 }
 
 static void

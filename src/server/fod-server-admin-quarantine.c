@@ -6,44 +6,12 @@
 #include "config.h"
 
 #include "server/fod-server-admin-private.h"
+#include "server/fod-server-quarantine.h"
 #include "wire/fod-json-writer.h"
 #include "wire/fod-wire.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* What was refused for what it says waited on the laptop to be put right; when that has come to its
- * end, it is here alone. @ended has the ids of such laptops. */
-static gboolean
-is_quarantined (const FodServerAuditEntry *entry, GHashTable *ended)
-{
-  static const char *const lost[] = { "forbidden", "ref_missing", "gone", NULL };
-  static const char *const wrong[] = { "invalid", "field_unknown", "transition", "quota", NULL };
-
-  return entry->op != NULL && (g_strv_contains (lost, entry->result) ||
-                               (g_strv_contains (wrong, entry->result) && entry->device != NULL &&
-                                g_hash_table_contains (ended, entry->device)));
-}
-
-/* Returns: (transfer full) (nullable): the ids of the laptops that have handed over and are wiped
- */
-static GHashTable *
-list_ended (FodServerStore *store, GError **error)
-{
-  g_autoptr (GHashTable) ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) devices = NULL;
-
-  if (!fod_server_store_list_devices (store, &devices, error))
-    return NULL;
-  for (guint i = 0; i < devices->len; i++)
-    {
-      const FodServerDevice *device = devices->pdata[i];
-
-      if (device->state == FOD_SERVER_DEVICE_ENDED)
-        g_hash_table_add (ended, g_strdup (device->id));
-    }
-  return g_steal_pointer (&ended);
-}
 
 static char *
 format_moment (gint64 at_ms)
@@ -92,7 +60,7 @@ print_entry (FodServerStore *store, const FodServerAuditEntry *entry)
 static gboolean
 print_all (FodServerStore *store, GError **error)
 {
-  g_autoptr (GHashTable) ended = list_ended (store, error);
+  g_autoptr (GHashTable) ended = fod_server_quarantine_list_ended (store, error);
   gint64 end = 0;
 
   if (ended == NULL || !fod_server_store_get_audit_end (store, &end, error))
@@ -103,7 +71,7 @@ print_all (FodServerStore *store, GError **error)
 
       if (!fod_server_store_get_audit (store, seq, &entry, error))
         return FALSE;
-      if (entry != NULL && is_quarantined (entry, ended))
+      if (entry != NULL && fod_server_quarantine_has (entry, ended))
         print_entry (store, entry);
     }
   return TRUE;

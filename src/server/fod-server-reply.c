@@ -80,6 +80,8 @@ from_denial (int code)
       return fod_server_reply_new_error (429, "quota");
     case FOD_SERVER_DENIAL_ROW:
       return fod_server_reply_new_error (404, "row");
+    case FOD_SERVER_DENIAL_ROLE:
+      return fod_server_reply_new_error (403, "role");
     case FOD_SERVER_DENIAL_SETUP:
     default:
       return fod_server_reply_new_error (503, "setup");

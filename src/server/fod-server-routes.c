@@ -14,6 +14,7 @@
 #include "server/fod-server-pack.h"
 #include "server/fod-server-pull.h"
 #include "server/fod-server-push.h"
+#include "server/fod-server-quarantine.h"
 #include "server/fod-server-snapshot.h"
 #include "wire/fod-protocol.h"
 
@@ -228,6 +229,38 @@ history (FodServerCall *call, gsize max_body, GError **error)
   return request == NULL ? NULL : serve (call, history_once, request, error);
 }
 
+/* To settle is to write. */
+static gpointer
+quarantine_once (FodServerCall *call, gconstpointer asked, GError **error)
+{
+  const FodQuarantineRequest *request = asked;
+  g_autoptr (FodServerWork) work =
+      request->settled->len > 0
+          ? fod_server_work_begin_as (call->store, call->clock, call->token_hash, error)
+          : fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+  g_autoptr (FodQuarantineReply) reply =
+      work == NULL ? NULL : fod_server_quarantine (work, request, error);
+
+  if (reply == NULL || !fod_server_work_commit (work, error))
+    return NULL;
+  return fod_wire_print_quarantine_reply (reply);
+}
+
+static char *
+quarantine (FodServerCall *call, gsize max_body, GError **error)
+{
+  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
+  g_autoptr (FodQuarantineRequest) request = NULL;
+  const char *data;
+  gsize size;
+
+  if (body == NULL)
+    return NULL;
+  data = g_bytes_get_data (body, &size);
+  request = fod_wire_parse_quarantine_request (data, size, error);
+  return request == NULL ? NULL : serve (call, quarantine_once, request, error);
+}
+
 static gpointer
 heads_once (FodServerCall *call, gconstpointer request, GError **error)
 {
@@ -298,6 +331,15 @@ answer_history (FodServerCall *call, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
   char *body = history (call, max_body, &error);
+
+  return make_reply (body, error);
+}
+
+static FodServerReply *
+answer_quarantine (FodServerCall *call, gsize max_body)
+{
+  g_autoptr (GError) error = NULL;
+  char *body = quarantine (call, max_body, &error);
 
   return make_reply (body, error);
 }
@@ -388,6 +430,7 @@ static const FodServerRoute routes[] = {
   { FOD_PATH_PULL, "POST", TRUE, SMALL_BODY, answer_pull, FALSE, FALSE, TRUE },
   { FOD_PATH_SNAPSHOT, "POST", TRUE, SMALL_BODY, answer_snapshot, FALSE, TRUE, FALSE },
   { FOD_PATH_HISTORY, "POST", TRUE, SMALL_BODY, answer_history, FALSE, FALSE, FALSE },
+  { FOD_PATH_QUARANTINE, "POST", TRUE, SMALL_BODY, answer_quarantine, FALSE, FALSE, FALSE },
   { FOD_PATH_ENROL, "POST", FALSE, SMALL_BODY, NULL, FALSE, FALSE, FALSE },
 };
 

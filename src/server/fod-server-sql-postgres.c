@@ -15,6 +15,10 @@
 #define DEAD "state IN (1, 2)"
 #define USER "id, login, hash, role, team, active"
 #define DEVICE "id, account, name, token_hash, last_seen, revoked"
+/* As the index says it, so that it is used. */
+#define REFUSED                                                                                    \
+  "result IN ('forbidden', 'ref_missing', 'gone', 'invalid', 'field_unknown', 'transition',"       \
+  " 'quota')"
 #define AUDIT                                                                                      \
   "seq, at, account, device, op, kind, id, verb, result, hlc, eff, rv, old_values, new_values,"    \
   " salt, sum, hash"
@@ -88,6 +92,12 @@ static const char *const texts[FOD_SQL_N] = {
                            " AND seq < $3 AND " FOD_SQL_IS_CHANGE " ORDER BY seq DESC LIMIT $4",
   [FOD_SQL_APPEND_AUDIT] = "INSERT INTO audit (" AUDIT ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8,"
                            " $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+  [FOD_SQL_FIND_CREATE] = "SELECT " AUDIT " FROM audit WHERE kind = $1 AND id = $2"
+                          " AND verb = 'create' AND op IS NOT NULL ORDER BY seq LIMIT 1",
+  [FOD_SQL_LIST_REFUSED] = "SELECT " AUDIT " FROM audit WHERE seq > $1 AND op IS NOT NULL"
+                           " AND " REFUSED " AND NOT EXISTS (SELECT 1 FROM audit AS settled"
+                           " WHERE settled.verb = 'settle' AND settled.op = audit.op)"
+                           " ORDER BY seq LIMIT $2",
   [FOD_SQL_ERASE_AUDIT] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
                           " WHERE id = $1",
   [FOD_SQL_ERASE_MENTIONS] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"

@@ -55,6 +55,8 @@ typedef enum
   FOD_SQL_GET_AUDIT,      /* (seq) → AUDIT */
   FOD_SQL_LIST_CHANGES,   /* (id, kind, limit) → AUDIT*, the newest first */
   FOD_SQL_APPEND_AUDIT,   /* (AUDIT) */
+  FOD_SQL_FIND_CREATE,    /* (kind, id) → AUDIT: the first op that was to make the row */
+  FOD_SQL_LIST_REFUSED,   /* (seq, limit) → AUDIT; after seq, of ops, and not settled */
   FOD_SQL_ERASE_AUDIT,    /* (id): the values of the row's entries */
   FOD_SQL_ERASE_MENTIONS, /* (id): of those whose values name it */
   FOD_SQL_GET_EFF,        /* (id, rv, kind) → eff */

@@ -104,6 +104,52 @@ list_changes (FodServerStore *store,
   return FALSE;
 }
 
+static gboolean
+find_create (FodServerStore *store,
+             const char *kind,
+             const char *id,
+             FodServerAuditEntry **entry,
+             GError **error)
+{
+  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_FIND_CREATE, error);
+  gboolean has_row = FALSE;
+
+  *entry = NULL;
+  if (sql == NULL)
+    return FALSE;
+  fod_sql_bind_text (sql, 1, kind);
+  fod_sql_bind_text (sql, 2, id);
+  if (!fod_sql_step (sql, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *entry = read_entry (sql);
+  return TRUE;
+}
+
+static gboolean
+list_refused (FodServerStore *store, gint64 after, guint limit, GPtrArray **entries, GError **error)
+{
+  g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_REFUSED, error);
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_audit_entry_free);
+  gboolean has_row = FALSE;
+
+  if (sql == NULL)
+    return FALSE;
+  fod_sql_bind_int (sql, 1, after);
+  fod_sql_bind_int (sql, 2, limit);
+  while (TRUE)
+    {
+      if (!fod_sql_step (sql, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      g_ptr_array_add (list, read_entry (sql));
+    }
+  *entries = g_steal_pointer (&list);
+  return TRUE;
+}
+
 /* A statement sees what was committed before it began, so that the lock is one of its own. */
 static gboolean
 lock_end (FodServerStore *store, GError **error)
@@ -168,6 +214,8 @@ fod_sql_audit_fill (FodServerStoreInterface *iface)
   iface->append_audit = append_audit;
   iface->get_audit = get_audit;
   iface->list_changes = list_changes;
+  iface->find_create = find_create;
+  iface->list_refused = list_refused;
   iface->get_audit_end = get_audit_end;
   iface->get_eff = get_eff;
   iface->erase_audit = erase_audit;

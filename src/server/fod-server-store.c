@@ -360,6 +360,27 @@ fod_server_store_list_changes (FodServerStore *self,
 }
 
 gboolean
+fod_server_store_find_create (FodServerStore *self,
+                              const char *kind,
+                              const char *id,
+                              FodServerAuditEntry **entry,
+                              GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->find_create (self, kind, id, entry, error);
+}
+
+gboolean
+fod_server_store_list_refused (
+    FodServerStore *self, gint64 after, guint limit, GPtrArray **entries, GError **error)
+{
+  g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);
+
+  return FOD_SERVER_STORE_GET_IFACE (self)->list_refused (self, after, limit, entries, error);
+}
+
+gboolean
 fod_server_store_get_audit_end (FodServerStore *self, gint64 *seq, GError **error)
 {
   g_return_val_if_fail (FOD_IS_SERVER_STORE (self), FALSE);

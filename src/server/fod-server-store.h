@@ -233,6 +233,13 @@ struct _FodServerStoreInterface
                             gint64 before,
                             GPtrArray **entries,
                             GError **error);
+  gboolean (*find_create) (FodServerStore *self,
+                           const char *kind,
+                           const char *id,
+                           FodServerAuditEntry **entry,
+                           GError **error);
+  gboolean (*list_refused) (
+      FodServerStore *self, gint64 after, guint limit, GPtrArray **entries, GError **error);
   gboolean (*get_audit_end) (FodServerStore *self, gint64 *seq, GError **error);
   gboolean (*erase_audit) (FodServerStore *self, const char *id, gboolean mentions, GError **error);
   gboolean (*get_eff) (FodServerStore *self,
@@ -372,6 +379,18 @@ gboolean fod_server_store_list_changes (FodServerStore *self,
                                         gint64 before,
                                         GPtrArray **entries,
                                         GError **error);
+/** fod_server_store_find_create: @entry: (out) (transfer full) (nullable): of the first op that was
+ * to make the row, whatever became of it */
+gboolean fod_server_store_find_create (FodServerStore *self,
+                                       const char *kind,
+                                       const char *id,
+                                       FodServerAuditEntry **entry,
+                                       GError **error);
+/** fod_server_store_list_refused: @entries: (out) (transfer full) (element-type
+ * FodServerAuditEntry): of the ops behind @after that were refused for whatever reason, and which
+ * nobody has settled since; at most @limit, in their order */
+gboolean fod_server_store_list_refused (
+    FodServerStore *self, gint64 after, guint limit, GPtrArray **entries, GError **error);
 /** fod_server_store_get_audit_end: @seq: (out): of the last entry, 0 for none. A writer's end is
  * locked until the transaction ends; it comes after every head */
 gboolean fod_server_store_get_audit_end (FodServerStore *self, gint64 *seq, GError **error);

@@ -63,6 +63,7 @@ typedef struct
  * @FOD_SERVER_DENIAL_PART: there is no such part of a first load for this device
  * @FOD_SERVER_DENIAL_QUOTA: a device without access has handed over more than any laptop has
  * @FOD_SERVER_DENIAL_ROW: there is no such row for this device
+ * @FOD_SERVER_DENIAL_ROLE: only a leader is told that
  */
 typedef enum
 {
@@ -74,7 +75,8 @@ typedef enum
   FOD_SERVER_DENIAL_SCHEMA,
   FOD_SERVER_DENIAL_PART,
   FOD_SERVER_DENIAL_QUOTA,
-  FOD_SERVER_DENIAL_ROW
+  FOD_SERVER_DENIAL_ROW,
+  FOD_SERVER_DENIAL_ROLE
 } FodServerDenial;
 
 #define FOD_SERVER_DENIAL (fod_server_denial_quark ())

@@ -44,6 +44,8 @@ typedef enum
  * @FOD_SYNC_ERROR_OTHER_USER: the profile belongs to somebody else; nothing of it was sent
  * @FOD_SYNC_ERROR_ENDED: this device's access has ended, its own server has proven it and has taken
  *   all that waited ("handed"): the profile is to be wiped (fod_wipe_begin())
+ * @FOD_SYNC_ERROR_NOT_OFFERED: the server does not have what was asked for, or not for this user;
+ *   never of a round
  */
 typedef enum
 {
@@ -62,7 +64,8 @@ typedef enum
   FOD_SYNC_ERROR_OTHER_USER,
   FOD_SYNC_ERROR_PULL_ONLY,
   FOD_SYNC_ERROR_SERVER_OLD,
-  FOD_SYNC_ERROR_ENDED
+  FOD_SYNC_ERROR_ENDED,
+  FOD_SYNC_ERROR_NOT_OFFERED
 } FodSyncError;
 
 #define FOD_SYNC_ERROR (fod_sync_error_quark ())
@@ -159,5 +162,24 @@ void fod_sync_engine_ask_history_async (FodSyncEngine *self,
                                         gpointer user_data);
 gboolean
 fod_sync_engine_ask_history_finish (FodSyncEngine *self, GAsyncResult *result, GError **error);
+
+/**
+ * fod_sync_engine_ask_quarantine_async:
+ * @after: (nullable): the "next" of the reply before
+ * @settled: (nullable) (element-type utf8): entries that nobody needs to see again
+ *
+ * Asks the server what it keeps for the leader of this team (PROTOCOL.md, quarantine). Nothing of
+ * it is kept here.
+ */
+void fod_sync_engine_ask_quarantine_async (FodSyncEngine *self,
+                                           const char *after,
+                                           GPtrArray *settled,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+/** fod_sync_engine_ask_quarantine_finish: Returns: (transfer full) (nullable). Error:
+ * %FOD_SYNC_ERROR */
+FodQuarantineReply *
+fod_sync_engine_ask_quarantine_finish (FodSyncEngine *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #define FOD_PATH_LIVE "/v1/sync/live"
 #define FOD_PATH_HISTORY "/v1/sync/history"
 #define FOD_PATH_END "/v1/sync/end"
+#define FOD_PATH_QUARANTINE "/v1/sync/quarantine"
 
 #define FOD_LIMIT_OPS 500
 #define FOD_LIMIT_PUSH_BYTES (512 * 1024)
@@ -30,6 +31,9 @@
 /* Of a row's history: changes, and bytes of their values. */
 #define FOD_LIMIT_TOLD 500
 #define FOD_LIMIT_TOLD_BYTES (1024 * 1024)
+
+/* Entries of the quarantine in a reply, and settled ones in a request. */
+#define FOD_LIMIT_QUARANTINE 100
 
 #define FOD_LIMIT_JSON_DEPTH 32
 #define FOD_LIMIT_STRING_BYTES (1024 * 1024)

@@ -254,6 +254,56 @@ typedef struct
   GPtrArray *told;
 } FodHistoryReply;
 
+/**
+ * FodQuarantineRequest: asks a leader's questions about what was refused
+ * @after: (nullable): the "next" of the reply before, %NULL to begin with the oldest
+ * @settled: (element-type utf8): entries, by their "n", that nobody needs to see again
+ */
+typedef struct
+{
+  guint schema;
+  char *device;
+  char *epoch;
+  char *run; /* (nullable): the run of the program that asks */
+  char *after;
+  GPtrArray *settled;
+} FodQuarantineRequest;
+
+/**
+ * FodQuarantined: an op that the server refused and keeps
+ * @n: its name among the entries
+ * @at: when the server refused it, ms since 1970
+ * @by: (nullable): who wrote it
+ * @verb: as an op has it
+ * @fields, @added, @removed: what it says, as an op's
+ */
+typedef struct
+{
+  char *n;
+  gint64 at;
+  char *by;
+  char *kind;
+  char *row;
+  char *verb;
+  char *code;
+  GHashTable *fields;
+  GHashTable *added;
+  GHashTable *removed;
+} FodQuarantined;
+
+/**
+ * FodQuarantineReply:
+ * @more: there may be further entries behind @next
+ */
+typedef struct
+{
+  char *epoch;
+  gint64 now;
+  GPtrArray *entries; /* of FodQuarantined */
+  char *next;
+  gboolean more;
+} FodQuarantineReply;
+
 typedef struct
 {
   char *login;
@@ -289,6 +339,10 @@ void fod_heads_free (FodHeads *self);
 void fod_end_reply_free (FodEndReply *self);
 void fod_history_request_free (FodHistoryRequest *self);
 void fod_history_reply_free (FodHistoryReply *self);
+FodQuarantined *fod_quarantined_new (void);
+void fod_quarantined_free (FodQuarantined *self);
+void fod_quarantine_request_free (FodQuarantineRequest *self);
+void fod_quarantine_reply_free (FodQuarantineReply *self);
 void fod_enrol_request_free (FodEnrolRequest *self);
 void fod_enrol_reply_free (FodEnrolReply *self);
 
@@ -306,6 +360,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEndReply, fod_end_reply_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodTold, fod_told_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHistoryRequest, fod_history_request_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodHistoryReply, fod_history_reply_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodQuarantined, fod_quarantined_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodQuarantineRequest, fod_quarantine_request_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodQuarantineReply, fod_quarantine_reply_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolRequest, fod_enrol_request_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodEnrolReply, fod_enrol_reply_free)
 
@@ -333,6 +390,11 @@ char *fod_wire_print_history_request (const FodHistoryRequest *request);
 FodHistoryRequest *fod_wire_parse_history_request (const char *data, gsize size, GError **error);
 char *fod_wire_print_history_reply (const FodHistoryReply *reply);
 FodHistoryReply *fod_wire_parse_history_reply (const char *data, gsize size, GError **error);
+char *fod_wire_print_quarantine_request (const FodQuarantineRequest *request);
+FodQuarantineRequest *
+fod_wire_parse_quarantine_request (const char *data, gsize size, GError **error);
+char *fod_wire_print_quarantine_reply (const FodQuarantineReply *reply);
+FodQuarantineReply *fod_wire_parse_quarantine_reply (const char *data, gsize size, GError **error);
 char *fod_wire_print_enrol_request (const FodEnrolRequest *request);
 FodEnrolRequest *fod_wire_parse_enrol_request (const char *data, gsize size, GError **error);
 char *fod_wire_print_enrol_reply (const FodEnrolReply *reply);

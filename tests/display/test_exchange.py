@@ -20,6 +20,11 @@ CODES = ('Navn;Telefon;Ydelse\r\n'
          'Celik Holm;;\r\n')
 
 
+def shown(text):
+    """The text itself, as the app shows it."""
+    return desk.CATALOGUE.gettext(text) if desk.DANISH else text
+
+
 class Exchange(desk.Desk):
     def save(self, path):
         self.name_file(say('Eksportér denne liste', 'Export this list'), say('Gem', 'Save'), path,
@@ -180,6 +185,34 @@ class Exchange(desk.Desk):
         self.save(self.folder / 'bo.csv')
         self.toast(say('^1 række skrevet til bo.csv', '^1 row written to bo.csv'))
         self.assertEqual([row[name] for row in self.written('bo.csv')[1]], ['Bo Ærø'])
+
+    def test_what_waits_is_written_without_what_is_protected(self):
+        """In words, one line a value; no protected address and no CPR number."""
+        self.add_all([['participant', 'name=Åse Møller', 'cpr=9901900002', 'address=Hemmelig 1',
+                       'protected-address=1', 'tags=ordblind', 'wish==1+1'],
+                      ['participant', 'name=Bo Ærø', 'address=Torvet 2']])
+        self.open()
+        ui.press(self.app.root, ui.BUTTON, f'^{word("Sync: %s")}')
+        ui.press(self.app.root, ui.BUTTON, f'^{word("What waits and why")}')
+        page = self.app.page('FodSyncPage')
+        ui.find(page, ui.LABEL, word('For the case that this machine can’t send it. The file is '
+                                     'not encrypted: delete it when it has served. CPR numbers '
+                                     'and protected addresses are not in it.'))
+        self.app.shot('sync-save')
+        ui.press(page, ui.ROW, desk.exactly('Save it as a file…'))
+        path = self.folder / 'venter.csv'
+        self.name_file(word('Save what waits'), say('Gem', 'Save'), path, 'ctrl+a')
+        self.toast(say('rækker skrevet til venter.csv', 'rows written to venter.csv'))
+        text, rows = self.written('venter.csv')
+        self.assertNotIn('Hemmelig', text)
+        self.assertNotIn('990190', text)
+        self.assertIn("'=1+1", text)
+        field, value = (shown(name) for name in ('Field', 'Value'))
+        values = [row[value] for row in rows]
+        for there in ('Åse Møller', 'Bo Ærø', 'Torvet 2', 'ordblind'):
+            self.assertIn(there, values)
+        withheld = [row[field] for row in rows if row[value] == shown('(not in this file)')]
+        self.assertEqual(len(withheld), 2)
 
     def test_what_was_exported_comes_back(self):
         """Every field of it, whatever the screens call it."""

@@ -26,6 +26,8 @@ AGAIN (pull_request, FodPullRequest)
 AGAIN (pull_reply, FodPullReply)
 AGAIN (snapshot_request, FodSnapshotRequest)
 AGAIN (snapshot_head, FodSnapshotHead)
+AGAIN (quarantine_request, FodQuarantineRequest)
+AGAIN (quarantine_reply, FodQuarantineReply)
 AGAIN (heads, FodHeads)
 AGAIN (hello, FodHello)
 AGAIN (enrol_request, FodEnrolRequest)
@@ -44,6 +46,8 @@ static const struct
   { "pull-reply-", again_pull_reply },
   { "snapshot-request-", again_snapshot_request },
   { "snapshot-head-", again_snapshot_head },
+  { "quarantine-request-", again_quarantine_request },
+  { "quarantine-reply-", again_quarantine_reply },
   { "heads-", again_heads },
   { "hello-", again_hello },
   { "enrol-request-", again_enrol_request },

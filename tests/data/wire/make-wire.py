@@ -107,6 +107,26 @@ def enrolled(**more):
     return {**base, 'end': True}
 
 
+def left(**more):
+    base = {'proto': 1, 'schema': 1, 'device': P1, 'epoch': 'e3'}
+    base.update({key: more[key] for key in more if key != 'settled'})
+    return {**base, 'settled': more.get('settled', []), 'end': True}
+
+
+def lost(**more):
+    base = {'n': '881', 'at': 1795420800123, 'by': USER, 't': 'note', 'id': N1, 'k': 'create',
+            'code': 'forbidden'}
+    base.update(more)
+    return {key: value for key, value in base.items() if value is not None}
+
+
+def kept(*entries, **more):
+    base = {'epoch': 'e3', 'now': 1795420800123, 'entries': list(entries), 'next': '881',
+            'more': False}
+    base.update(more)
+    return {**base, 'end': True}
+
+
 def without(message, name):
     return {key: value for key, value in message.items() if key != name}
 
@@ -145,6 +165,13 @@ GOOD = {
     'snapshot-request-plain': load(),
     'snapshot-request-no-run': without(load(), 'run'),
     'snapshot-head-plain': part(),
+    'quarantine-request-first': left(),
+    'quarantine-request-settles': left(after='881', settled=['7', '881']),
+    'quarantine-reply-nothing': kept(),
+    'quarantine-reply-all-kinds': kept(
+        lost(f={'body': 'Æble\n"2"', 'minutes': None}),
+        lost(by=None, t='participant', k='set', add={'tags': 'ordblind'}, rem={'tags': 'nat'}),
+        lost(t='future-kind', k='delete'), next='900', more=True),
     'pull-reply-all-states': pulled(
         scope(row(), {'t': 'note', 'id': N1, 's': 88202, 'gone': 'moved'},
               {'t': 'note', 'id': N1, 's': 88203, 'rv': 12, 'del': 1}),
@@ -291,6 +318,15 @@ BAD = {
     ('snapshot-head-next-number', 'form'): part(next=7168),
     ('snapshot-head-more-missing', 'form'): without(part(), 'more'),
     ('snapshot-head-no-end', 'cut'): without(part(), 'end'),
+    ('quarantine-request-proto-9', 'protocol'): left(proto=9),
+    ('quarantine-request-settled-missing', 'form'): without(left(), 'settled'),
+    ('quarantine-request-settled-numbers', 'form'): left(settled=[7]),
+    ('quarantine-request-settled-many', 'form'): left(settled=['7'] * 101),
+    ('quarantine-reply-no-entries', 'form'): without(kept(), 'entries'),
+    ('quarantine-reply-entry-no-row', 'form'): kept(without(lost(), 'id')),
+    ('quarantine-reply-values-number', 'form'): kept(lost(f={'minutes': 45})),
+    ('quarantine-reply-by-no-id', 'form'): kept(lost(by='anna')),
+    ('quarantine-reply-half', 'cut'): without(kept(), 'end'),
     ('heads-negative', 'form'): heads(**{'team:7': -1}),
     ('heads-text', 'form'): heads(**{'team:7': '88250'}),
     ('heads-list', 'form'): {'epoch': 'e3', 'heads': [1], 'end': True},
