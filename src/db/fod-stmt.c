@@ -11,6 +11,7 @@
 
 /* Queries are composed from a few dozen constant pieces; more than this many are not kept. */
 #define CACHE_MAX 200
+#define HASHED 8
 
 struct _FodStmt
 {
@@ -58,10 +59,19 @@ note_bind (FodStmt *self, int rc)
     self->bind_rc = rc;
 }
 
+/* Statements are long, and told apart by their lengths and ends nearly always. */
+static guint
+hash_sql (gconstpointer sql)
+{
+  gsize length = strlen (sql);
+
+  return g_str_hash ((const char *)sql + (length > HASHED ? length - HASHED : 0)) + (guint)length;
+}
+
 GHashTable *
 fod_stmt_cache_new (void)
 {
-  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, destroy);
+  return g_hash_table_new_full (hash_sql, g_str_equal, NULL, destroy);
 }
 
 FodStmt *

@@ -14,11 +14,14 @@
 /* A conflict about a note about a participant is the longest chain. */
 #define MAX_DEPTH 4
 
+/* A row that changed: whether the device has all of it from the answer to its push, and whether it
+ * is new, so that no feed has it yet. */
 typedef struct
 {
   char *kind;
   char *id;
   gboolean known;
+  gboolean fresh;
 } FodDirty;
 
 /* One entry that is to be written: where it was (scope, kind, id with zeros when nowhere) and what
@@ -88,12 +91,14 @@ fod_server_feed_mark (FodServerWork *work, const FodStoredRow *row, gboolean kno
   if (dirty != NULL)
     {
       dirty->known = dirty->known && known;
+      dirty->fresh = dirty->fresh && !row->kept;
       return TRUE;
     }
   dirty = g_new0 (FodDirty, 1);
   dirty->kind = g_strdup (row->row->kind);
   dirty->id = g_strdup (row->row->id);
   dirty->known = known;
+  dirty->fresh = !row->kept;
   g_hash_table_insert (work->dirty_index, dirty, dirty);
   g_ptr_array_add (work->dirty, dirty);
   return TRUE;
@@ -270,6 +275,16 @@ plan_erasure (FodPlan *plan, GPtrArray *places, const char *organisation)
       plan_erased (plan, places->pdata[i]);
 }
 
+/* The places that the row has. */
+static gboolean
+list_places (FodServerWork *work, const FodDirty *dirty, GPtrArray **places, GError **error)
+{
+  if (!dirty->fresh)
+    return fod_server_store_list_places (work->store, dirty->kind, dirty->id, places, error);
+  *places = g_ptr_array_new ();
+  return TRUE;
+}
+
 static gboolean
 plan_row (FodServerWork *work, const FodDirty *dirty, GHashTable *moves, GError **error)
 {
@@ -283,7 +298,7 @@ plan_row (FodServerWork *work, const FodDirty *dirty, GHashTable *moves, GError 
   /* A row whose group was rolled back. */
   if (plan.holding == NULL)
     return TRUE;
-  if (!fod_server_store_list_places (work->store, dirty->kind, dirty->id, &places, error))
+  if (!list_places (work, dirty, &places, error))
     return FALSE;
   g_ptr_array_set_free_func (places, NULL);
   if (plan.holding->state == FOD_ROW_ERASED)

@@ -30,16 +30,27 @@
 
 /* An update inserts what is missing, so that its outcome need not be waited for. A row that is made
  * twice at the same time is refused by its key. */
+#define PUT_ROW                                                                                    \
+  "WITH changed AS (UPDATE record SET parent = $3, rv = $4, state = $5,"                           \
+  " fields = $6, versions = $7, marks = $8"                                                        \
+  " WHERE kind = $1 AND id = $2 RETURNING 1)"                                                      \
+  " INSERT INTO record (" ROW ") SELECT $1, $2, $3, $4, $5, $6, $7, $8"                            \
+  " WHERE NOT EXISTS (SELECT FROM changed)"
+
+#define PUT_PLACE                                                                                  \
+  "INSERT INTO scope_row (" PLACE ")"                                                              \
+  " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"                                                       \
+  " ON CONFLICT (id, kind, scope) DO UPDATE SET seq = excluded.seq,"                               \
+  " rv = excluded.rv, state = excluded.state, origin = excluded.origin,"                           \
+  " other_seq = excluded.other_seq"
+
 static const char *const texts[FOD_SQL_N] = {
   [FOD_SQL_GET_META] = "SELECT value FROM meta WHERE key = $1",
   [FOD_SQL_PUT_META] = "INSERT INTO meta (" META ") VALUES ($1, $2)"
                        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   [FOD_SQL_GET_ROW] = "SELECT " ROW " FROM record WHERE kind = $1 AND id = $2",
-  [FOD_SQL_UPDATE_ROW] = "WITH changed AS (UPDATE record SET parent = $3, rv = $4, state = $5,"
-                         " fields = $6, versions = $7, marks = $8"
-                         " WHERE kind = $1 AND id = $2 RETURNING 1)"
-                         " INSERT INTO record (" ROW ") SELECT $1, $2, $3, $4, $5, $6, $7, $8"
-                         " WHERE NOT EXISTS (SELECT FROM changed)",
+  [FOD_SQL_ADD_ROW] = PUT_ROW,
+  [FOD_SQL_UPDATE_ROW] = PUT_ROW,
   [FOD_SQL_INSERT_ROW] = "INSERT INTO record (" ROW ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
   [FOD_SQL_LIST_CHILDREN] = CHILDREN,
   [FOD_SQL_GET_OP] = "SELECT result FROM op_seen WHERE id = $1",
@@ -60,11 +71,8 @@ static const char *const texts[FOD_SQL_N] = {
   [FOD_SQL_DROP_DEAD] = "DELETE FROM scope_row WHERE scope = $1 AND seq <= $2 AND " DEAD,
   [FOD_SQL_DROP_AGES] = "DELETE FROM scope_age WHERE scope = $1 AND seq < $2",
   [FOD_SQL_LIST_PLACES] = "SELECT " PLACE " FROM scope_row WHERE id = $1 AND kind = $2",
-  [FOD_SQL_UPDATE_PLACE] = "INSERT INTO scope_row (" PLACE ")"
-                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-                           " ON CONFLICT (id, kind, scope) DO UPDATE SET seq = excluded.seq,"
-                           " rv = excluded.rv, state = excluded.state, origin = excluded.origin,"
-                           " other_seq = excluded.other_seq",
+  [FOD_SQL_ADD_PLACE] = PUT_PLACE,
+  [FOD_SQL_UPDATE_PLACE] = PUT_PLACE,
   [FOD_SQL_INSERT_PLACE] = "INSERT INTO scope_row (" PLACE ")"
                            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
   [FOD_SQL_LIST_FEED] = "SELECT " PLACE " FROM scope_row WHERE scope = $1 AND seq > $2"

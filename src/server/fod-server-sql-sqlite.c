@@ -26,6 +26,8 @@ static const char *const texts[FOD_SQL_N] = {
   [FOD_SQL_GET_META] = "SELECT value FROM meta WHERE key = ?1",
   [FOD_SQL_PUT_META] = "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)",
   [FOD_SQL_GET_ROW] = "SELECT " ROW " FROM row WHERE kind = ?1 AND id = ?2",
+  [FOD_SQL_ADD_ROW] = "INSERT OR IGNORE INTO row (" ROW ")"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
   [FOD_SQL_UPDATE_ROW] = "UPDATE OR FAIL row SET parent = ?3, rv = ?4, state = ?5, fields = ?6,"
                          " versions = ?7, marks = ?8 WHERE kind = ?1 AND id = ?2",
   [FOD_SQL_INSERT_ROW] = "INSERT INTO row (" ROW ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -47,6 +49,8 @@ static const char *const texts[FOD_SQL_N] = {
   [FOD_SQL_DROP_DEAD] = "DELETE FROM scope_row WHERE scope = ?1 AND seq <= ?2 AND " DEAD,
   [FOD_SQL_DROP_AGES] = "DELETE FROM scope_age WHERE scope = ?1 AND seq < ?2",
   [FOD_SQL_LIST_PLACES] = "SELECT " PLACE " FROM scope_row WHERE id = ?1 AND kind = ?2",
+  [FOD_SQL_ADD_PLACE] = "INSERT OR IGNORE INTO scope_row (" PLACE ")"
+                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
   [FOD_SQL_UPDATE_PLACE] = "UPDATE OR FAIL scope_row SET seq = ?4, rv = ?5, state = ?6,"
                            " origin = ?7, other_seq = ?8"
                            " WHERE id = ?3 AND kind = ?2 AND scope = ?1",

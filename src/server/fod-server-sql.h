@@ -23,6 +23,7 @@ typedef enum
   FOD_SQL_GET_META,       /* (key) → value */
   FOD_SQL_PUT_META,       /* (key, value) */
   FOD_SQL_GET_ROW,        /* (kind, id) → ROW */
+  FOD_SQL_ADD_ROW,        /* (ROW): one that is hardly there; nothing where it is */
   FOD_SQL_UPDATE_ROW,     /* (ROW) */
   FOD_SQL_INSERT_ROW,     /* (ROW) */
   FOD_SQL_LIST_CHILDREN,  /* (parent, kind or NULL) → ROW; a writer's are locked */
@@ -37,6 +38,7 @@ typedef enum
   FOD_SQL_DROP_DEAD,      /* (scope, seq): the dead entries up to there */
   FOD_SQL_DROP_AGES,      /* (scope, seq): what was noted before that place */
   FOD_SQL_LIST_PLACES,    /* (id, kind) → PLACE */
+  FOD_SQL_ADD_PLACE,      /* (PLACE): as FOD_SQL_ADD_ROW */
   FOD_SQL_UPDATE_PLACE,   /* (PLACE) */
   FOD_SQL_INSERT_PLACE,   /* (PLACE) */
   FOD_SQL_LIST_FEED,      /* (scope, after, limit) → PLACE */
@@ -77,7 +79,8 @@ typedef struct _FodSql FodSql;
 
 /**
  * FodSqlDialect:
- * @get_changes: how many rows the run statement changed; 1 where an update inserts what is missing
+ * @get_changes: how many rows the run statement changed; 1 where it updates or inserts, whichever
+ * it takes
  *
  * What a database does with a statement. Indexes count as in fod-stmt.h: values from 1, columns
  * from 0.

@@ -49,6 +49,7 @@ read_place (FodSql *sql)
 {
   FodServerPlace *place = g_new0 (FodServerPlace, 1);
 
+  place->kept = TRUE;
   place->scope = fod_sql_dup_text (sql, 0);
   place->kind = fod_sql_dup_text (sql, 1);
   place->id = fod_sql_dup_text (sql, 2);
@@ -91,6 +92,7 @@ list_places (
   return read_places (sql, places, error);
 }
 
+/* When it changes nothing, what is next in the list does. */
 static gboolean
 run_place (FodServerStore *store, FodSqlId id, const FodServerPlace *place, GError **error)
 {
@@ -106,14 +108,14 @@ run_place (FodServerStore *store, FodSqlId id, const FodServerPlace *place, GErr
   fod_sql_bind_int (sql, 6, place->state);
   fod_sql_bind_text (sql, 7, place->origin);
   fod_sql_bind_int (sql, 8, (gint64)place->other_seq);
-  return fod_sql_run (sql, error) && (id != FOD_SQL_UPDATE_PLACE || fod_sql_get_changes (sql) > 0 ||
-                                      run_place (store, FOD_SQL_INSERT_PLACE, place, error));
+  return fod_sql_run (sql, error) && (id == FOD_SQL_INSERT_PLACE || fod_sql_get_changes (sql) > 0 ||
+                                      run_place (store, id + 1, place, error));
 }
 
 static gboolean
 put_place (FodServerStore *store, const FodServerPlace *place, GError **error)
 {
-  return run_place (store, FOD_SQL_UPDATE_PLACE, place, error);
+  return run_place (store, place->kept ? FOD_SQL_UPDATE_PLACE : FOD_SQL_ADD_PLACE, place, error);
 }
 
 static gboolean

@@ -33,6 +33,7 @@ read_row (FodSql *sql, GError **error)
   g_autoptr (FodStoredRow) stored =
       fod_stored_row_new (fod_sql_get_text (sql, 0), fod_sql_get_text (sql, 1));
 
+  stored->kept = TRUE;
   stored->parent = fod_sql_dup_text (sql, 2);
   stored->row->rv = (guint64)fod_sql_get_int (sql, 3);
   stored->row->state = (FodRowState)fod_sql_get_int (sql, 4);
@@ -70,6 +71,7 @@ bind_texts (FodSql *sql, int index, GHashTable *texts)
   fod_sql_bind_text (sql, index, json);
 }
 
+/* When it changes nothing, what is next in the list does. */
 static gboolean
 run_row (FodServerStore *store, FodSqlId id, const FodStoredRow *row, GError **error)
 {
@@ -85,14 +87,14 @@ run_row (FodServerStore *store, FodSqlId id, const FodStoredRow *row, GError **e
   bind_texts (sql, 6, row->row->fields);
   bind_texts (sql, 7, row->row->versions);
   bind_texts (sql, 8, row->marks);
-  return fod_sql_run (sql, error) && (id != FOD_SQL_UPDATE_ROW || fod_sql_get_changes (sql) > 0 ||
-                                      run_row (store, FOD_SQL_INSERT_ROW, row, error));
+  return fod_sql_run (sql, error) && (id == FOD_SQL_INSERT_ROW || fod_sql_get_changes (sql) > 0 ||
+                                      run_row (store, id + 1, row, error));
 }
 
 static gboolean
 put_row (FodServerStore *store, const FodStoredRow *row, GError **error)
 {
-  return run_row (store, FOD_SQL_UPDATE_ROW, row, error);
+  return run_row (store, row->kept ? FOD_SQL_UPDATE_ROW : FOD_SQL_ADD_ROW, row, error);
 }
 
 static gboolean

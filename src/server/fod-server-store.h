@@ -27,6 +27,7 @@ typedef struct
  * @origin: (nullable): the run of a device's program whose pushes made every change after
  * @other_seq and which has them from the push's answer
  * @other_seq: the place before those changes
+ * @kept: it was read from the store
  *
  * A row's place in the feed of one scope.
  */
@@ -40,6 +41,7 @@ typedef struct
   FodRowState state;
   char *origin;
   guint64 other_seq;
+  gboolean kept;
 } FodServerPlace;
 
 void fod_server_place_free (FodServerPlace *self);

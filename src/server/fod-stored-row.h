@@ -27,6 +27,7 @@ typedef struct
  * @row: the row as it goes over the wire
  * @parent: (nullable): the id of the row that it hangs on
  * @marks: field → a #FodFieldMark as text
+ * @kept: it was read from the store
  *
  * A row as the server keeps it. A value with one owner.
  */
@@ -35,6 +36,7 @@ typedef struct
   FodRow *row;
   char *parent;
   GHashTable *marks;
+  gboolean kept;
 } FodStoredRow;
 
 /** fod_stored_row_new: Returns: (transfer full): a live row without fields, version 0 */

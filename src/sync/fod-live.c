@@ -31,6 +31,7 @@ struct _FodLive
   gint64 up_since_ms;
   FodBackoff backoff;
   guint retry;      /* timer */
+  gboolean heard;   /* the server has spoken on this line */
   GBytes *word;     /* (nullable): the last one, until it is known what it speaks of */
   guint judge;      /* timer */
   gboolean chasing; /* a word has led to the round under way */
@@ -48,6 +49,7 @@ static void
 drop_line (FodLive *self)
 {
   self->up = FALSE;
+  self->heard = FALSE;
   g_clear_handle_id (&self->judge, g_source_remove);
   g_clear_pointer (&self->word, g_bytes_unref);
   if (self->line == NULL)
@@ -144,16 +146,22 @@ on_opened (FodLiveLine *line, FodLive *self)
   self->calls->turned (self->owner);
 }
 
+static FodHeads *
+read_word (FodLive *self)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (self->word, &size);
+
+  return fod_wire_parse_heads (text, size, NULL);
+}
+
 static gboolean
 on_judge (gpointer user_data)
 {
   FodLive *self = user_data;
-  g_autoptr (FodHeads) heads = NULL;
-  gsize size;
-  const char *text = g_bytes_get_data (self->word, &size);
+  g_autoptr (FodHeads) heads = read_word (self);
 
   self->judge = 0;
-  heads = fod_wire_parse_heads (text, size, NULL);
   if (heads == NULL)
     {
       /* Whoever this is, it is not our server. */
@@ -182,6 +190,7 @@ judge_soon (FodLive *self)
 static void
 on_heard (FodLiveLine *line, GBytes *message, FodLive *self)
 {
+  self->heard = TRUE;
   g_clear_pointer (&self->word, g_bytes_unref);
   self->word = g_bytes_ref (message);
   judge_soon (self);
@@ -249,6 +258,19 @@ gboolean
 fod_live_is_up (FodLive *self)
 {
   return self->up;
+}
+
+gboolean
+fod_live_is_in_step (FodLive *self)
+{
+  g_autoptr (FodHeads) heads = NULL;
+
+  if (!self->up || !self->heard)
+    return FALSE;
+  if (self->word == NULL)
+    return TRUE;
+  heads = read_word (self);
+  return heads != NULL && !is_news (heads, self->known);
 }
 
 void

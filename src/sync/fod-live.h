@@ -50,6 +50,10 @@ void fod_live_close (FodLive *self);
 /** fod_live_is_up: Returns: whether the server's word can be waited for */
 gboolean fod_live_is_up (FodLive *self);
 
+/** fod_live_is_in_step: Returns: whether the server says on the line what moves, and has said
+ * nothing that is not known */
+gboolean fod_live_is_in_step (FodLive *self);
+
 /** fod_live_set_ping: how often to see whether the server is still there */
 void fod_live_set_ping (FodLive *self, guint seconds);
 

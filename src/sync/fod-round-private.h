@@ -111,6 +111,9 @@ gboolean fod_round_count_page (FodRound *round, guint rows);
 /** fod_round_note_progress: tells how many rows are here of how many, zeros when all are */
 void fod_round_note_progress (FodRound *round, guint64 have, guint64 total);
 
+/** fod_round_note_time: takes what an answer says of the time; 0 for nothing */
+void fod_round_note_time (FodRound *round, gint64 server_ms);
+
 /** fod_round_may_reset: Returns: whether @scope may be loaded anew once more today */
 gboolean fod_round_may_reset (FodRound *round, const char *scope);
 

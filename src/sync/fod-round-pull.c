@@ -290,8 +290,7 @@ on_parsed (GObject *source, GAsyncResult *result, gpointer user_data)
       fod_round_meet_epoch (task);
       return;
     }
-  round->memory->clock_off_ms =
-      reply->now <= 0 ? 0 : fod_clock_get_real_ms (fod_store_get_clock (round->store)) - reply->now;
+  fod_round_note_time (round, reply->now);
   if (needs_more (round, reply) && !leads_on (round, reply))
     {
       fod_round_fail_with (task, FOD_SYNC_ERROR_LOOP, "the server repeats itself");

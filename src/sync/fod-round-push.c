@@ -262,7 +262,10 @@ take_answer (GTask *task, const FodReply *http)
   else if (!answers_all (push, reply))
     note_fault (task, FOD_SYNC_ERROR_SERVER, "the answer is to other ops");
   else
-    push->arrived = g_steal_pointer (&reply);
+    {
+      fod_round_note_time (round, reply->now);
+      push->arrived = g_steal_pointer (&reply);
+    }
 }
 
 static void

@@ -73,6 +73,14 @@ fod_round_translate (GError *error)
                       cause->message);
 }
 
+void
+fod_round_note_time (FodRound *round, gint64 server_ms)
+{
+  gint64 now = fod_clock_get_real_ms (fod_store_get_clock (round->store));
+
+  round->memory->clock_off_ms = server_ms <= 0 ? 0 : now - server_ms;
+}
+
 gboolean
 fod_round_may_reset (FodRound *round, const char *scope)
 {
@@ -336,6 +344,8 @@ on_enrolment (GObject *source, GAsyncResult *result, gpointer user_data)
     fod_round_meet_epoch (task);
   else if (round->memory->ask_versions)
     fod_round_send (task, "GET", FOD_PATH_HELLO, NULL, on_versions);
+  else if (round->memory->in_step)
+    fod_round_push (task);
   else
     fod_round_pull (task);
 }

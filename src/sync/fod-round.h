@@ -12,13 +12,14 @@ G_BEGIN_DECLS
  * @run: which run of the program this is: what one run has pushed the server need not tell it, but
  *   has to tell a copy of its profile
  * @mismatched: scopes whose check differed, and that were loaded anew for it
- * @clock_off_ms: how far this machine's clock was ahead of the server's at its last answer to a
- * pull
+ * @clock_off_ms: how far this machine's clock was ahead of the server's at its last answer
  * @epoch, @heads: (element-type utf8 utf8): scope → decimal text: where the feeds ended when they
  * were last pulled to their end
  * @have, @total: rows that are here of those that the server has, while a load is under way, else 0
  * @on_progress, @owner: (nullable): called when these two change
  * @ask_versions: whether server and program did not fit when they were last compared
+ * @in_step: whether nothing is to be pulled, by the server's word, so that the next round may begin
+ * with the push
  * @retry_after_ms: what the server asked for in the last round, 0 for nothing
  * @max_ops: how many ops go into one push
  *
@@ -28,6 +29,7 @@ typedef struct
 {
   char *run;
   gboolean ask_versions;
+  gboolean in_step;
   GHashTable *mismatched;
   gint64 clock_off_ms;
   gint64 retry_after_ms;
@@ -50,6 +52,7 @@ void fod_round_memory_free (FodRoundMemory *self);
  * @memory: must outlive the round
  *
  * One round: pull, push, and pull again when the push came to something that is not known here yet.
+ * Without the first pull when @memory says that there is nothing to pull.
  * Can be cut at any point: the store takes each answer in one transaction, and what was sent but
  * not answered is sent again as it was.
  */

@@ -68,8 +68,9 @@ void fod_sync_engine_watch (FodSyncEngine *self);
 /** fod_sync_engine_publish: notifies what has changed since it was last told */
 void fod_sync_engine_publish (FodSyncEngine *self);
 
-/** fod_sync_engine_start_round: a round now, unless one is under way */
-void fod_sync_engine_start_round (FodSyncEngine *self);
+/** fod_sync_engine_start_round: a round now, unless one is under way; @in_step: nothing is to be
+ * pulled */
+void fod_sync_engine_start_round (FodSyncEngine *self, gboolean in_step);
 
 /** fod_sync_engine_look: asks whether the server's heads have moved, and runs a round if so */
 void fod_sync_engine_look (FodSyncEngine *self);

@@ -91,12 +91,14 @@ static const Move moves[N_MOODS][FOD_SYNC_N_EVENTS] = {
 gboolean
 fod_sync_engine_happen (FodSyncEngine *self, FodSyncEvent event)
 {
-  Move move = self->started ? moves[get_mood (self)][event] : MOVE_NONE;
+  Mood mood = get_mood (self);
+  Move move = self->started ? moves[mood][event] : MOVE_NONE;
 
   switch (move)
     {
     case MOVE_ROUND:
-      fod_sync_engine_start_round (self);
+      fod_sync_engine_start_round (self, mood == MOOD_WAITING && event == FOD_SYNC_EVENT_TIMER &&
+                                             fod_live_is_in_step (self->live));
       break;
     case MOVE_LOOK:
       fod_sync_engine_look (self);
@@ -181,7 +183,7 @@ judge_look (FodSyncEngine *self, const FodReply *reply)
       g_free (self->etag);
       self->etag = g_strdup (reply->etag);
     }
-  fod_sync_engine_start_round (self); /* the round finds out what any other status means */
+  fod_sync_engine_start_round (self, FALSE); /* the round finds out what any other status means */
 }
 
 /* The look did not come about. */

@@ -190,7 +190,7 @@ on_enrolment_for_round (GObject *source, GAsyncResult *result, gpointer user_dat
 
 /* Between a round's beginning and its end the engine holds a reference on itself. */
 void
-fod_sync_engine_start_round (FodSyncEngine *self)
+fod_sync_engine_start_round (FodSyncEngine *self, gboolean in_step)
 {
   if (self->status.busy)
     return;
@@ -203,6 +203,7 @@ fod_sync_engine_start_round (FodSyncEngine *self)
   self->last_try_ms = fod_clock_get_boot_ms (fod_store_get_clock (self->store));
   self->sum = (FodSyncRound){ 0 };
   self->edited = FALSE;
+  self->memory->in_step = in_step;
   fod_sync_engine_publish (self);
   fod_journal_get_enrolment_async (self->store, self->cancellable, on_enrolment_for_round,
                                    g_object_ref (self));
@@ -478,7 +479,7 @@ fod_sync_engine_sync_async (FodSyncEngine *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, fod_sync_engine_sync_async);
   g_ptr_array_add (self->callers, task);
-  fod_sync_engine_start_round (self);
+  fod_sync_engine_start_round (self, FALSE);
 }
 
 gboolean

@@ -260,6 +260,24 @@ test_tells_up_and_down (Fixture *f, gconstpointer data)
 }
 
 static void
+test_in_step (Fixture *f, gconstpointer data)
+{
+  /* It may have moved before the line was there. */
+  g_assert_false (fod_live_is_in_step (f->live));
+  fod_fake_line_say (line_of (f), "{\"epoch\":\"e1\",\"heads\":{\"org:1\":3,\"team:7\":9},"
+                                  "\"end\":true}");
+  g_assert_true (fod_live_is_in_step (f->live));
+  run_due ();
+  g_assert_true (fod_live_is_in_step (f->live));
+  say (f, NEWS);
+  g_assert_false (fod_live_is_in_step (f->live));
+  know (f, "10", TRUE);
+  g_assert_true (fod_live_is_in_step (f->live));
+  fod_live_line_say_ended (FOD_LIVE_LINE (line_of (f)), 0, 0);
+  g_assert_false (fod_live_is_in_step (f->live));
+}
+
+static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
@@ -277,5 +295,6 @@ main (int argc, char *argv[])
   add ("/live/an-end-says-when-to-call-again", test_ends);
   add ("/live/a-busy-server-is-left-alone", test_busy_server);
   add ("/live/tells-when-it-goes-up-and-down", test_tells_up_and_down);
+  add ("/live/in-step-is-who-was-told-so-on-this-line", test_in_step);
   return g_test_run ();
 }

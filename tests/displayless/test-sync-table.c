@@ -257,7 +257,7 @@ test_event (Machine *m, const State *state, Event event)
   engine->looking = engine->looking && !state->looking;
   come_to_rest (engine);
   /* Nothing waits and nothing is wrong before the next one. */
-  fod_sync_engine_start_round (engine);
+  fod_sync_engine_start_round (engine, FALSE);
   come_to_rest (engine);
 }
 
@@ -389,7 +389,7 @@ test_saved_during_a_round (Machine *m, gconstpointer data)
   edit (m);
   m->server.push = refuse_all;
   m->server.pull = save_meanwhile;
-  fod_sync_engine_start_round (engine);
+  fod_sync_engine_start_round (engine, FALSE);
   while (engine->status.busy)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (m->server.step, ==, 2);
@@ -425,7 +425,7 @@ test_unreadable_profile (Machine *m, gconstpointer data)
   g_assert_cmpint (engine->status.problem, ==, FOD_SYNC_ERROR_STORE);
   assert_planned (engine, 'b');
   rename_settings (m, "ALTER TABLE aside_setting RENAME TO setting");
-  fod_sync_engine_start_round (engine);
+  fod_sync_engine_start_round (engine, FALSE);
   come_to_rest (engine);
   g_assert_cmpint (fod_sync_engine_get_state (engine), ==, FOD_SYNC_IN_STEP);
 }
