@@ -304,16 +304,17 @@ show (FodAgain *self, const FodQueued *queued, GError **error)
 static gboolean
 queue_all (FodAgain *self, const GPtrArray *queue, GError **error)
 {
-  for (guint i = 0; i < queue->len; i++)
-    {
-      FodQueued *queued = g_ptr_array_index (queue, i);
+  g_autoptr (GPtrArray) again = g_ptr_array_new ();
 
-      if (goes_along (self, queued) && !queue_anew (self, queued, error))
-        return FALSE;
-    }
+  /* Before any of them has a new name, by which it could not be told any more. */
   for (guint i = 0; i < queue->len; i++)
-    if (goes_along (self, g_ptr_array_index (queue, i)) &&
-        !show (self, g_ptr_array_index (queue, i), error))
+    if (goes_along (self, g_ptr_array_index (queue, i)))
+      g_ptr_array_add (again, g_ptr_array_index (queue, i));
+  for (guint i = 0; i < again->len; i++)
+    if (!queue_anew (self, g_ptr_array_index (again, i), error))
+      return FALSE;
+  for (guint i = 0; i < again->len; i++)
+    if (!show (self, g_ptr_array_index (again, i), error))
       return FALSE;
   return TRUE;
 }
