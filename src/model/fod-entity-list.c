@@ -49,6 +49,13 @@ struct _FodEntityList
   gboolean loading;
 };
 
+/* A query on its way to the store. */
+typedef struct
+{
+  FodEntityList *list;
+  GCancellable *cancellable;
+} Asked;
+
 enum
 {
   PROP_0,
@@ -307,14 +314,26 @@ compare (FodEntityList *self, GPtrArray *records)
 }
 
 static void
+asked_free (Asked *asked)
+{
+  g_object_unref (asked->list);
+  g_object_unref (asked->cancellable);
+  g_free (asked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static void
 on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (FodEntityList) self = user_data;
+  g_autoptr (Asked) asked = user_data;
+  FodEntityList *self = asked->list;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = fod_store_query_finish (FOD_STORE (source), result, &error);
 
-  /* An answer to a query that is asked no more; the newer one is under way. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* An answer to a query that is asked no more; the newer one is under way. The store may have had
+   * it ready before it heard that. */
+  if (g_cancellable_is_cancelled (asked->cancellable))
     return;
 
   if (records != NULL)
@@ -331,10 +350,13 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask (FodEntityList *self)
 {
+  Asked *asked = g_new (Asked, 1);
+
   self->stale = FALSE;
   self->cancellable = g_cancellable_new ();
-  fod_store_query_async (self->store, self->query, self->cancellable, on_answer,
-                         g_object_ref (self));
+  asked->list = g_object_ref (self);
+  asked->cancellable = g_object_ref (self->cancellable);
+  fod_store_query_async (self->store, self->query, self->cancellable, on_answer, asked);
 }
 
 static void

@@ -291,6 +291,36 @@ long_list_follows_its_query (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_one_when_loaded (FodEntityList *list)
+{
+  if (!fod_entity_list_get_loading (list))
+    g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+}
+
+/* The answer was ready when another query was asked, and is looked at after that. */
+static void
+late_answer_is_passed_over (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_employer (fixture, "Bager");
+  g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_EMPLOYER);
+  g_autoptr (FodEntityList) list = NULL;
+  g_autoptr (FodRecord) barrier = NULL;
+
+  add_many_employers (fixture, 400);
+  list = list_by_name (fixture);
+  g_signal_emit_by_name (fixture->store, "changed", FOD_KIND_EMPLOYER, NULL);
+  /* What waits behind it at the store has been done, so that it has been, too. */
+  barrier = fod_store_get (fixture->store, FOD_KIND_EMPLOYER, id, NULL);
+  g_assert_nonnull (barrier);
+  fod_query_where (query, "name", FOD_QUERY_IS, "Bager");
+  fod_entity_list_set_query (list, query);
+  g_signal_connect (list, "notify::loading", G_CALLBACK (assert_one_when_loaded), NULL);
+  wait_for_names (list, "Bager");
+  while (fod_entity_list_get_loading (list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 mark (gpointer user_data)
 {
   *(gboolean *)user_data = TRUE;
@@ -352,6 +382,7 @@ main (int argc, char *argv[])
   ADD ("/entity-list/follows-its-query", list_follows_its_query);
   ADD ("/entity-list/long-keeps-its-entities", long_list_keeps_its_entities);
   ADD ("/entity-list/long-follows-its-query", long_list_follows_its_query);
+  ADD ("/entity-list/late-answer-is-passed-over", late_answer_is_passed_over);
   ADD ("/directory/speaks-both-languages", directory_speaks_both_languages);
   ADD ("/directory/lists-what-is-valid", directory_lists_what_is_valid);
 
