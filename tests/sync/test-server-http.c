@@ -173,7 +173,7 @@ print_either (Fixture *self)
 {
   return g_strdup_printf ("{\"proto\":1,\"schema\":%u,\"device\":\"" DEVICE "\",\"epoch\":\"%s\","
                           "\"scope\":\"org:1\",\"cursor\":\"0+\",\"t\":\"participant\","
-                          "\"id\":\"" DEVICE "\",\"end\":true}",
+                          "\"id\":\"" DEVICE "\",\"settled\":[],\"end\":true}",
                           FOD_SCHEMA_VERSION, self->anna->epoch);
 }
 
