@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "fuzz/fod-fuzz.h"
+#include "wire/fod-wire-ask.h"
 #include "wire/fod-wire.h"
 
 #include <string.h>
@@ -56,6 +57,36 @@ check_rows (const char *text, size_t size)
     g_assert_cmpuint (page->rows->len + page->aside->len, ==, lines);
 }
 
+/* What can be unpacked packs to something that unpacks to the same. */
+static void
+check_ask (const char *text, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, size);
+  g_autoptr (FodLineAsk) first = fod_wire_unpack_ask (bytes, NULL);
+  g_autoptr (GBytes) packed = first == NULL ? NULL : fod_wire_pack_ask (first);
+  g_autoptr (FodLineAsk) second = packed == NULL ? NULL : fod_wire_unpack_ask (packed, NULL);
+
+  if (packed == NULL)
+    return;
+  g_assert_nonnull (second);
+  g_assert_cmpuint (first->number, ==, second->number);
+  g_assert_cmpstr (first->path, ==, second->path);
+  g_assert_true (g_bytes_equal (first->body, second->body));
+}
+
+static void
+check_answer (const char *text, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, size);
+  g_autoptr (FodLineAnswer) first = fod_wire_unpack_answer (bytes, NULL);
+  g_autoptr (GBytes) packed = first == NULL ? NULL : fod_wire_pack_answer (first);
+  g_autoptr (FodLineAnswer) second = packed == NULL ? NULL : fod_wire_unpack_answer (packed, NULL);
+
+  g_assert_true (first == NULL || second != NULL);
+  if (second != NULL && second->status == first->status)
+    g_assert_true (g_bytes_equal (first->body, second->body));
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -73,5 +104,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check_enrol_request (text, size);
   check_enrol_reply (text, size);
   check_op (text, size);
+  check_ask (text, size);
+  check_answer (text, size);
   return 0;
 }
