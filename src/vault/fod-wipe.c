@@ -23,10 +23,11 @@
 #define KEY_FILE "db.key"
 #define KEY_ASIDE KEY_FILE ".ended"
 
-/* What is the profile's: its copies and logs, and what a repair put aside or left half done. A
- * folder that a person chose may hold more. */
+/* What is the profile's: its copies and logs, what a repair put aside or left half done, and a note
+ * that a kill left half written, under the name that GLib writes it by. A folder that a person
+ * chose may hold more. */
 #define KEY_FILES "^db\\.key(\\..+)?$"
-#define DATA_FILES "^(store\\.(db|journal)([-.].+)?|damaged(-[0-9]+)?|rebuilt)$"
+#define DATA_FILES "^(store\\.(db|journal)([-.].+)?|damaged(-[0-9]+)?|rebuilt|ended\\.[A-Z0-9]{6})$"
 
 static gboolean
 fail (int number, const char *what, GError **error)

@@ -11,15 +11,24 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const own[] = { "db.key",      "db.key.bak",         "db.key.new",
-                                   "store.db",    "store.db-wal",       "store.db-shm",
-                                   "store.db.id", "store.journal",      "db.key.ended",
-                                   "damaged",     "damaged-1/store.db", "rebuilt/store.db",
+static const char *const own[] = { "db.key",
+                                   "db.key.bak",
+                                   "db.key.new",
+                                   "store.db",
+                                   "store.db-wal",
+                                   "store.db-shm",
+                                   "store.db.id",
+                                   "store.journal",
+                                   "db.key.ended",
+                                   "damaged",
+                                   "damaged-1/store.db",
+                                   "rebuilt/store.db",
+                                   "ended.U0Q4Y3",
                                    NULL };
 /* A folder that a person chose may hold more. */
-static const char *const others[] = { "settings.ini", "lock",       "brev.odt",
-                                      "store.ods",    "db.keynote", "damaged-fotos/en.jpg",
-                                      "rebuilt.txt",  NULL };
+static const char *const others[] = { "settings.ini", "lock",         "brev.odt",
+                                      "store.ods",    "db.keynote",   "damaged-fotos/en.jpg",
+                                      "rebuilt.txt",  "ended.backup", NULL };
 
 static void
 put (const char *folder, const char *name)
