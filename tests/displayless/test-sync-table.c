@@ -206,15 +206,19 @@ happen (Machine *m, Event event)
     }
 }
 
-/* In how long the next thing is planned, in milliseconds; -1 for nothing. */
+/* In how long the next thing is planned, in milliseconds begun; -1 for nothing. What was planned
+ * within this very microsecond is as far away as it was said to be, and no further. */
 static gint64
 planned_ms (FodSyncEngine *engine)
 {
   GSource *source =
       engine->timer == 0 ? NULL : g_main_context_find_source_by_id (NULL, engine->timer);
+  gint64 us;
 
-  return source == NULL ? -1
-                        : (g_source_get_ready_time (source) - g_get_monotonic_time ()) / 1000 + 1;
+  if (source == NULL)
+    return -1;
+  us = g_source_get_ready_time (source) - g_get_monotonic_time ();
+  return (MAX (us, 0) + 999) / 1000;
 }
 
 static char
