@@ -7,7 +7,7 @@
 
 #include "schema/fod-schema.h"
 
-const FodSchemaVersions fod_schema_versions = { .now = 1, .min_push = 1, .min_pull = 1 };
+const FodSchemaVersions fod_schema_versions = { .now = 2, .min_push = 1, .min_pull = 1 };
 
 static const FodSpec *const specs[] = {
   &fod_team_spec,           &fod_user_spec,

@@ -6,6 +6,7 @@
 
 #include "support/fod-fake-server.h"
 
+#include "schema/fod-schema.h"
 #include "wire/fod-protocol.h"
 
 #include <string.h>
@@ -170,7 +171,7 @@ fod_fake_server_answer (const FodRequest *request, const char *body, gpointer da
   FodFakeServer *self = data;
   FodHello hello = { .proto_min = 1,
                      .proto_max = 1,
-                     .schema_now = 1,
+                     .schema_now = FOD_SCHEMA_VERSION,
                      .schema_min_push = MAX (self->min_push, 1),
                      .schema_min_pull = 1,
                      .epoch = (char *)self->epoch,

@@ -10,8 +10,8 @@
 #include "schema/fod-schema.h"
 #include "wire/fod-op-step.h"
 
-#define THIS 1
-#define NEXT 2
+#define THIS 2
+#define NEXT 3
 
 const FodSchemaVersions fod_schema_versions = {
   .now = THIS + LATER,
@@ -20,22 +20,22 @@ const FodSchemaVersions fod_schema_versions = {
 };
 
 static const FodField employer_fields[] = {
-  { "name", FOD_FIELD_TEXT, FOD_MERGE_BOTH, FOD_FIELD_REQUIRED | FOD_FIELD_NAME, .since = THIS },
-  { "cvr", FOD_FIELD_CVR, FOD_MERGE_BOTH, FOD_FIELD_NAME, .since = THIS },
-  { "p-number", FOD_FIELD_P_NUMBER, FOD_MERGE_BOTH, 0, .since = THIS },
-  { "branch", FOD_FIELD_CODE, FOD_MERGE_SILENT, 0, .of = "branch", .since = THIS },
-  { "address", FOD_FIELD_TEXT, FOD_MERGE_BOTH, 0, .since = THIS },
-  { "postcode", FOD_FIELD_TEXT, FOD_MERGE_BOTH, 0, .max = 12, .since = THIS },
-  { "town", FOD_FIELD_TEXT, FOD_MERGE_BOTH, FOD_FIELD_NAME, .since = THIS },
-  { "phone", FOD_FIELD_PHONE, FOD_MERGE_BOTH, FOD_FIELD_NAME, .since = THIS },
-  { "email", FOD_FIELD_EMAIL, FOD_MERGE_BOTH, 0, .since = THIS },
+  { "name", FOD_FIELD_TEXT, FOD_MERGE_BOTH, FOD_FIELD_REQUIRED | FOD_FIELD_NAME, .since = 1 },
+  { "cvr", FOD_FIELD_CVR, FOD_MERGE_BOTH, FOD_FIELD_NAME, .since = 1 },
+  { "p-number", FOD_FIELD_P_NUMBER, FOD_MERGE_BOTH, 0, .since = 1 },
+  { "branch", FOD_FIELD_CODE, FOD_MERGE_SILENT, 0, .of = "branch", .since = 1 },
+  { "address", FOD_FIELD_TEXT, FOD_MERGE_BOTH, 0, .since = 1 },
+  { "postcode", FOD_FIELD_TEXT, FOD_MERGE_BOTH, 0, .max = 12, .since = 1 },
+  { "town", FOD_FIELD_TEXT, FOD_MERGE_BOTH, FOD_FIELD_NAME, .since = 1 },
+  { "phone", FOD_FIELD_PHONE, FOD_MERGE_BOTH, FOD_FIELD_NAME, .since = 1 },
+  { "email", FOD_FIELD_EMAIL, FOD_MERGE_BOTH, 0, .since = 1 },
 #if LATER < 2
-  { "website", FOD_FIELD_TEXT, FOD_MERGE_SILENT, 0, .since = THIS },
+  { "website", FOD_FIELD_TEXT, FOD_MERGE_SILENT, 0, .since = 1 },
 #endif
-  { "employees", FOD_FIELD_INT, FOD_MERGE_SILENT, 0, .max = 1000000, .since = THIS },
-  { "tags", FOD_FIELD_SET, FOD_MERGE_SET, 0, .since = THIS },
-  { "owner", FOD_FIELD_REF, FOD_MERGE_SILENT, 0, .of = FOD_KIND_USER, .since = THIS },
-  { "team", FOD_FIELD_REF, FOD_MERGE_SERVER, 0, .of = FOD_KIND_TEAM, .since = THIS },
+  { "employees", FOD_FIELD_INT, FOD_MERGE_SILENT, 0, .max = 1000000, .since = 1 },
+  { "tags", FOD_FIELD_SET, FOD_MERGE_SET, 0, .since = 1 },
+  { "owner", FOD_FIELD_REF, FOD_MERGE_SILENT, 0, .of = FOD_KIND_USER, .since = 1 },
+  { "team", FOD_FIELD_REF, FOD_MERGE_SERVER, 0, .of = FOD_KIND_TEAM, .since = 1 },
   { "mood", FOD_FIELD_TEXT, FOD_MERGE_BOTH, 0, .since = NEXT },
   { "homepage", FOD_FIELD_TEXT, FOD_MERGE_SILENT, 0, .since = NEXT },
 };
@@ -47,7 +47,7 @@ const FodSpec fod_employer_spec = {
   .title = "name",
   .scope = FOD_SCOPE_TEAM,
   .edit_wins = TRUE,
-  .since = THIS,
+  .since = 1,
 };
 
 static const FodField car_fields[] = {
