@@ -116,7 +116,7 @@ fod_server_frame_print_text (GByteArray *bytes, const char *text)
 }
 
 void
-fod_server_frame_print_answer (GByteArray *bytes, GBytes *packed)
+fod_server_frame_print_packed (GByteArray *bytes, GBytes *packed)
 {
   gsize size;
   gconstpointer data = g_bytes_get_data (packed, &size);

@@ -51,7 +51,7 @@ void fod_server_frame_print (GByteArray *bytes, FodFrameKind kind, gconstpointer
 /** fod_server_frame_print_text: adds a message of fewer than 64 KiB to @bytes */
 void fod_server_frame_print_text (GByteArray *bytes, const char *text);
 
-/** fod_server_frame_print_answer: adds @packed, of fewer than 64 KiB, to @bytes */
-void fod_server_frame_print_answer (GByteArray *bytes, GBytes *packed);
+/** fod_server_frame_print_packed: adds @packed, of fewer than 64 KiB, to @bytes */
+void fod_server_frame_print_packed (GByteArray *bytes, GBytes *packed);
 
 G_END_DECLS

@@ -24,7 +24,7 @@ struct _FodServerLine
   GSource *readable;
   GSource *writable;   /* while something could not be sent */
   GByteArray *leaving; /* (nullable): a frame that is half sent */
-  char *next;          /* (nullable): to be said after it */
+  GByteArray *next;    /* (nullable): to be said after it */
   GByteArray *pong;    /* (nullable): likewise */
   GByteArray *answer;  /* (nullable): likewise */
   GByteArray *asking;  /* (nullable): a request, as far as it is here */
@@ -53,12 +53,8 @@ take_next (FodServerLine *self)
   self->leaving = g_steal_pointer (&self->pong);
   if (self->leaving == NULL)
     self->leaving = g_steal_pointer (&self->answer);
-  if (self->leaving == NULL && self->next != NULL)
-    {
-      self->leaving = g_byte_array_new ();
-      fod_server_frame_print_text (self->leaving, self->next);
-      g_clear_pointer (&self->next, g_free);
-    }
+  if (self->leaving == NULL)
+    self->leaving = g_steal_pointer (&self->next);
   return self->leaving != NULL;
 }
 
@@ -258,8 +254,18 @@ fod_server_line_free (FodServerLine *self)
   g_clear_pointer (&self->pong, g_byte_array_unref);
   g_clear_pointer (&self->answer, g_byte_array_unref);
   g_clear_pointer (&self->asking, g_byte_array_unref);
-  g_free (self->next);
+  g_clear_pointer (&self->next, g_byte_array_unref);
   g_free (self);
+}
+
+/* An empty frame in the place of what has not left yet. */
+static GByteArray *
+renew_next (FodServerLine *self)
+{
+  g_clear_pointer (&self->next, g_byte_array_unref);
+  self->next = g_byte_array_new ();
+  wait_to_send (self);
+  return self->next;
 }
 
 void
@@ -267,9 +273,15 @@ fod_server_line_say (FodServerLine *self, const char *text)
 {
   g_return_if_fail (self != NULL && text != NULL);
 
-  g_free (self->next);
-  self->next = g_strdup (text);
-  wait_to_send (self);
+  fod_server_frame_print_text (renew_next (self), text);
+}
+
+void
+fod_server_line_say_packed (FodServerLine *self, GBytes *packed)
+{
+  g_return_if_fail (self != NULL && packed != NULL);
+
+  fod_server_frame_print_packed (renew_next (self), packed);
 }
 
 void
@@ -279,7 +291,7 @@ fod_server_line_answer (FodServerLine *self, GBytes *packed)
 
   self->asked = FALSE;
   self->answer = g_byte_array_new ();
-  fod_server_frame_print_answer (self->answer, packed);
+  fod_server_frame_print_packed (self->answer, packed);
   wait_to_send (self);
 }
 

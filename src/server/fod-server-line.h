@@ -39,6 +39,9 @@ void fod_server_line_free (FodServerLine *self);
 /** fod_server_line_say: sends @text, of fewer than 64 KiB */
 void fod_server_line_say (FodServerLine *self, const char *text);
 
+/** fod_server_line_say_packed: as fod_server_line_say(); @packed: (transfer none) */
+void fod_server_line_say_packed (FodServerLine *self, GBytes *packed);
+
 /** fod_server_line_answer: @packed: (transfer none): of fewer than 64 KiB */
 void fod_server_line_answer (FodServerLine *self, GBytes *packed);
 

@@ -7,7 +7,7 @@
 #include "server/fod-server-listener.h"
 
 #include "wire/fod-protocol.h"
-#include "wire/fod-wire.h"
+#include "wire/fod-wire-ask.h"
 
 /* A device says that it is there every four minutes at least. */
 #define SILENCE_MS (10 * 60 * 1000)
@@ -68,7 +68,6 @@ fod_server_listener_tell (FodServerListener *self, const char *epoch, GHashTable
 {
   g_autoptr (GHashTable) own = g_hash_table_new (g_str_hash, g_str_equal);
   FodHeads message = { (char *)epoch, own };
-  g_autofree char *text = NULL;
   GPtrArray *scopes = self->ticket->scopes;
 
   for (guint i = 0; i < scopes->len; i++)
@@ -78,8 +77,18 @@ fod_server_listener_tell (FodServerListener *self, const char *epoch, GHashTable
       if (head != NULL)
         g_hash_table_insert (own, scopes->pdata[i], head);
     }
-  text = fod_wire_print_heads (&message);
-  fod_server_line_say (self->line, text);
+  if (self->packs)
+    {
+      g_autoptr (GBytes) packed = fod_wire_pack_heads (&message);
+
+      fod_server_line_say_packed (self->line, packed);
+    }
+  else
+    {
+      g_autofree char *text = fod_wire_print_heads (&message);
+
+      fod_server_line_say (self->line, text);
+    }
   self->told = TRUE;
 }
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @owner: of whoever keeps it
  * @number: which line it is of all that were opened
  * @heard_ms: when it last gave a sign of life, by the boot clock
+ * @packs: whether what it is told travels packed
  * @told: whether it knows the heads of all its scopes
  * @wrong: it asked what makes no sense
  *
@@ -24,6 +25,7 @@ typedef struct
   FodServerLine *line;
   guint number;
   gint64 heard_ms;
+  gboolean packs;
   gboolean told;
   gboolean wrong;
 } FodServerListener;

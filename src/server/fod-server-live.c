@@ -400,7 +400,10 @@ fod_server_live_is_full (FodServerLive *self)
 }
 
 void
-fod_server_live_open (FodServerLive *self, FodServerTicket *ticket, GIOStream *stream)
+fod_server_live_open (FodServerLive *self,
+                      FodServerTicket *ticket,
+                      GIOStream *stream,
+                      gboolean packs)
 {
   FodServerListener *before = g_hash_table_lookup (self->devices, ticket->device);
   FodServerListener *listener = g_new0 (FodServerListener, 1);
@@ -413,6 +416,7 @@ fod_server_live_open (FodServerLive *self, FodServerTicket *ticket, GIOStream *s
   listener->owner = self;
   listener->ticket = ticket;
   listener->number = ++self->opened;
+  listener->packs = packs;
   listener->line = fod_server_line_new (stream, &line_calls, listener);
   listener->heard_ms = fod_clock_get_boot_ms (self->clock);
   g_hash_table_insert (self->devices, ticket->device, listener);

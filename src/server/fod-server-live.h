@@ -34,8 +34,12 @@ void fod_server_live_unref (FodServerLive *self);
 gboolean fod_server_live_is_full (FodServerLive *self);
 
 /** fod_server_live_open: @ticket: (transfer full); @stream: (transfer full): a WebSocket after its
- * handshake. An earlier line of the device is closed */
-void fod_server_live_open (FodServerLive *self, FodServerTicket *ticket, GIOStream *stream);
+ * handshake; @packs: whether what is said there travels packed. An earlier line of the device is
+ * closed */
+void fod_server_live_open (FodServerLive *self,
+                           FodServerTicket *ticket,
+                           GIOStream *stream,
+                           gboolean packs);
 
 /** fod_server_live_move: the heads of @scopes (element-type utf8) have moved */
 void fod_server_live_move (FodServerLive *self, GPtrArray *scopes);

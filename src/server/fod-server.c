@@ -112,6 +112,9 @@ on_switched (SoupServerMessage *message, FodServerExchange *exchange)
 {
   FodServer *self = exchange->owner;
   FodServerTicket *ticket = g_steal_pointer (&exchange->call->ticket);
+  const char *protocol = soup_message_headers_get_one (
+      soup_server_message_get_response_headers (message), "Sec-WebSocket-Protocol");
+  gboolean packs = g_strcmp0 (protocol, FOD_LIVE_PACKED) == 0;
   GIOStream *stream;
 
   if (ticket == NULL)
@@ -124,14 +127,14 @@ on_switched (SoupServerMessage *message, FodServerExchange *exchange)
       fod_server_ticket_free (ticket);
     }
   else
-    fod_server_live_open (self->live, ticket, stream);
+    fod_server_live_open (self->live, ticket, stream, packs);
   fod_server_exchange_unref (exchange);
 }
 
 static void
 switch_over (FodServerExchange *exchange, FodServerReply *reply)
 {
-  char *protocols[] = { (char *)FOD_LIVE_ASKS, NULL };
+  char *protocols[] = { (char *)FOD_LIVE_PACKED, (char *)FOD_LIVE_ASKS, NULL };
   SoupServerMessage *message = exchange->message;
 
   if (exchange->done ||

@@ -24,6 +24,7 @@ struct _FodHttpLine
   guint ping_seconds;
   guint silence;                /* timer: the other side should have said something by then */
   gboolean asks;                /* the server takes requests here */
+  gboolean packs;               /* and packs what it says by itself */
   guint asked;                  /* how many it was asked */
   gboolean busy;                /* and the last of them was not answered yet */
   FodHttpLineAnswered answered; /* (nullable): whoever waits for it */
@@ -113,11 +114,16 @@ make_reply (FodLineAnswer *answer)
 
 /* Whether the line goes on. */
 static gboolean
-take_answer (FodHttpLine *self, GBytes *message)
+take_packed (FodHttpLine *self, GBytes *message)
 {
-  g_autoptr (FodLineAnswer) answer = self->busy ? fod_wire_unpack_answer (message, NULL) : NULL;
+  g_autoptr (FodLineAnswer) answer = self->asks ? fod_wire_unpack_answer (message, NULL) : NULL;
 
-  if (answer == NULL || answer->number != self->asked)
+  if (answer != NULL && answer->number == FOD_LIVE_UNASKED && self->packs)
+    {
+      fod_live_line_say_heard (FOD_LIVE_LINE (self), answer->body);
+      return TRUE;
+    }
+  if (answer == NULL || !self->busy || answer->number != self->asked)
     return FALSE;
   give (self, make_reply (answer));
   return TRUE;
@@ -131,7 +137,7 @@ on_message (SoupWebsocketConnection *socket, int type, GBytes *message, gpointer
   expect_word (self, 2 * self->ping_seconds + HANDSHAKE_SECONDS);
   if (type == SOUP_WEBSOCKET_DATA_TEXT)
     fod_live_line_say_heard (FOD_LIVE_LINE (self), message);
-  else if (!take_answer (self, message))
+  else if (!take_packed (self, message))
     end (self, SOUP_WEBSOCKET_CLOSE_UNSUPPORTED_DATA, 0);
 }
 
@@ -163,6 +169,7 @@ on_connected (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FodHttpLine) self = user_data;
   g_autoptr (SoupMessage) message = g_steal_pointer (&self->message);
   g_autoptr (GError) error = NULL;
+  const char *protocol;
 
   self->socket = soup_session_websocket_connect_finish (SOUP_SESSION (source), result, &error);
   if (self->socket == NULL)
@@ -181,8 +188,9 @@ on_connected (GObject *source, GAsyncResult *result, gpointer user_data)
       let_go (self);
       return;
     }
-  self->asks =
-      g_strcmp0 (soup_websocket_connection_get_protocol (self->socket), FOD_LIVE_ASKS) == 0;
+  protocol = soup_websocket_connection_get_protocol (self->socket);
+  self->packs = g_strcmp0 (protocol, FOD_LIVE_PACKED) == 0;
+  self->asks = self->packs || g_strcmp0 (protocol, FOD_LIVE_ASKS) == 0;
   apply_ping (self);
   fod_live_line_say_opened (FOD_LIVE_LINE (self));
 }
@@ -240,7 +248,7 @@ fod_http_line_init (FodHttpLine *self)
 FodLiveLine *
 fod_http_line_new (SoupSession *session, SoupMessage *message, guint ping_seconds)
 {
-  char *protocols[] = { (char *)FOD_LIVE_ASKS, NULL };
+  char *protocols[] = { (char *)FOD_LIVE_PACKED, (char *)FOD_LIVE_ASKS, NULL };
   FodHttpLine *self = g_object_new (FOD_TYPE_HTTP_LINE, NULL);
 
   self->message = message;

@@ -45,6 +45,9 @@
  * the most bytes of such a request as it travels, and of a request or a reply unpacked; the status
  * that says that a reply is too long for a line (RFC 9110, 15.5.20: ask elsewhere). */
 #define FOD_LIVE_ASKS "fodfaeste-asks"
+/* The same, and the heads travel packed as an answer that nobody asked for: this is its number. */
+#define FOD_LIVE_PACKED "fodfaeste-packed"
+#define FOD_LIVE_UNASKED 0
 #define FOD_LIMIT_ASK_BYTES 4096
 #define FOD_LIMIT_ASK_TEXT (128 * 1024)
 #define FOD_STATUS_ELSEWHERE 421

@@ -212,3 +212,13 @@ fod_wire_unpack_answer (GBytes *packed, GError **error)
   answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&text));
   return g_steal_pointer (&answer);
 }
+
+GBytes *
+fod_wire_pack_heads (const FodHeads *heads)
+{
+  g_autofree char *text = fod_wire_print_heads (heads);
+  g_autoptr (GBytes) body = g_bytes_new_static (text, strlen (text));
+  FodLineAnswer unasked = { FOD_LIVE_UNASKED, 200, 0, body };
+
+  return fod_wire_pack_answer (&unasked);
+}

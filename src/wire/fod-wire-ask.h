@@ -54,4 +54,7 @@ GBytes *fod_wire_pack_answer (const FodLineAnswer *answer);
 /** fod_wire_unpack_answer: Returns: (transfer full) (nullable). Error: %FOD_WIRE_ERROR */
 FodLineAnswer *fod_wire_unpack_answer (GBytes *packed, GError **error);
 
+/** fod_wire_pack_heads: Returns: (transfer full): the heads as an answer that nobody asked for */
+GBytes *fod_wire_pack_heads (const FodHeads *heads);
+
 G_END_DECLS

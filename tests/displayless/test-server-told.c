@@ -190,7 +190,7 @@ test_one_look_at_a_time (void)
   g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM, 0, fds), ==, 0);
   peer = make_stream (fds[1]);
   store->late = 2;
-  fod_server_live_open (live, make_ticket (), make_stream (fds[0]));
+  fod_server_live_open (live, make_ticket (), make_stream (fds[0]), FALSE);
   wait_for (store, &store->looks, 1);
   wait_until_idle (live);
   /* News that come while the store is asked for some are asked for next, beside the look that the

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "fuzz/fod-fuzz.h"
+#include "wire/fod-protocol.h"
 #include "wire/fod-wire-ask.h"
 #include "wire/fod-wire.h"
 
@@ -85,6 +86,9 @@ check_answer (const char *text, gsize size)
   g_assert_true (first == NULL || second != NULL);
   if (second != NULL && second->status == first->status)
     g_assert_true (g_bytes_equal (first->body, second->body));
+  /* What nobody asked for are heads. */
+  if (first != NULL && first->number == FOD_LIVE_UNASKED)
+    check_heads (g_bytes_get_data (first->body, NULL), g_bytes_get_size (first->body));
 }
 
 int

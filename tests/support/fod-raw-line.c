@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-#define GOOD_HEADERS                                                                               \
-  "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"                     \
-  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
 #define CLOSE 8
 #define FRAME_MAX 125
 
@@ -39,7 +36,7 @@ fod_raw_line_open (guint port, const char *token, const char *headers)
   g_autoptr (GError) error = NULL;
   g_autofree char *request = g_strdup_printf (
       "GET /v1/sync/live HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n", token,
-      headers == NULL ? GOOD_HEADERS : headers);
+      headers == NULL ? FOD_RAW_LINE_HEADERS : headers);
   char byte;
 
   g_socket_client_set_timeout (client, 60);

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* Of a good handshake. */
+#define FOD_RAW_LINE_HEADERS                                                                       \
+  "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"                     \
+  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+
 /**
  * FodRawLine:
  *

@@ -365,6 +365,45 @@ test_only_what_lines_carry_is_answered (Fixture *f, gconstpointer data)
   assert_answer (line, 9, 400);
 }
 
+/* Each protocol's name stands alone, or before one that this server does not know. */
+static void
+test_heads_travel_as_was_agreed (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *offered;
+    gboolean packed;
+  } lines[] = { { "Sec-WebSocket-Protocol: fodfaeste-packed, fodfaeste-asks\r\n", TRUE },
+                { "Sec-WebSocket-Protocol: later, fodfaeste-packed\r\n", TRUE },
+                { "Sec-WebSocket-Protocol: fodfaeste-asks\r\n", FALSE },
+                { "", FALSE } };
+  g_autoptr (FodEnrolment) enrolment = fod_test_device_dup_enrolment (f->bo.device);
+  guint port = fod_test_server_get_port (f->server);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *headers = g_strconcat (FOD_RAW_LINE_HEADERS, lines[i].offered, NULL);
+      g_autoptr (FodRawLine) line = fod_raw_line_open (port, enrolment->token, headers);
+      g_autoptr (GBytes) word = fod_raw_line_read_bytes (line, NULL);
+      g_autoptr (FodLineAnswer) unasked = NULL;
+      g_autoptr (FodHeads) heads = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_nonnull (word);
+      unasked = fod_wire_unpack_answer (word, NULL);
+      g_assert_true ((unasked != NULL) == lines[i].packed);
+      if (unasked != NULL)
+        {
+          g_assert_cmpuint (unasked->number, ==, FOD_LIVE_UNASKED);
+          g_bytes_unref (word);
+          word = g_bytes_ref (unasked->body);
+        }
+      heads = fod_wire_parse_heads (g_bytes_get_data (word, NULL), g_bytes_get_size (word), &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_hash_table_size (heads->heads), >, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -385,5 +424,7 @@ main (int argc, char **argv)
               test_two_at_once_end_the_line, tear_down);
   g_test_add ("/line-asks/only-what-lines-carry-is-answered", Fixture, NULL, set_up,
               test_only_what_lines_carry_is_answered, tear_down);
+  g_test_add ("/line-asks/heads-travel-as-was-agreed", Fixture, NULL, set_up,
+              test_heads_travel_as_was_agreed, tear_down);
   return g_test_run ();
 }
