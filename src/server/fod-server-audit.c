@@ -207,7 +207,7 @@ fod_server_audit_get_eff (
     {
       const FodServerAuditEntry *entry = work->audit->pdata[i];
 
-      if (entry->rv == rv && strcmp (entry->id, row->id) == 0 &&
+      if (entry->rv <= rv && strcmp (entry->id, row->id) == 0 &&
           strcmp (entry->kind, row->kind) == 0)
         *eff = MAX (*eff, entry->eff);
     }

@@ -25,8 +25,8 @@ void fod_server_audit_add (FodServerWork *work, FodServerAuditEntry *entry);
 /** fod_server_audit_flush: joins what was kept to the chain. Error: %FOD_DB_ERROR */
 gboolean fod_server_audit_flush (FodServerWork *work, GError **error);
 
-/** fod_server_audit_get_eff: @eff: (out): of the op that brought the row to @rv, in this
- * transaction or before; 0 for none. Error: %FOD_DB_ERROR */
+/** fod_server_audit_get_eff: @eff: (out): as fod_server_store_get_eff(), with what this
+ * transaction has done. Error: %FOD_DB_ERROR */
 gboolean fod_server_audit_get_eff (
     FodServerWork *work, const FodRow *row, guint64 rv, guint64 *eff, GError **error);
 

@@ -110,7 +110,7 @@ static const char *const texts[FOD_SQL_N] = {
                           " WHERE id = $1",
   [FOD_SQL_ERASE_MENTIONS] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
                              " WHERE strpos (new_values, $1) > 0 OR strpos (old_values, $1) > 0",
-  [FOD_SQL_GET_EFF] = "SELECT max(eff) FROM audit WHERE id = $1 AND rv = $2 AND kind = $3",
+  [FOD_SQL_GET_EFF] = "SELECT max(eff) FROM audit WHERE id = $1 AND rv <= $2 AND kind = $3",
   [FOD_SQL_COUNT] = "SELECT (SELECT count(*) FROM record WHERE state = 0),"
                     " (SELECT count(*) FROM account WHERE active = 1),"
                     " (SELECT count(*) FROM device WHERE revoked = 0),"

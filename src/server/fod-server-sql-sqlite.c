@@ -88,7 +88,7 @@ static const char *const texts[FOD_SQL_N] = {
                           " WHERE id = ?1",
   [FOD_SQL_ERASE_MENTIONS] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
                              " WHERE instr (new_values, ?1) > 0 OR instr (old_values, ?1) > 0",
-  [FOD_SQL_GET_EFF] = "SELECT max(eff) FROM audit WHERE id = ?1 AND rv = ?2 AND kind = ?3",
+  [FOD_SQL_GET_EFF] = "SELECT max(eff) FROM audit WHERE id = ?1 AND rv <= ?2 AND kind = ?3",
   [FOD_SQL_COUNT] = "SELECT (SELECT count(*) FROM row WHERE state = 0),"
                     " (SELECT count(*) FROM user WHERE active = 1),"
                     " (SELECT count(*) FROM device WHERE revoked = 0),"

@@ -404,7 +404,8 @@ gboolean fod_server_store_erase_audit (FodServerStore *self,
                                        gboolean mentions,
                                        GError **error);
 
-/** fod_server_store_get_eff: @eff: (out): of the op that brought the row to @rv, 0 for none */
+/** fod_server_store_get_eff: @eff: (out): than which nothing that who saw the row at @rv
+ * had seen of it is later; 0 for nothing */
 gboolean fod_server_store_get_eff (FodServerStore *self,
                                    const char *kind,
                                    const char *id,

@@ -81,7 +81,7 @@ fod_apply_note (FodApply *self, FodHistoryLine *line, GError **error)
   line->tx = g_strdup (self->tx);
   line->author = g_strdup (fod_ledger_get_user (self->ledger));
   if (line->hlc == NULL)
-    line->hlc = fod_hlc_to_text (fod_ledger_next_hlc (self->ledger));
+    line->hlc = fod_hlc_to_text (fod_ledger_note_hlc (self->ledger));
   return fod_history_add (self->ledger, line, error);
 }
 

@@ -239,7 +239,7 @@ enter_all (FodLedger *ledger, const FodBase *base, GPtrArray *scopes, GError **e
 }
 
 static gboolean
-adopt_row (FodLedger *ledger, const FodRow *row, GError **error)
+adopt_row (FodLedger *ledger, const FodRow *row, gboolean loading, GError **error)
 {
   const FodSpec *spec = fod_schema_get (row->kind);
   const FodField *parent = NULL;
@@ -264,7 +264,8 @@ adopt_row (FodLedger *ledger, const FodRow *row, GError **error)
       g_ptr_array_remove_index (scopes, i - 1);
   if (scopes->len == 0)
     return TRUE;
-  return enter_all (ledger, base, scopes, error) && run (ledger, DELETE_PLACE, texts, 3, error);
+  return enter_all (ledger, base, scopes, error) &&
+         (loading || run (ledger, DELETE_PLACE, texts, 3, error));
 }
 
 /* What is known of the row is in @scope, too. */
@@ -318,7 +319,7 @@ fod_belonging_has_pending (FodLedger *ledger, gboolean *pending, GError **error)
 }
 
 static gboolean
-adopt_kind (FodLedger *ledger, const char *kind, GError **error)
+adopt_kind (FodLedger *ledger, const char *kind, gboolean loading, GError **error)
 {
   g_autoptr (GPtrArray) rows = list_rows (
       ledger, "SELECT kind, id FROM base_scope WHERE scope = '' AND kind = ?1", kind, error);
@@ -326,20 +327,20 @@ adopt_kind (FodLedger *ledger, const char *kind, GError **error)
   if (rows == NULL)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
-    if (!adopt_row (ledger, g_ptr_array_index (rows, i), error))
+    if (!adopt_row (ledger, g_ptr_array_index (rows, i), loading, error))
       return FALSE;
   return TRUE;
 }
 
 /* Rows without a parent wait for the server to name their scope. */
 gboolean
-fod_belonging_adopt (FodLedger *ledger, GError **error)
+fod_belonging_adopt (FodLedger *ledger, gboolean loading, GError **error)
 {
   guint n_specs = 0;
   const FodSpec *const *specs = fod_schema_list (&n_specs);
 
   for (guint i = 0; i < n_specs; i++)
-    if (specs[i]->parent != NULL && !adopt_kind (ledger, specs[i]->kind, error))
+    if (specs[i]->parent != NULL && !adopt_kind (ledger, specs[i]->kind, loading, error))
       return FALSE;
   return TRUE;
 }

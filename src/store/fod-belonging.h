@@ -70,9 +70,10 @@ gboolean fod_belonging_forget (FodLedger *ledger, const char *kind, const char *
  * %FOD_DB_ERROR */
 gboolean fod_belonging_has_pending (FodLedger *ledger, gboolean *pending, GError **error);
 
-/** fod_belonging_adopt: own new rows that wait for a scope go where their parent is. Error:
+/** fod_belonging_adopt: own new rows that wait for a scope go where their parent is. @loading: the
+ * parent may turn up in other scopes yet, so that they go on waiting for those. Error:
  * %FOD_DB_ERROR */
-gboolean fod_belonging_adopt (FodLedger *ledger, GError **error);
+gboolean fod_belonging_adopt (FodLedger *ledger, gboolean loading, GError **error);
 
 /** fod_belonging_get_check: count and check hash of @scope as it lies here. Error: %FOD_DB_ERROR */
 gboolean fod_belonging_get_check (

@@ -436,6 +436,12 @@ fod_ledger_next_hlc (FodLedger *self)
   return fod_op_clock_next (&self->op_clock);
 }
 
+FodHlc
+fod_ledger_note_hlc (FodLedger *self)
+{
+  return fod_op_clock_note (&self->op_clock);
+}
+
 void
 fod_ledger_see_hlc (FodLedger *self, FodHlc hlc)
 {

@@ -122,9 +122,12 @@ const char *fod_ledger_get_team (FodLedger *self);
 /** fod_ledger_get_role: Returns: (transfer none) (nullable): the enrolled user's role */
 const char *fod_ledger_get_role (FodLedger *self);
 
-/** fod_ledger_next_hlc: Returns: a reading later than all before. It is kept with the history row
- * of the same transaction. */
+/** fod_ledger_next_hlc: Returns: a reading for an op, later than all before. It is kept with the
+ * history row of the same transaction. */
 FodHlc fod_ledger_next_hlc (FodLedger *self);
+
+/** fod_ledger_note_hlc: Returns: likewise, for a history row that no op goes with */
+FodHlc fod_ledger_note_hlc (FodLedger *self);
 
 /** fod_ledger_see_hlc: later readings are later than @hlc */
 void fod_ledger_see_hlc (FodLedger *self, FodHlc hlc);

@@ -45,13 +45,23 @@ fod_op_clock_clear (FodOpClock *self)
 }
 
 FodHlc
-fod_op_clock_next (FodOpClock *self)
+fod_op_clock_note (FodOpClock *self)
 {
   gint64 real_ms = fod_clock_get_real_ms (self->clock);
 
   watch_jump (self, real_ms);
   self->last = fod_hlc_next (self->last, MAX (0, real_ms));
   return self->last;
+}
+
+FodHlc
+fod_op_clock_next (FodOpClock *self)
+{
+  FodHlc hlc = fod_op_clock_note (self);
+
+  self->dated = TRUE;
+  self->op_difference = self->difference;
+  return hlc;
 }
 
 void
@@ -64,8 +74,8 @@ fod_op_clock_see (FodOpClock *self, gint64 server_ms)
 gint64
 fod_op_clock_get_session_ms (const FodOpClock *self)
 {
-  return self->compared ? fod_clock_get_boot_ms (self->clock) + self->difference
-                        : fod_clock_get_real_ms (self->clock);
+  return self->dated ? fod_clock_get_boot_ms (self->clock) + self->op_difference
+                     : fod_clock_get_real_ms (self->clock);
 }
 
 gint64

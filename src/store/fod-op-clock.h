@@ -22,7 +22,9 @@ typedef struct
   guint session;
   gboolean compared;
   gint64 difference; /* wall clock less time since start, at the last reading */
-  gint64 offset;     /* server's time less the wall clock, by the newest answer */
+  gboolean dated;
+  gint64 op_difference; /* the same, at the last reading that an op carries */
+  gint64 offset;        /* server's time less the wall clock, by the newest answer */
 } FodOpClock;
 
 /** fod_op_clock_init: @last and @session are what the profile kept */
@@ -31,12 +33,15 @@ void fod_op_clock_init (FodOpClock *self, FodClock *clock, FodHlc last, guint se
 /** fod_op_clock_clear: */
 void fod_op_clock_clear (FodOpClock *self);
 
-/** fod_op_clock_next: Returns: a reading later than all before in its session, which may begin with
- * it */
+/** fod_op_clock_next: Returns: a reading for an op, later than all before in its session, which may
+ * begin with it */
 FodHlc fod_op_clock_next (FodOpClock *self);
 
-/** fod_op_clock_get_session_ms: Returns: what the clock of the newest readings would say now, had
- * nobody moved it since, ms since 1970 */
+/** fod_op_clock_note: Returns: likewise, for what no op carries */
+FodHlc fod_op_clock_note (FodOpClock *self);
+
+/** fod_op_clock_get_session_ms: Returns: what the clock that the newest op was dated by would say
+ * now, had nobody moved it since, ms since 1970 */
 gint64 fod_op_clock_get_session_ms (const FodOpClock *self);
 
 /** fod_op_clock_get_ms: Returns: the time by the servers' clocks as far as they are known, ms since

@@ -235,7 +235,7 @@ note_overwritten (FodLedger *ledger,
   g_autoptr (FodHistoryLine) line =
       fod_history_line_new (FOD_HISTORY_PULL, spec->kind, fod_record_get_id (after));
 
-  line->hlc = fod_hlc_to_text (fod_ledger_next_hlc (ledger));
+  line->hlc = fod_hlc_to_text (fod_ledger_note_hlc (ledger));
   line->versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < spec->n_fields; i++)
     {

@@ -306,8 +306,8 @@ take_reply (FodPull *self, GError **error)
     if (!take_scope (self, g_ptr_array_index (reply->scopes, i), error) ||
         !measure (self, g_ptr_array_index (reply->scopes, i), error))
       return FALSE;
-  if (!fod_belonging_adopt (self->ledger, error) || !drop_unnamed (self, error) ||
-      !sweep (self, error))
+  if (!fod_belonging_adopt (self->ledger, is_loading (reply), error) ||
+      !drop_unnamed (self, error) || !sweep (self, error))
     return FALSE;
   /* Own new rows of a scope that was lost before a pull had named them are never named any more. */
   if (self->revoked && self->pending &&

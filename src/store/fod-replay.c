@@ -131,7 +131,7 @@ note_heights (FodLedger *ledger, GPtrArray *entries, GError **error)
         hlc = MAX (hlc, op->hlc);
     }
   fod_ledger_see_hlc (ledger, hlc);
-  text = fod_hlc_to_text (fod_ledger_next_hlc (ledger));
+  text = fod_hlc_to_text (fod_ledger_note_hlc (ledger));
   fod_stmt_bind_int (stmt, 1, tx);
   fod_stmt_bind_text (stmt, 2, text);
   fod_stmt_bind_int (stmt, 3, fod_clock_get_real_ms (fod_ledger_get_clock (ledger)));

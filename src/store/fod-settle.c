@@ -426,7 +426,8 @@ settle_all (FodSettle *self, const FodPushReply *reply, GError **error)
   for (guint i = 0; i < reply->results->len; i++)
     if (!settle_op (self, g_ptr_array_index (reply->results, i), error))
       return FALSE;
-  return fod_queue_age_archive (self->ledger, error) && fod_belonging_adopt (self->ledger, error);
+  return fod_queue_age_archive (self->ledger, error) &&
+         fod_belonging_adopt (self->ledger, FALSE, error);
 }
 
 gboolean

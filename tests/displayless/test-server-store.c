@@ -225,7 +225,7 @@ test_lists (Fixture *self, gconstpointer data)
 }
 
 /* A batch may build on a value that it has itself replaced; the audit of that is not written yet.
- */
+ * What brought version 4 lost: who saw it saw the value of version 3. */
 static void
 test_eff (Fixture *self, gconstpointer data)
 {
@@ -233,18 +233,26 @@ test_eff (Fixture *self, gconstpointer data)
       fod_server_work_begin (self->store, FOD_CLOCK (self->clock), NULL);
   g_autoptr (FodRow) row = fod_row_new (FOD_KIND_NOTE, ID);
   FodServerAuditEntry *entry = fod_server_audit_new (row->kind, row->id, "set", "ok");
+  FodServerAuditEntry *loser = fod_server_audit_new (row->kind, row->id, "set", "conflict");
   guint64 eff;
 
   entry->rv = 3;
   entry->eff = 77;
   fod_server_audit_add (work, entry);
+  loser->rv = 4;
+  loser->eff = 55;
+  fod_server_audit_add (work, loser);
   g_assert_true (fod_server_audit_get_eff (work, row, 3, &eff, NULL));
   g_assert_cmpuint (eff, ==, 77);
   g_assert_true (fod_server_audit_get_eff (work, row, 4, &eff, NULL));
+  g_assert_cmpuint (eff, ==, 77);
+  g_assert_true (fod_server_audit_get_eff (work, row, 2, &eff, NULL));
   g_assert_cmpuint (eff, ==, 0);
   g_assert_true (fod_server_work_commit (work, NULL));
-  g_assert_true (fod_server_store_get_eff (self->store, row->kind, row->id, 3, &eff, NULL));
+  g_assert_true (fod_server_store_get_eff (self->store, row->kind, row->id, 4, &eff, NULL));
   g_assert_cmpuint (eff, ==, 77);
+  g_assert_true (fod_server_store_get_eff (self->store, row->kind, row->id, 2, &eff, NULL));
+  g_assert_cmpuint (eff, ==, 0);
 }
 
 static gboolean

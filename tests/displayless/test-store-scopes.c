@@ -293,93 +293,6 @@ test_new_epoch_takes_lower_versions (void)
   fod_test_assert_view (test);
 }
 
-/* The server does not send back what was just pushed; a child goes where its parent is. */
-static void
-test_own_new_child_joins_its_parents_scope (void)
-{
-  g_autoptr (FodTestStore) test = new_enrolled ();
-  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
-  g_autofree char *child = NULL;
-  g_autofree char *mismatch = NULL;
-
-  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
-  child =
-      fod_test_create (test, FOD_KIND_TREATMENT_CONTACT, "participant", ROW, "name", "Bo", NULL);
-  fod_test_settle_all (test, 1);
-  fod_test_pull_add (reply, "user:a", "2", NULL);
-  fod_test_pull_check (reply, "user:a", 2,
-                       fod_row_check_word (FOD_KIND_PARTICIPANT, ROW, 4) ^
-                           fod_row_check_word (FOD_KIND_TREATMENT_CONTACT, child, 1));
-  mismatch = fod_test_pull (test, reply);
-  g_assert_cmpstr (mismatch, ==, NULL);
-  fod_test_assert_view (test);
-}
-
-static void
-test_own_new_child_follows_a_new_parent (void)
-{
-  g_autoptr (FodTestStore) test = new_enrolled ();
-  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
-  g_autofree char *parent = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
-  g_autofree char *child =
-      fod_test_create (test, FOD_KIND_TREATMENT_CONTACT, "participant", parent, "name", "Bo", NULL);
-  g_autofree char *mismatch = NULL;
-
-  fod_test_settle_all (test, 1);
-  fod_test_pull_add (reply, "user:a", "2",
-                     fod_test_row (FOD_KIND_PARTICIPANT, parent, 1, "name", "A", "consultant",
-                                   FOD_TEST_USER, NULL));
-  fod_test_pull_check (reply, "user:a", 2,
-                       fod_row_check_word (FOD_KIND_PARTICIPANT, parent, 1) ^
-                           fod_row_check_word (FOD_KIND_TREATMENT_CONTACT, child, 2));
-  mismatch = fod_test_pull (test, reply);
-  g_assert_cmpstr (mismatch, ==, NULL);
-  fod_test_assert_view (test);
-}
-
-/* Pushed, and handed over before the next pull could name its scope: the pull says that it left. */
-static void
-test_own_new_row_leaves_before_it_came (void)
-{
-  g_autoptr (FodTestStore) test = new_enrolled ();
-  g_autofree char *person = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
-  g_autofree char *child =
-      fod_test_create (test, FOD_KIND_TREATMENT_CONTACT, "participant", person, "name", "Bo", NULL);
-
-  fod_test_settle_all (test, 1);
-  g_free (pull_one (test, "user:a", "3",
-                    without_fields (FOD_KIND_PARTICIPANT, person, 0, FOD_ROW_GONE)));
-  g_free (pull_one (test, "user:a", "4",
-                    without_fields (FOD_KIND_TREATMENT_CONTACT, child, 0, FOD_ROW_GONE)));
-  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
-  g_assert_cmpuint (fod_test_count (test, FOD_KIND_TREATMENT_CONTACT), ==, 0);
-  fod_test_assert_view (test);
-}
-
-/* The same with the scope lost altogether: no pull will ever name the row. */
-static void
-test_own_new_row_goes_with_a_scope (void)
-{
-  g_autoptr (FodTestStore) test = new_enrolled ();
-  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
-  g_autofree char *kept = NULL;
-
-  fod_test_pull_add (reply, "team:t", "1", NULL);
-  fod_test_pull_add (reply, "user:a", "1", participant (ROW, 4));
-  g_free (fod_test_pull (test, reply));
-  g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Firma", NULL));
-  kept = fod_test_create (test, FOD_KIND_TREATMENT_CONTACT, "participant", ROW, "name", "Bo", NULL);
-  fod_test_settle_all (test, 1);
-  g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Usendt", NULL));
-  reply = fod_test_pull_new (FOD_TEST_EPOCH);
-  g_ptr_array_add (reply->revoked, g_strdup ("team:t"));
-  g_ptr_array_add (reply->granted, g_strdup ("user:a"));
-  g_free (fod_test_pull (test, reply));
-  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 1);
-  g_assert_cmpuint (fod_test_count (test, FOD_KIND_TREATMENT_CONTACT), ==, 1);
-  fod_test_assert_view (test);
-}
-
 static void
 test_unknown_kinds_and_fields_are_kept (void)
 {
@@ -482,10 +395,6 @@ main (int argc, char *argv[])
   ADD ("other-check-is-told", test_other_check_is_told);
   ADD ("reload-drops-what-is-not-named", test_reload_drops_what_is_not_named);
   ADD ("new-epoch-takes-lower-versions", test_new_epoch_takes_lower_versions);
-  ADD ("own-new-child-joins-its-parents-scope", test_own_new_child_joins_its_parents_scope);
-  ADD ("own-new-child-follows-a-new-parent", test_own_new_child_follows_a_new_parent);
-  ADD ("own-new-row-leaves-before-it-came", test_own_new_row_leaves_before_it_came);
-  ADD ("own-new-row-goes-with-a-scope", test_own_new_row_goes_with_a_scope);
   ADD ("unknown-kinds-and-fields-are-kept", test_unknown_kinds_and_fields_are_kept);
   ADD ("death-of-an-unknown-row-is-nothing", test_death_of_an_unknown_row_is_nothing);
   ADD ("enrolment-shows-who-made-the-rows", test_enrolment_shows_who_made_the_rows);

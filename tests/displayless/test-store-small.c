@@ -168,6 +168,25 @@ test_moved_clock_begins_a_session (void)
   fod_op_clock_clear (&op_clock);
 }
 
+/* What a pull brings is noted as well; the ops that wait were dated by the clock before. */
+static void
+test_moved_clock_is_not_that_of_what_waits (void)
+{
+  g_autoptr (FodFakeClock) clock = fod_fake_clock_new ();
+  gint64 now = fod_clock_get_real_ms (FOD_CLOCK (clock));
+  FodOpClock op_clock;
+
+  fod_op_clock_init (&op_clock, FOD_CLOCK (clock), 0, 1);
+  fod_op_clock_next (&op_clock);
+  fod_fake_clock_set_real_ms (clock, now + 180 * MINUTE);
+  fod_op_clock_note (&op_clock);
+  fod_fake_clock_advance (clock, MINUTE);
+  g_assert_cmpint (fod_op_clock_get_session_ms (&op_clock), ==, now + MINUTE);
+  fod_op_clock_next (&op_clock);
+  g_assert_cmpint (fod_op_clock_get_session_ms (&op_clock), ==, now + 181 * MINUTE);
+  fod_op_clock_clear (&op_clock);
+}
+
 static void
 test_clock_behind_what_was_written_begins_a_session (void)
 {
@@ -228,6 +247,7 @@ main (int argc, char *argv[])
   ADD ("history/tells-newest-first", test_history_tells_newest_first);
   ADD ("clock/never-goes-back-in-a-session", test_clock_never_goes_back_in_a_session);
   ADD ("clock/moved-clock-begins-a-session", test_moved_clock_begins_a_session);
+  ADD ("clock/moved-clock-is-not-that-of-what-waits", test_moved_clock_is_not_that_of_what_waits);
   ADD ("clock/behind-what-was-written-begins-a-session",
        test_clock_behind_what_was_written_begins_a_session);
   ADD ("clock/servers-time-moves-no-reading", test_servers_time_moves_no_reading);

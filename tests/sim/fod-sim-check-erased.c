@@ -85,7 +85,7 @@ bury_rows (FodSimOracle *self)
 }
 
 /* ... and as a device has it that made it: a row that names a dead one; and what was written on top
- * of that. */
+ * of that. What the server had said yes to, and lost, is only there. */
 static gboolean
 bury_queue (FodSimOracle *self, const FodSimDump *dump)
 {
@@ -98,8 +98,10 @@ bury_queue (FodSimOracle *self, const FodSimDump *dump)
     {
       const FodSimQueued *queued = data;
 
-      if (queued->state == FOD_SIM_ARCHIVED || is_dead (self, queued->key) ||
-          strstr (queued->body, "\"k\":\"create\"") == NULL || !names_dead (self, queued->body))
+      if ((queued->state == FOD_SIM_ARCHIVED &&
+           g_hash_table_contains (self->server->rows, queued->key)) ||
+          is_dead (self, queued->key) || strstr (queued->body, "\"k\":\"create\"") == NULL ||
+          !names_dead (self, queued->body))
         continue;
       bury (self, queued->key);
       more = TRUE;
@@ -182,6 +184,14 @@ fod_sim_oracle_is_buried (FodSimOracle *self, const FodSimQueued *queued)
 {
   return is_dead (self, queued->key) || names_dead (self, queued->body) ||
          find_buried (self, queued->body) != NULL;
+}
+
+gboolean
+fod_sim_oracle_is_of_dead (FodSimOracle *self, const FodOp *op)
+{
+  g_autofree char *fields = fod_wire_print_texts (op->fields);
+
+  return g_hash_table_contains (self->erased, op->row) || names_dead (self, fields);
 }
 
 void

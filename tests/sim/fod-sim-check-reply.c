@@ -143,7 +143,9 @@ check_group (FodSimOracle *self, const FodOp *op, const FodOpResult *result, GHa
   gpointer other = NULL;
   gpointer mine = GINT_TO_POINTER (result->result == FOD_RESULT_REJECTED ? 2 : 1);
 
-  if (op->tx == NULL)
+  /* What was about the dead left its transaction on the device, and may still come by an older
+   * message. */
+  if (op->tx == NULL || fod_sim_oracle_is_of_dead (self, op))
     return;
   other = g_hash_table_lookup (groups, op->tx);
   if (other != NULL && other != mine)

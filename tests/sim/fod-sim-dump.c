@@ -185,6 +185,20 @@ take_queued (FodSimDump *dump, FodStmt *stmt)
   g_hash_table_insert (dump->ops, queued->id, queued);
 }
 
+/* Of what kind the row is only the op itself says. */
+static void
+take_archived (FodSimDump *dump, FodStmt *stmt)
+{
+  const char *body = fod_stmt_get_text (stmt, 5);
+  g_autoptr (FodOp) op = fod_wire_parse_op (body, strlen (body), NULL);
+  FodSimQueued *queued;
+
+  take_queued (dump, stmt);
+  queued = g_hash_table_lookup (dump->ops, op->id);
+  g_free (queued->key);
+  queued->key = g_strconcat (op->kind, " ", op->row, NULL);
+}
+
 static FodSimDump *
 dump_new (void)
 {
@@ -262,7 +276,7 @@ read_device (FodLedger *ledger, gpointer input, GError **error)
             "SELECT id, coalesce (cursor, '-') || ' ' || count || ' ' || \"check\" FROM scope",
             take_head);
   read_all (self, db, "SELECT id, kind, \"row\", tx, state, body FROM op", take_queued);
-  read_all (self, db, "SELECT id, '', \"row\", '', 100, body FROM archive", take_queued);
+  read_all (self, db, "SELECT id, '', \"row\", '', 100, body FROM archive", take_archived);
   return self;
 }
 

@@ -192,6 +192,9 @@ void fod_sim_oracle_bury (FodSimOracle *self);
 /** fod_sim_oracle_is_buried: Returns: whether @queued is about the dead */
 gboolean fod_sim_oracle_is_buried (FodSimOracle *self, const FodSimQueued *queued);
 
+/** fod_sim_oracle_is_of_dead: Returns: whether @op is about the dead, or names them */
+gboolean fod_sim_oracle_is_of_dead (FodSimOracle *self, const FodOp *op);
+
 /** fod_sim_oracle_is_giving: Returns: whether something waits at @device that takes rows from it */
 gboolean fod_sim_oracle_is_giving (FodSimOracle *self, guint device);
 
