@@ -92,7 +92,7 @@ fod_sim_world_break (FodSimWorld *self, guint device)
       if (strcmp (self->sabotage, wounds[i].name) != 0)
         continue;
       if (wounds[i].at_server)
-        fod_db_exec (fod_sim_server_get_db (self->server), wounds[i].sql, &error);
+        fod_sim_base_ask (fod_sim_server_get_base (self->server), wounds[i].sql, NULL, NULL);
       else
         fod_store_call (self->devices[device]->store, &call, &error);
       g_assert_no_error (error);

@@ -6,38 +6,22 @@
 
 #include "sim/fod-sim-dump.h"
 
-#include "sim/fod-sim-machine.h"
 #include "store/fod-job.h"
 #include "wire/fod-wire.h"
 
 #include <string.h>
 
-typedef void (*FodSimTake) (FodSimDump *dump, FodStmt *stmt);
-
-static void
-read_all (FodSimDump *dump, FodDb *db, const char *sql, FodSimTake take)
+static char *
+dup_key (const FodSimAnswer *answer, int index)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FodStmt) stmt = fod_stmt_new (db, sql, &error);
-  gboolean has_row = FALSE;
-
-  g_assert_no_error (error);
-  while (fod_stmt_step (stmt, &has_row, &error) && has_row)
-    take (dump, stmt);
-  g_assert_no_error (error);
+  return g_strconcat (fod_sim_answer_get_text (answer, index), " ",
+                      fod_sim_answer_get_text (answer, index + 1), NULL);
 }
 
 static char *
-dup_key (FodStmt *stmt, int index)
+dup_text (const FodSimAnswer *answer, int index)
 {
-  return g_strconcat (fod_stmt_get_text (stmt, index), " ", fod_stmt_get_text (stmt, index + 1),
-                      NULL);
-}
-
-static char *
-dup_text (FodStmt *stmt, int index)
-{
-  return g_strdup (fod_stmt_get_text (stmt, index));
+  return g_strdup (fod_sim_answer_get_text (answer, index));
 }
 
 static void
@@ -90,110 +74,119 @@ queued_free (gpointer data)
 }
 
 static void
-take_row (FodSimDump *dump, FodStmt *stmt)
+take_row (const FodSimAnswer *answer, gpointer data)
 {
+  FodSimDump *dump = data;
   FodSimRow *row = g_new0 (FodSimRow, 1);
 
-  row->kind = dup_text (stmt, 0);
-  row->id = dup_text (stmt, 1);
-  row->rv = (guint64)fod_stmt_get_int (stmt, 2);
-  row->state = (guint)fod_stmt_get_int (stmt, 3);
-  row->fields = dup_text (stmt, 4);
-  row->versions = dup_text (stmt, 5);
-  g_hash_table_insert (dump->rows, dup_key (stmt, 0), row);
+  row->kind = dup_text (answer, 0);
+  row->id = dup_text (answer, 1);
+  row->rv = (guint64)fod_sim_answer_get_int (answer, 2);
+  row->state = (guint)fod_sim_answer_get_int (answer, 3);
+  row->fields = dup_text (answer, 4);
+  row->versions = dup_text (answer, 5);
+  g_hash_table_insert (dump->rows, dup_key (answer, 0), row);
 }
 
 static void
-take_place (FodSimDump *dump, FodStmt *stmt)
+take_place (const FodSimAnswer *answer, gpointer data)
 {
+  FodSimDump *dump = data;
   FodSimPlace *place = g_new0 (FodSimPlace, 1);
 
-  place->scope = dup_text (stmt, 0);
-  place->key = dup_key (stmt, 1);
-  place->seq = (guint64)fod_stmt_get_int (stmt, 3);
-  place->rv = (guint64)fod_stmt_get_int (stmt, 4);
-  place->state = (guint)fod_stmt_get_int (stmt, 5);
-  place->origin = dup_text (stmt, 6);
-  place->other_seq = (guint64)fod_stmt_get_int (stmt, 7);
+  place->scope = dup_text (answer, 0);
+  place->key = dup_key (answer, 1);
+  place->seq = (guint64)fod_sim_answer_get_int (answer, 3);
+  place->rv = (guint64)fod_sim_answer_get_int (answer, 4);
+  place->state = (guint)fod_sim_answer_get_int (answer, 5);
+  place->origin = dup_text (answer, 6);
+  place->other_seq = (guint64)fod_sim_answer_get_int (answer, 7);
   g_ptr_array_add (dump->places, place);
 }
 
 static void
-take_head (FodSimDump *dump, FodStmt *stmt)
+take_head (const FodSimAnswer *answer, gpointer data)
 {
-  g_hash_table_insert (dump->heads, dup_text (stmt, 0), dup_text (stmt, 1));
+  FodSimDump *dump = data;
+  g_hash_table_insert (dump->heads, dup_text (answer, 0), dup_text (answer, 1));
 }
 
 static void
-take_account (FodSimDump *dump, FodStmt *stmt)
+take_account (const FodSimAnswer *answer, gpointer data)
 {
-  g_hash_table_insert (dump->accounts, dup_text (stmt, 0), dup_text (stmt, 1));
+  FodSimDump *dump = data;
+  g_hash_table_insert (dump->accounts, dup_text (answer, 0), dup_text (answer, 1));
 }
 
 static void
-take_revoked (FodSimDump *dump, FodStmt *stmt)
+take_revoked (const FodSimAnswer *answer, gpointer data)
 {
-  g_hash_table_add (dump->revoked, dup_text (stmt, 0));
+  FodSimDump *dump = data;
+  g_hash_table_add (dump->revoked, dup_text (answer, 0));
 }
 
 static void
-take_setting (FodSimDump *dump, FodStmt *stmt)
+take_setting (const FodSimAnswer *answer, gpointer data)
 {
-  char **place =
-      strcmp (fod_stmt_get_text (stmt, 0), "epoch") == 0 ? &dump->epoch : &dump->organisation;
+  FodSimDump *dump = data;
+  char **place = strcmp (fod_sim_answer_get_text (answer, 0), "epoch") == 0 ? &dump->epoch
+                                                                            : &dump->organisation;
 
   g_free (*place);
-  *place = dup_text (stmt, 1);
+  *place = dup_text (answer, 1);
 }
 
 static void
-take_entry (FodSimDump *dump, FodStmt *stmt)
+take_entry (const FodSimAnswer *answer, gpointer data)
 {
+  FodSimDump *dump = data;
   FodSimEntry *entry = g_new0 (FodSimEntry, 1);
 
-  entry->seq = fod_stmt_get_int (stmt, 0);
-  entry->at = fod_stmt_get_int (stmt, 1);
-  entry->user = dup_text (stmt, 2);
-  entry->device = dup_text (stmt, 3);
-  entry->op = dup_text (stmt, 4);
-  entry->kind = dup_text (stmt, 5);
-  entry->id = dup_text (stmt, 6);
-  entry->key = dup_key (stmt, 5);
-  entry->verb = dup_text (stmt, 7);
-  entry->result = dup_text (stmt, 8);
-  entry->hlc = (guint64)fod_stmt_get_int (stmt, 9);
-  entry->eff = (guint64)fod_stmt_get_int (stmt, 10);
-  entry->rv = (guint64)fod_stmt_get_int (stmt, 11);
-  entry->old_values = dup_text (stmt, 12);
-  entry->new_values = dup_text (stmt, 13);
-  entry->salt = dup_text (stmt, 14);
-  entry->sum = dup_text (stmt, 15);
-  entry->hash = dup_text (stmt, 16);
+  entry->seq = fod_sim_answer_get_int (answer, 0);
+  entry->at = fod_sim_answer_get_int (answer, 1);
+  entry->user = dup_text (answer, 2);
+  entry->device = dup_text (answer, 3);
+  entry->op = dup_text (answer, 4);
+  entry->kind = dup_text (answer, 5);
+  entry->id = dup_text (answer, 6);
+  entry->key = dup_key (answer, 5);
+  entry->verb = dup_text (answer, 7);
+  entry->result = dup_text (answer, 8);
+  entry->hlc = (guint64)fod_sim_answer_get_int (answer, 9);
+  entry->eff = (guint64)fod_sim_answer_get_int (answer, 10);
+  entry->rv = (guint64)fod_sim_answer_get_int (answer, 11);
+  entry->old_values = dup_text (answer, 12);
+  entry->new_values = dup_text (answer, 13);
+  entry->salt = dup_text (answer, 14);
+  entry->sum = dup_text (answer, 15);
+  entry->hash = dup_text (answer, 16);
   g_ptr_array_add (dump->audit, entry);
 }
 
 static void
-take_queued (FodSimDump *dump, FodStmt *stmt)
+take_queued (const FodSimAnswer *answer, gpointer data)
 {
+  FodSimDump *dump = data;
   FodSimQueued *queued = g_new0 (FodSimQueued, 1);
 
-  queued->id = dup_text (stmt, 0);
-  queued->key = dup_key (stmt, 1);
-  queued->tx = dup_text (stmt, 3);
-  queued->state = (guint)fod_stmt_get_int (stmt, 4);
-  queued->body = dup_text (stmt, 5);
+  queued->id = dup_text (answer, 0);
+  queued->key = dup_key (answer, 1);
+  queued->tx = dup_text (answer, 3);
+  queued->state = (guint)fod_sim_answer_get_int (answer, 4);
+  queued->body = dup_text (answer, 5);
   g_hash_table_insert (dump->ops, queued->id, queued);
 }
 
 /* Of what kind the row is only the op itself says. */
 static void
-take_archived (FodSimDump *dump, FodStmt *stmt)
+take_archived (const FodSimAnswer *answer, gpointer data)
 {
-  const char *body = fod_stmt_get_text (stmt, 5);
+  FodSimDump *dump = data;
+  const char *body = fod_sim_answer_get_text (answer, 5);
   g_autoptr (FodOp) op = fod_wire_parse_op (body, strlen (body), NULL);
   FodSimQueued *queued;
 
-  take_queued (dump, stmt);
+  take_queued (answer, dump);
   queued = g_hash_table_lookup (dump->ops, op->id);
   g_free (queued->key);
   queued->key = g_strconcat (op->kind, " ", op->row, NULL);
@@ -230,53 +223,57 @@ fod_sim_dump_free (FodSimDump *self)
 }
 
 FodSimDump *
-fod_sim_dump_server (FodDb *db, gint64 seq)
+fod_sim_dump_server (FodSimBase *base, gint64 seq)
 {
   FodSimDump *self = dump_new ();
   g_autofree char *audit = g_strdup_printf (
-      "SELECT seq, at, user, device, op, kind, id, verb, result, hlc, eff, rv, old_values, "
+      "SELECT seq, at, \"user\", device, op, kind, id, verb, result, hlc, eff, rv, old_values, "
       "new_values, salt, sum, hash FROM audit WHERE seq >= %" G_GINT64_FORMAT " ORDER BY seq",
       seq);
 
-  fod_sim_machine_hold (TRUE);
-  read_all (self, db, "SELECT key, value FROM meta WHERE key IN ('epoch', 'organisation')",
-            take_setting);
-  read_all (self, db,
-            "SELECT kind, id, rv, state, fields, versions FROM row WHERE kind < 'code' UNION ALL "
-            "SELECT kind, id, rv, state, fields, versions FROM row WHERE kind > 'code'",
-            take_row);
-  read_all (self, db,
-            "SELECT scope, kind, id, seq, rv, state, origin, other_seq FROM scope_row "
-            "WHERE kind <> 'code' ORDER BY scope, seq",
-            take_place);
-  read_all (self, db, "SELECT scope, seq || ' ' || count || ' ' || \"check\" FROM scope_head",
-            take_head);
-  read_all (self, db, "SELECT id, role || ' ' || team FROM user", take_account);
-  read_all (self, db, "SELECT id FROM device WHERE revoked <> 0", take_revoked);
-  read_all (self, db, audit, take_entry);
-  fod_sim_machine_hold (FALSE);
+  fod_sim_base_ask (base, "SELECT key, value FROM meta WHERE key IN ('epoch', 'organisation')",
+                    take_setting, self);
+  fod_sim_base_ask (base,
+                    "SELECT kind, id, rv, state, fields, versions FROM \"row\" WHERE kind < 'code' "
+                    "UNION ALL "
+                    "SELECT kind, id, rv, state, fields, versions FROM \"row\" WHERE kind > 'code'",
+                    take_row, self);
+  fod_sim_base_ask (base,
+                    "SELECT scope, kind, id, seq, rv, state, origin, other_seq FROM scope_row "
+                    "WHERE kind <> 'code' ORDER BY scope, seq",
+                    take_place, self);
+  fod_sim_base_ask (base, "SELECT scope, seq || ' ' || count || ' ' || \"check\" FROM scope_head",
+                    take_head, self);
+  fod_sim_base_ask (base, "SELECT id, role || ' ' || team FROM \"user\"", take_account, self);
+  fod_sim_base_ask (base, "SELECT id FROM device WHERE revoked <> 0", take_revoked, self);
+  fod_sim_base_ask (base, audit, take_entry, self);
   return self;
 }
 
 static gpointer
 read_device (FodLedger *ledger, gpointer input, GError **error)
 {
-  FodDb *db = fod_ledger_get_db (ledger);
+  g_autoptr (FodSimBase) base = fod_sim_base_new_of (fod_ledger_get_db (ledger));
   FodSimDump *self = dump_new ();
 
-  read_all (self, db, "SELECT name, value FROM setting WHERE name = 'epoch'", take_setting);
-  read_all (self, db,
-            "SELECT kind, id, rv, state, fields, versions FROM base WHERE kind < 'code' UNION ALL "
-            "SELECT kind, id, rv, state, fields, versions FROM base WHERE kind > 'code'",
-            take_row);
-  read_all (self, db,
-            "SELECT scope, kind, id, 0, 0, stale, NULL, 0 FROM base_scope WHERE kind <> 'code'",
-            take_place);
-  read_all (self, db,
-            "SELECT id, coalesce (cursor, '-') || ' ' || count || ' ' || \"check\" FROM scope",
-            take_head);
-  read_all (self, db, "SELECT id, kind, \"row\", tx, state, body FROM op", take_queued);
-  read_all (self, db, "SELECT id, '', \"row\", '', 100, body FROM archive", take_archived);
+  fod_sim_base_ask (base, "SELECT name, value FROM setting WHERE name = 'epoch'", take_setting,
+                    self);
+  fod_sim_base_ask (base,
+                    "SELECT kind, id, rv, state, fields, versions FROM base WHERE kind < 'code' "
+                    "UNION ALL "
+                    "SELECT kind, id, rv, state, fields, versions FROM base WHERE kind > 'code'",
+                    take_row, self);
+  fod_sim_base_ask (base,
+                    "SELECT scope, kind, id, 0, 0, stale, NULL, 0 FROM base_scope "
+                    "WHERE kind <> 'code'",
+                    take_place, self);
+  fod_sim_base_ask (base,
+                    "SELECT id, coalesce (cursor, '-') || ' ' || count || ' ' || \"check\" "
+                    "FROM scope",
+                    take_head, self);
+  fod_sim_base_ask (base, "SELECT id, kind, \"row\", tx, state, body FROM op", take_queued, self);
+  fod_sim_base_ask (base, "SELECT id, '', \"row\", '', 100, body FROM archive", take_archived,
+                    self);
   return self;
 }
 

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "db/fod-db.h"
+#include "sim/fod-sim-base.h"
 #include "store/fod-store.h"
 
 G_BEGIN_DECLS
@@ -96,16 +96,16 @@ typedef struct
   GHashTable *revoked;
 } FodSimDump;
 
-/** fod_sim_dump_server: Returns: (transfer full): what lies in @db; of the audit, which only grows,
- * what stands from @seq on */
-FodSimDump *fod_sim_dump_server (FodDb *db, gint64 seq);
+/** fod_sim_dump_server: Returns: (transfer full): what lies in @base; of the audit, which only
+ * grows, what stands from @seq on */
+FodSimDump *fod_sim_dump_server (FodSimBase *base, gint64 seq);
 
 /** fod_sim_dump_device: Returns: (transfer full): what lies in @store */
 FodSimDump *fod_sim_dump_device (FodStore *store);
 
 /** fod_sim_dump_texts: Returns: (transfer full) (element-type utf8): every text in every table of
- * @db, but for the search index */
-GPtrArray *fod_sim_dump_texts (FodDb *db);
+ * @base, but for the search index */
+GPtrArray *fod_sim_dump_texts (FodSimBase *base);
 
 /** fod_sim_dump_device_texts: Returns: (transfer full) (element-type utf8): likewise, of @store */
 GPtrArray *fod_sim_dump_device_texts (FodStore *store);

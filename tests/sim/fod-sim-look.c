@@ -32,7 +32,7 @@ fod_sim_world_look_at_server (FodSimWorld *self, gboolean restored)
   if (!fod_sim_server_has_changed (self->server) && !restored)
     return;
   fod_sim_oracle_see_server (
-      self->oracle, fod_sim_dump_server (fod_sim_server_get_db (self->server), end), restored);
+      self->oracle, fod_sim_dump_server (fod_sim_server_get_base (self->server), end), restored);
   if (restored || self->mirror == NULL)
     make_mirror (self);
   else

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Stands in front of getentropy(), fsync(), fdatasync(), sqlite3_step(), sqlite3_exec() and
- * g_async_queue_timeout_pop(). Which program runs when is decided elsewhere. */
+/* Stands in front of getentropy(), fsync(), fdatasync(), sqlite3_step(), sqlite3_exec(),
+ * the server's fod_pg_send() and its like, and g_async_queue_timeout_pop(). Which program runs when
+ * is decided elsewhere. */
 
 #include "config.h"
 
 #include "sim/fod-sim-machine.h"
+
+#include "db/fod-db-error.h"
+#include "server/fod-server-pg.h"
 
 #include <dlfcn.h>
 #include <sqlite3.h>
@@ -19,6 +23,7 @@ static struct
   gboolean seeded;
   guint64 random;
   char *folder;
+  char *postgres;
   guint statements;
   gboolean done;
   gboolean dead;
@@ -33,6 +38,21 @@ int __real_sqlite3_exec (
     sqlite3 *db, const char *sql, FodSimRowFunc callback, void *data, char **message);
 int __wrap_sqlite3_exec (
     sqlite3 *db, const char *sql, FodSimRowFunc callback, void *data, char **message);
+/* And in front of a server's connection to PostgreSQL. */
+gboolean __real_fod_pg_begin (FodPg *self, const char *sql, GError **error);
+gboolean __wrap_fod_pg_begin (FodPg *self, const char *sql, GError **error);
+gboolean __real_fod_pg_commit (FodPg *self, GError **error);
+gboolean __wrap_fod_pg_commit (FodPg *self, GError **error);
+void __real_fod_pg_rollback (FodPg *self);
+void __wrap_fod_pg_rollback (FodPg *self);
+gboolean
+__real_fod_pg_send (FodPg *self, const char *sql, int n, const char *const *values, GError **error);
+gboolean
+__wrap_fod_pg_send (FodPg *self, const char *sql, int n, const char *const *values, GError **error);
+PGresult *__real_fod_pg_query (
+    FodPg *self, const char *sql, int n, const char *const *values, GError **error);
+PGresult *__wrap_fod_pg_query (
+    FodPg *self, const char *sql, int n, const char *const *values, GError **error);
 
 void
 fod_sim_machine_seed (guint64 seed)
@@ -94,11 +114,16 @@ typedef enum
   FOD_SIM_DEAD
 } FodSimFate;
 
-static FodSimFate
-decide (sqlite3 *db)
+void
+fod_sim_machine_name_postgres (const char *folder)
 {
-  const char *file = sqlite3_db_filename (db, "main");
+  g_free (machine.postgres);
+  machine.postgres = g_strconcat (folder, "/", NULL);
+}
 
+static FodSimFate
+decide_about (const char *file)
+{
   if (machine.held || machine.folder == NULL || file == NULL ||
       !g_str_has_prefix (file, machine.folder))
     return FOD_SIM_RUN;
@@ -108,6 +133,12 @@ decide (sqlite3 *db)
     return FOD_SIM_RUN;
   machine.dead = TRUE;
   return machine.done ? FOD_SIM_RUN_AND_DIE : FOD_SIM_DEAD;
+}
+
+static FodSimFate
+decide (sqlite3 *db)
+{
+  return decide_about (sqlite3_db_filename (db, "main"));
 }
 
 int
@@ -135,6 +166,82 @@ __wrap_sqlite3_exec (
     return SQLITE_IOERR;
   rc = __real_sqlite3_exec (db, sql, callback, data, message);
   return fate == FOD_SIM_RUN_AND_DIE ? SQLITE_IOERR : rc;
+}
+
+/* What comes of a connection whose program has ended. */
+static gboolean
+fail (GError **error)
+{
+  g_set_error_literal (error, FOD_DB_ERROR, FOD_DB_ERROR_BUSY, "the connection is gone");
+  return FALSE;
+}
+
+/* All that was sent is done: what comes of it must not depend on who is faster. */
+static void
+settle (PGconn *conn)
+{
+  gboolean done = PQpipelineSync (conn) != 1;
+
+  while (!done)
+    {
+      PGresult *result = PQgetResult (conn);
+
+      done = PQresultStatus (result) == PGRES_PIPELINE_SYNC || PQstatus (conn) != CONNECTION_OK;
+      PQclear (result);
+    }
+}
+
+gboolean
+__wrap_fod_pg_begin (FodPg *self, const char *sql, GError **error)
+{
+  return decide_about (machine.postgres) == FOD_SIM_RUN ? __real_fod_pg_begin (self, sql, error)
+                                                        : fail (error);
+}
+
+gboolean
+__wrap_fod_pg_commit (FodPg *self, GError **error)
+{
+  FodSimFate fate = decide_about (machine.postgres);
+
+  if (fate == FOD_SIM_RUN)
+    return __real_fod_pg_commit (self, error);
+  if (fate == FOD_SIM_RUN_AND_DIE)
+    __real_fod_pg_commit (self, NULL);
+  return fail (error);
+}
+
+/* PostgreSQL does that by itself when a program ends. */
+void
+__wrap_fod_pg_rollback (FodPg *self)
+{
+  if (!machine.dead || g_strcmp0 (machine.folder, machine.postgres) != 0)
+    __real_fod_pg_rollback (self);
+}
+
+gboolean
+__wrap_fod_pg_send (FodPg *self, const char *sql, int n, const char *const *values, GError **error)
+{
+  FodSimFate fate = decide_about (machine.postgres);
+
+  if (fate == FOD_SIM_RUN)
+    return __real_fod_pg_send (self, sql, n, values, error);
+  if (fate == FOD_SIM_RUN_AND_DIE && __real_fod_pg_send (self, sql, n, values, NULL))
+    settle (fod_pg_get_handle (self));
+  return fail (error);
+}
+
+PGresult *
+__wrap_fod_pg_query (FodPg *self, const char *sql, int n, const char *const *values, GError **error)
+{
+  FodSimFate fate = decide_about (machine.postgres);
+  PGresult *result;
+
+  if (fate == FOD_SIM_RUN)
+    return __real_fod_pg_query (self, sql, n, values, error);
+  result = fate == FOD_SIM_DEAD ? NULL : __real_fod_pg_query (self, sql, n, values, NULL);
+  PQclear (result);
+  fail (error);
+  return NULL;
 }
 
 int

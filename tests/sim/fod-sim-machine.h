@@ -29,6 +29,10 @@ guint64 fod_sim_machine_get_random (void);
  */
 void fod_sim_machine_kill (const char *folder, guint statements, gboolean done);
 
+/** fod_sim_machine_name_postgres: what goes to PostgreSQL by a server's own connections is of the
+ * program in @folder */
+void fod_sim_machine_name_postgres (const char *folder);
+
 /** fod_sim_machine_has_ended: Returns: whether it came to that */
 gboolean fod_sim_machine_has_ended (void);
 

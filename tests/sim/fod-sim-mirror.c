@@ -6,7 +6,7 @@
 
 #include "sim/fod-sim-mirror.h"
 
-#include "db/fod-stmt.h"
+#include "server/fod-server-copy.h"
 #include "server/fod-server-day.h"
 #include "server/fod-server-folder.h"
 #include "server/fod-server-push.h"
@@ -23,9 +23,24 @@ struct _FodSimMirror
   char *folder;
   FodFakeClock *clock;
   FodServerStore *store;
-  FodDb *db;
+  FodSimBase *base;
   gboolean behind; /* with comparing */
 };
+
+/* From one database to the other nothing but the server's own copying leads. */
+static FodServerStore *
+copy_store (const char *folder, FodServerStore *from)
+{
+  FodServerStore *store;
+  FodServerCounts counts;
+  g_autoptr (GError) error = NULL;
+
+  store = fod_server_folder_create (folder, &error);
+  g_assert_no_error (error);
+  fod_server_copy (FOD_SERVER_STORE_SQL (from), FOD_SERVER_STORE_SQL (store), &counts, &error);
+  g_assert_no_error (error);
+  return store;
+}
 
 static void
 copy_key (const char *from, const char *to)
@@ -40,24 +55,34 @@ copy_key (const char *from, const char *to)
       g_file_set_contents_full (target, bytes, (gssize)size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
 }
 
+static FodServerStore *
+copy_file (const char *folder, FodSimServer *server)
+{
+  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
+  g_autoptr (GError) error = NULL;
+  FodServerStore *store;
+
+  copy_key (server->folder, folder);
+  fod_server_store_backup (server->store, path, &error);
+  g_assert_no_error (error);
+  store = fod_server_folder_open (folder, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
 FodSimMirror *
 fod_sim_mirror_new (const char *folder, FodSimServer *server)
 {
   FodSimMirror *self = g_new0 (FodSimMirror, 1);
-  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
   guint64 random = fod_sim_machine_get_random ();
-  g_autoptr (GError) error = NULL;
 
   self->folder = g_strdup (folder);
   self->clock = fod_fake_clock_new ();
   fod_temp_remove (folder);
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  copy_key (server->folder, folder);
-  fod_server_store_backup (server->store, path, &error);
-  g_assert_no_error (error);
-  self->store = fod_server_folder_open (folder, &error);
-  g_assert_no_error (error);
-  self->db = fod_sim_server_open_db (folder);
+  self->store =
+      server->conninfo == NULL ? copy_file (folder, server) : copy_store (folder, server->store);
+  self->base = fod_sim_base_new (folder);
   fod_sim_machine_seed (random);
   return self;
 }
@@ -65,7 +90,7 @@ fod_sim_mirror_new (const char *folder, FodSimServer *server)
 void
 fod_sim_mirror_free (FodSimMirror *self)
 {
-  g_clear_object (&self->db);
+  g_clear_pointer (&self->base, fod_sim_base_free);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
   g_free (self->folder);
@@ -181,23 +206,19 @@ do_again (FodSimMirror *self, FodSimOracle *oracle, guint at)
   check_all_taken (oracle, reply);
 }
 
-static char *
-dup_result (FodDb *db, const char *op)
+static void
+take_result (const FodSimAnswer *answer, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FodStmt) stmt = NULL;
-  gboolean has_row = FALSE;
-  char *result;
+  *(char **)data = g_strdup (fod_sim_answer_get_text (answer, 0));
+}
 
-  fod_sim_machine_hold (TRUE);
-  stmt = fod_stmt_new (db, "SELECT result FROM op_seen WHERE id = ?1", &error);
-  g_assert_no_error (error);
-  fod_stmt_bind_text (stmt, 1, op);
-  fod_stmt_step (stmt, &has_row, &error);
-  g_assert_no_error (error);
-  result = has_row ? g_strdup (fod_stmt_get_text (stmt, 0)) : NULL;
-  g_clear_pointer (&stmt, fod_stmt_free);
-  fod_sim_machine_hold (FALSE);
+static char *
+dup_result (FodSimBase *base, const char *op)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT result FROM op_seen WHERE id = '%s'", op);
+  char *result = NULL;
+
+  fod_sim_base_ask (base, sql, take_result, &result);
   return result;
 }
 
@@ -205,8 +226,8 @@ dup_result (FodDb *db, const char *op)
 static void
 remember (FodSimMirror *self, FodSimServer *server, const FodSimEntry *entry)
 {
-  g_autofree char *result = dup_result (fod_sim_server_get_db (server), entry->op);
-  g_autofree char *known = dup_result (self->db, entry->op);
+  g_autofree char *result = dup_result (fod_sim_server_get_base (server), entry->op);
+  g_autofree char *known = dup_result (self->base, entry->op);
   g_autoptr (GError) error = NULL;
   g_autoptr (FodServerWork) work =
       fod_server_work_begin (self->store, FOD_CLOCK (self->clock), &error);
@@ -336,7 +357,7 @@ fod_sim_mirror_compare (FodSimMirror *self, FodSimOracle *oracle)
   if (!self->behind)
     return;
   self->behind = FALSE;
-  mine = fod_sim_dump_server (self->db, G_MAXINT64);
+  mine = fod_sim_dump_server (self->base, G_MAXINT64);
   compare_rows (oracle, mine);
   compare_places (oracle, mine);
   compare_heads (oracle, mine);

@@ -8,12 +8,15 @@
 
 #include "server/fod-server-accounts.h"
 #include "server/fod-server-enrol.h"
+#include "server/fod-server-erase.h"
 #include "server/fod-server-folder.h"
 #include "server/fod-server-routes.h"
-#include "db/fod-stmt.h"
+#include "server/fod-server-store-postgres.h"
 #include "sim/fod-sim-machine.h"
+#include "sim/fod-sim-postgres.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* Parts of a few rows, and room for a few parts. */
 #define PART_BYTES 1536
@@ -63,6 +66,35 @@ add_user (FodSimServer *self, guint user)
   g_assert_no_error (error);
 }
 
+static FodServerStore *
+open_store (FodSimServer *self)
+{
+  g_autoptr (GError) error = NULL;
+  FodServerStore *store = self->conninfo == NULL
+                              ? fod_server_folder_open (self->folder, &error)
+                              : fod_server_store_postgres_new (self->conninfo, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static FodServerStore *
+create_store (FodSimServer *self)
+{
+  g_autoptr (GError) error = NULL;
+  FodServerStore *store;
+
+  if (self->conninfo != NULL)
+    {
+      g_assert_cmpint (g_mkdir (self->folder, 0700), ==, 0);
+      fod_sim_machine_name_postgres (self->folder);
+      return open_store (self);
+    }
+  store = fod_server_folder_create (self->folder, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
 FodSimServer *
 fod_sim_server_new (const char *folder)
 {
@@ -73,8 +105,8 @@ fod_sim_server_new (const char *folder)
   self->folder = g_strdup (folder);
   self->clock = fod_fake_clock_new ();
   self->backup = g_build_filename (folder, "backup.db", NULL);
-  self->store = fod_server_folder_create (folder, &error);
-  g_assert_no_error (error);
+  self->conninfo = fod_sim_postgres_add (folder);
+  self->store = create_store (self);
   self->shelf = fod_server_shelf_new (PART_BYTES, SHELF_BYTES, 1);
   fod_server_setup (self->store, FOD_CLOCK (self->clock), "Rebild Kommune", &error);
   g_assert_no_error (error);
@@ -85,6 +117,14 @@ fod_sim_server_new (const char *folder)
   return self;
 }
 
+static void
+end (FodSimServer *self)
+{
+  g_clear_pointer (&self->base, fod_sim_base_free);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->shelf, fod_server_shelf_free);
+}
+
 void
 fod_sim_server_free (FodSimServer *self)
 {
@@ -92,9 +132,11 @@ fod_sim_server_free (FodSimServer *self)
     g_free (self->teams[i]);
   for (guint i = 0; i < FOD_SIM_USERS; i++)
     g_free (self->users[i]);
-  g_clear_object (&self->db);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->shelf, fod_server_shelf_free);
+  end (self);
+  if (self->conninfo != NULL)
+    fod_sim_postgres_drop (self->conninfo);
+  g_free (self->conninfo);
+  g_free (self->seen);
   g_clear_object (&self->clock);
   g_free (self->backup);
   g_free (self->folder);
@@ -154,82 +196,33 @@ fod_sim_server_answer (FodSimServer *self, const FodRequest *request)
   return take_reply (reply);
 }
 
-FodDb *
-fod_sim_server_open_db (const char *folder)
+FodSimBase *
+fod_sim_server_get_base (FodSimServer *self)
 {
-  g_autofree char *key_path = g_build_filename (folder, "server.key", NULL);
-  g_autofree char *db_path = g_build_filename (folder, "server.db", NULL);
-  FodDb *db;
-  g_autofree char *bytes = NULL;
-  g_autoptr (FodSecret) key = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize size = 0;
-
-  g_file_get_contents (key_path, &bytes, &size, &error);
-  g_assert_no_error (error);
-  key = fod_secret_new (bytes, size);
-  fod_sim_machine_hold (TRUE);
-  db = fod_db_open (db_path, key, &error);
-  fod_sim_machine_hold (FALSE);
-  g_assert_no_error (error);
-  return db;
-}
-
-FodDb *
-fod_sim_server_get_db (FodSimServer *self)
-{
-  if (self->db == NULL)
-    self->db = fod_sim_server_open_db (self->folder);
-  return self->db;
-}
-
-static gint64
-ask_number (FodDb *db, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FodStmt) stmt = fod_stmt_new (db, sql, &error);
-
-  g_assert_no_error (error);
-  fod_stmt_step (stmt, NULL, &error);
-  g_assert_no_error (error);
-  return fod_stmt_get_int (stmt, 0);
+  if (self->base == NULL)
+    self->base = self->conninfo == NULL ? fod_sim_base_new (self->folder)
+                                        : fod_sim_base_new_postgres (self->conninfo);
+  return self->base;
 }
 
 gboolean
 fod_sim_server_has_changed (FodSimServer *self)
 {
-  static const char *const questions[] = { "PRAGMA data_version", "SELECT total_changes ()" };
-  gboolean changed = self->db == NULL;
+  gboolean fresh = self->base == NULL;
+  g_autofree char *now = fod_sim_base_dup_state (fod_sim_server_get_base (self));
+  gboolean changed = fresh || strcmp (now, self->seen) != 0;
 
-  fod_sim_machine_hold (TRUE);
-  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
-    {
-      gint64 now = ask_number (fod_sim_server_get_db (self), questions[i]);
-
-      changed = changed || now != self->seen[i];
-      self->seen[i] = now;
-    }
-  fod_sim_machine_hold (FALSE);
+  g_free (self->seen);
+  self->seen = g_steal_pointer (&now);
   return changed;
-}
-
-static void
-end (FodSimServer *self)
-{
-  g_clear_object (&self->db);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->shelf, fod_server_shelf_free);
 }
 
 void
 fod_sim_server_start (FodSimServer *self)
 {
-  g_autoptr (GError) error = NULL;
-
   end (self);
   fod_sim_machine_revive ();
-  self->store = fod_server_folder_open (self->folder, &error);
-  g_assert_no_error (error);
+  self->store = open_store (self);
   self->shelf = fod_server_shelf_new (PART_BYTES, SHELF_BYTES, 1);
   self->dead = FALSE;
 }
@@ -240,7 +233,25 @@ fod_sim_server_make_backup (FodSimServer *self)
   g_autoptr (GError) error = NULL;
 
   g_unlink (self->backup);
-  fod_server_store_backup (self->store, self->backup, &error);
+  if (self->conninfo != NULL)
+    fod_sim_postgres_dump (self->conninfo, self->backup);
+  else
+    fod_server_store_backup (self->store, self->backup, &error);
+  g_assert_no_error (error);
+}
+
+/* As the documentation has it: pg_restore, then the command "epoch". */
+static void
+restore_postgres (FodSimServer *self)
+{
+  g_autoptr (FodServerStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fod_sim_postgres_put_back (self->conninfo, self->backup);
+  store = open_store (self);
+  fod_server_erase_again (store, FOD_CLOCK (self->clock), self->folder, &error);
+  g_assert_no_error (error);
+  fod_server_new_epoch (store, FOD_CLOCK (self->clock), &error);
   g_assert_no_error (error);
 }
 
@@ -252,7 +263,10 @@ fod_sim_server_restore (FodSimServer *self)
   if (!g_file_test (self->backup, G_FILE_TEST_EXISTS))
     return FALSE;
   end (self);
-  fod_server_folder_restore (self->folder, self->backup, FOD_CLOCK (self->clock), &error);
+  if (self->conninfo != NULL)
+    restore_postgres (self);
+  else
+    fod_server_folder_restore (self->folder, self->backup, FOD_CLOCK (self->clock), &error);
   g_assert_no_error (error);
   fod_sim_server_start (self);
   return TRUE;

@@ -2,10 +2,10 @@
 
 #pragma once
 
-#include "db/fod-db.h"
 #include "server/fod-server-reply.h"
 #include "server/fod-server-shelf.h"
 #include "server/fod-server-store.h"
+#include "sim/fod-sim-base.h"
 #include "support/fod-fake-clock.h"
 #include "sync/fod-transport.h"
 
@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 /**
  * FodSimServer:
+ * @conninfo: where its database is on PostgreSQL, %NULL for the embedded one
  * @dead: the program has ended in the request under way, and nobody has started it yet
  *
  * The server's program without HTTP, in the simulation's own thread: two teams, two consultants
@@ -24,11 +25,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *folder;
+  char *conninfo;
   FodFakeClock *clock;
   FodServerStore *store;
   FodServerShelf *shelf;
-  FodDb *db; /* NULL until somebody looks into it */
-  gint64 seen[2];
+  FodSimBase *base; /* NULL until somebody looks into it */
+  char *seen;
   char *teams[FOD_SIM_TEAMS];
   char *users[FOD_SIM_USERS];
   char *backup;
@@ -57,13 +59,8 @@ char *fod_sim_server_enrol (FodSimServer *self, guint user, const char *device);
  * %NULL when its program ended meanwhile */
 FodReply *fod_sim_server_answer (FodSimServer *self, const FodRequest *request);
 
-/** fod_sim_server_open_db: Returns: (transfer full): the database of the server in @folder, by a
- * connection of its own */
-FodDb *fod_sim_server_open_db (const char *folder);
-
-/** fod_sim_server_get_db: Returns: (transfer none): its database by a connection of its own, to
- * look into */
-FodDb *fod_sim_server_get_db (FodSimServer *self);
+/** fod_sim_server_get_base: Returns: (transfer none): its database, to look into */
+FodSimBase *fod_sim_server_get_base (FodSimServer *self);
 
 /** fod_sim_server_has_changed: Returns: whether anything may be in its database that was not there
  * at the last call */

@@ -6,29 +6,34 @@
 
 #include "sim/fod-sim-dump.h"
 
-#include "sim/fod-sim-machine.h"
 #include "store/fod-job.h"
 
+static void
+add_first (const FodSimAnswer *answer, gpointer data)
+{
+  g_ptr_array_add (data, g_strdup (fod_sim_answer_get_text (answer, 0)));
+}
+
+static void
+add_second (const FodSimAnswer *answer, gpointer data)
+{
+  g_ptr_array_add (data, g_strdup (fod_sim_answer_get_text (answer, 1)));
+}
+
 static GPtrArray *
-ask (FodDb *db, const char *sql, int column)
+ask (FodSimBase *base, const char *sql, FodSimTake take)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FodStmt) stmt = fod_stmt_new (db, sql, &error);
-  gboolean has_row = FALSE;
 
-  g_assert_no_error (error);
-  while (fod_stmt_step (stmt, &has_row, &error) && has_row)
-    g_ptr_array_add (texts, g_strdup (fod_stmt_get_text (stmt, column)));
-  g_assert_no_error (error);
+  fod_sim_base_ask (base, sql, take, texts);
   return texts;
 }
 
 static void
-add_table (FodDb *db, const char *table, GPtrArray *texts)
+add_table (FodSimBase *base, const char *table, GPtrArray *texts)
 {
   g_autofree char *named = g_strdup_printf ("PRAGMA table_info(\"%s\")", table);
-  g_autoptr (GPtrArray) columns = ask (db, named, 1);
+  g_autoptr (GPtrArray) columns = ask (base, named, add_second);
 
   for (guint i = 0; i < columns->len; i++)
     {
@@ -36,31 +41,51 @@ add_table (FodDb *db, const char *table, GPtrArray *texts)
       g_autofree char *all = g_strdup_printf (
           "SELECT \"%s\" FROM \"%s\" WHERE typeof(\"%s\") = 'text'", column, table, column);
 
-      g_ptr_array_extend_and_steal (texts, ask (db, all, 0));
+      fod_sim_base_ask (base, all, add_first, texts);
     }
 }
 
+static void
+add_postgres (FodSimBase *base, GPtrArray *texts)
+{
+  g_autoptr (GPtrArray) questions =
+      ask (base,
+           "SELECT format('SELECT %1$I FROM public.%2$I WHERE %1$I IS NOT NULL', column_name, "
+           "table_name) FROM information_schema.columns "
+           "WHERE table_schema = 'public' AND data_type = 'text'",
+           add_first);
+
+  g_assert_cmpuint (questions->len, >, 0);
+  for (guint i = 0; i < questions->len; i++)
+    fod_sim_base_ask (base, questions->pdata[i], add_first, texts);
+}
+
 GPtrArray *
-fod_sim_dump_texts (FodDb *db)
+fod_sim_dump_texts (FodSimBase *base)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) tables = NULL;
 
-  fod_sim_machine_hold (TRUE);
-  tables = ask (db,
+  if (fod_sim_base_is_postgres (base))
+    {
+      add_postgres (base, texts);
+      return texts;
+    }
+  tables = ask (base,
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND "
                 "name NOT LIKE 'search%' AND name <> 'code'",
-                0);
+                add_first);
   for (guint i = 0; i < tables->len; i++)
-    add_table (db, tables->pdata[i], texts);
-  fod_sim_machine_hold (FALSE);
+    add_table (base, tables->pdata[i], texts);
   return texts;
 }
 
 static gpointer
 read_device (FodLedger *ledger, gpointer input, GError **error)
 {
-  return fod_sim_dump_texts (fod_ledger_get_db (ledger));
+  g_autoptr (FodSimBase) base = fod_sim_base_new_of (fod_ledger_get_db (ledger));
+
+  return fod_sim_dump_texts (base);
 }
 
 GPtrArray *

@@ -326,7 +326,7 @@ check_words (FodSimWorld *self)
 
   if (g_hash_table_size (self->oracle->buried) == 0)
     return;
-  texts = fod_sim_dump_texts (fod_sim_server_get_db (self->server));
+  texts = fod_sim_dump_texts (fod_sim_server_get_base (self->server));
   fod_sim_check_words (self->oracle, 11, "the server", texts);
   for (guint i = 0; i < FOD_SIM_DEVICES; i++)
     if (fod_sim_world_has (self, i))
