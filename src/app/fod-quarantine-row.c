@@ -22,7 +22,7 @@ struct _FodQuarantineRow
   FodContext *context;
   FodQuarantined *entry;
   FodRecord *now;    /* nullable: the record as it is here */
-  FodRecord *parent; /* nullable: what it was to hang on */
+  FodRecord *parent; /* nullable: what it was to hang on, or what a conflict is about */
 };
 
 enum
@@ -245,15 +245,44 @@ dup_words (FodQuarantineRow *self, const FodField *field)
 
 /* Codes and names are copied as they are read; what a person typed as it was typed. */
 static const char *
-get_copied (FodQuarantineRow *self, const FodField *field, const char *words)
+get_copied (const FodField *field, const char *value, const char *words)
 {
-  const char *value = g_hash_table_lookup (self->entry->fields, field->name);
-
   if (value == NULL || field->type == FOD_FIELD_CODE || field->type == FOD_FIELD_REF ||
       field->type == FOD_FIELD_DATE || field->type == FOD_FIELD_WHEN ||
       field->type == FOD_FIELD_BOOL)
     return words;
   return value;
+}
+
+static GtkWidget *
+add_words (FodQuarantineRow *self, const char *label, const char *words)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  return row;
+}
+
+/* What somebody decided: a value for a field of the record that the conflict is about. */
+static void
+add_decision (FodQuarantineRow *self)
+{
+  const char *kind = self->now == NULL ? NULL : fod_record_get (self->now, "about-kind");
+  const char *name = self->now == NULL ? NULL : fod_record_get (self->now, "field");
+  const FodSpec *spec = kind == NULL ? NULL : fod_schema_get (kind);
+  const FodField *field = spec == NULL || name == NULL ? NULL : fod_spec_find (spec, name);
+  const char *label = field != NULL ? fod_label_field (kind, name) : _ ("Value");
+  const char *value = g_hash_table_lookup (self->entry->fields, "value");
+  g_autofree char *words =
+      fod_label_value (fod_context_get_directory (self->context), field, value);
+
+  add_copy (add_words (self, label, words), label,
+            field != NULL ? get_copied (field, value, words) : words);
 }
 
 static void
@@ -274,16 +303,11 @@ add_value (FodQuarantineRow *self, const FodField *field)
       /* Translators: what was written, and what stands there at present */
       text = g_strdup_printf (_ ("%1$s\nNow: %2$s"), words, now);
     }
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text != NULL ? text : words);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  add_copy (row, label, get_copied (self, field, words));
+  row = add_words (self, label, text != NULL ? text : words);
+  add_copy (row, label,
+            get_copied (field, g_hash_table_lookup (self->entry->fields, field->name), words));
   if (can_take (self, field))
     add_take (row, label, field);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 }
 
 static void
@@ -322,6 +346,8 @@ show_all (FodQuarantineRow *self)
     /* The head says what it hangs on. */
     if (&spec->fields[i] != get_parent_field (self))
       add_value (self, &spec->fields[i]);
+  if (g_strcmp0 (self->entry->verb, "resolve") == 0)
+    add_decision (self);
   add_foot (self);
 }
 
@@ -340,6 +366,7 @@ on_record (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FodQuarantineRow) self = user_data;
   const FodField *field = get_parent_field (self);
+  const char *kind = field != NULL ? field->of : NULL;
   const char *parent = NULL;
 
   self->now = fod_store_get_finish (FOD_STORE (source), result, NULL);
@@ -348,9 +375,13 @@ on_record (GObject *source, GAsyncResult *result, gpointer user_data)
   if (field != NULL)
     parent = self->now != NULL ? fod_record_get (self->now, field->name)
                                : g_hash_table_lookup (self->entry->fields, field->name);
-  if (parent != NULL)
-    fod_store_get_async (FOD_STORE (source), field->of, parent, NULL, on_parent,
-                         g_object_ref (self));
+  else if (self->now != NULL && g_str_equal (self->entry->kind, FOD_KIND_CONFLICT))
+    {
+      kind = fod_record_get (self->now, "about-kind");
+      parent = fod_record_get (self->now, "about");
+    }
+  if (kind != NULL && parent != NULL)
+    fod_store_get_async (FOD_STORE (source), kind, parent, NULL, on_parent, g_object_ref (self));
   else
     show_all (self);
 }

@@ -12,6 +12,31 @@
 
 #include <glib/gi18n.h>
 
+static void
+quote (GString *lines, const char *label, const char *words)
+{
+  g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "", label, words);
+}
+
+/* What a set was to gain and to lose. */
+static void
+quote_lines (GString *lines, FodDirectory *directory, const FodWaiting *item, const FodField *field)
+{
+  static const char *const signs[] = { "+", "-" };
+  static const char *const shown[] = { "+", "−" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      g_autofree char *name = g_strconcat (signs[i], field->name, NULL);
+      const char *value = g_hash_table_lookup (item->values, name);
+      g_autofree char *text = value == NULL ? NULL : fod_label_value (directory, field, value);
+      g_autofree char *words = text == NULL ? NULL : g_strdup_printf ("%s %s", shown[i], text);
+
+      if (words != NULL)
+        quote (lines, fod_label_field (item->kind, field->name), words);
+    }
+}
+
 /* The words themselves: nowhere else are they to be read when the server took none of them. */
 static char *
 quote_values (FodDirectory *directory, const FodWaiting *item)
@@ -25,11 +50,11 @@ quote_values (FodDirectory *directory, const FodWaiting *item)
       const char *value = g_hash_table_lookup (item->values, field->name);
       g_autofree char *words = NULL;
 
+      quote_lines (lines, directory, item, field);
       if (!g_hash_table_contains (item->values, field->name))
         continue;
       words = value == NULL ? g_strdup ("–") : fod_label_value (directory, field, value);
-      g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "",
-                              fod_label_field (item->kind, field->name), words);
+      quote (lines, fod_label_field (item->kind, field->name), words);
     }
   return lines->len > 0 ? g_strdup (lines->str) : NULL;
 }

@@ -220,6 +220,7 @@ gboolean fod_journal_reset_scope_finish (FodStore *store, GAsyncResult *result, 
 
 /**
  * FodWaiting:
+ * @kind, @row: what it is about; of a decision, what the conflict is about
  * @values: (element-type utf8 utf8): field → what was written, %NULL for "not set"; what a set
  *   gains and loses is under "+field" and "-field"
  * @code: (nullable): why the server refused it; %NULL while it waits

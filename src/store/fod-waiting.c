@@ -92,6 +92,33 @@ add_values (GHashTable *values, const char *sign, GHashTable *texts)
     g_hash_table_insert (values, g_strconcat (sign, name, NULL), g_strdup (text));
 }
 
+/* A decision is told as what it is to a person: a value for a field of the record that the conflict
+ * is about. */
+static gboolean
+name_subject (FodLedger *ledger, FodWaiting *waiting, GError **error)
+{
+  g_autoptr (FodViewRow) conflict = NULL;
+  const char *kind, *row, *field;
+
+  if (!fod_rows_get (ledger, &fod_conflict_spec, waiting->row, &conflict, error))
+    return FALSE;
+  kind = conflict == NULL ? NULL : fod_record_get (conflict->record, "about-kind");
+  row = conflict == NULL ? NULL : fod_record_get (conflict->record, "about");
+  field = conflict == NULL ? NULL : fod_record_get (conflict->record, "field");
+  if (kind == NULL || fod_schema_get (kind) == NULL || row == NULL || field == NULL)
+    return TRUE;
+  g_free (waiting->kind);
+  g_free (waiting->row);
+  g_free (waiting->fields);
+  waiting->kind = g_strdup (kind);
+  waiting->row = g_strdup (row);
+  waiting->fields = g_strdup (field);
+  g_hash_table_insert (waiting->values, g_strdup (field),
+                       g_strdup (g_hash_table_lookup (waiting->values, "value")));
+  g_hash_table_remove (waiting->values, "value");
+  return TRUE;
+}
+
 static FodWaiting *
 waiting_new (FodLedger *ledger, const FodQueued *queued)
 {
@@ -117,14 +144,21 @@ GPtrArray *
 fod_waiting_list (FodLedger *ledger, GError **error)
 {
   g_autoptr (GPtrArray) queue = fod_queue_list (ledger, error);
-  GPtrArray *list;
+  g_autoptr (GPtrArray) list = NULL;
 
   if (queue == NULL)
     return NULL;
   list = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_waiting_free);
   for (guint i = 0; i < queue->len; i++)
-    g_ptr_array_add (list, waiting_new (ledger, g_ptr_array_index (queue, i)));
-  return list;
+    {
+      const FodQueued *queued = g_ptr_array_index (queue, i);
+      FodWaiting *waiting = waiting_new (ledger, queued);
+
+      g_ptr_array_add (list, waiting);
+      if (queued->op->verb == FOD_OP_RESOLVE && !name_subject (ledger, waiting, error))
+        return NULL;
+    }
+  return g_steal_pointer (&list);
 }
 
 static gboolean

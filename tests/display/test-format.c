@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "app/fod-format.h"
+#include "app/fod-waiting-text.h"
+#include "support/fod-test-store.h"
 
 /* A Sunday. */
 #define TODAY "2026-11-22"
@@ -80,6 +82,27 @@ test_weekly_hours_have_no_needless_digits (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+/* The server took none of it, so that it stands nowhere else. */
+static void
+test_a_refused_change_of_a_set_is_quoted (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autoptr (FodDirectory) directory = fod_directory_new (test->store, "en");
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  char kind[] = FOD_KIND_EMPLOYER;
+  char verb[] = "set";
+  char code[] = "forbidden";
+  char fields[] = "tags";
+  FodWaiting item = { .kind = kind, .verb = verb, .code = code, .fields = fields };
+  g_autofree char *words = NULL;
+
+  item.values = values;
+  g_hash_table_insert (values, (gpointer) "+tags", (gpointer) "Bager");
+  g_hash_table_insert (values, (gpointer) "-tags", (gpointer) "Kok");
+  words = fod_waiting_text_dup_words (directory, &item, "2026-11-22");
+  g_assert_nonnull (strstr (words, "\nTags: + Bager\nTags: − Kok"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -92,6 +115,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/week/is-the-monday-s", test_the_iso_week_is_the_monday_s);
   g_test_add_func ("/format/weekly-hours/no-needless-digits",
                    test_weekly_hours_have_no_needless_digits);
+  g_test_add_func ("/waiting-text/a-refused-change-of-a-set-is-quoted",
+                   test_a_refused_change_of_a_set_is_quoted);
 
   return g_test_run ();
 }

@@ -80,6 +80,34 @@ class LeftBehind(desk.Desk):
                          ['11 22 33 44'])
         self.assertEqual([row['body'] for row in self.laptop.list('note')], ['Vil gerne bage'])
 
+    def decide_too_late(self):
+        """Two answers about the phone; Anna writes a third when Bo has the participant already."""
+        person = self.anna.ask('add', 'participant', 'name=Ib Fiktiv')[0]['id']
+        self.anna.sync()
+        self.laptop.sync()
+        self.laptop.ask('set', 'participant', person, 'phone=22 22 22 22')
+        self.anna.ask('set', 'participant', person, 'phone=33 33 33 33')
+        self.laptop.sync()
+        self.anna.sync()
+        conflict = self.anna.ask('conflicts')[0]['id']
+        self.anna.ask('resolve', conflict, '44 44 44 44')
+        self.server.admin('participant', 'assign', person, '--to', 'bo')
+        self.anna.sync()
+        self.laptop.sync()
+
+    def test_what_was_decided_too_late_can_be_read(self):
+        self.decide_too_late()
+        self.open()
+        self.chip(desk.count(1, '%u to decide', '%u to decide'))
+        ui.press(self.app.root, ui.BUTTON, f'^{word("Sync: %s")}')
+        ui.press(self.app.root, ui.BUTTON, f'^{word("What waits and why")}')
+        window = self.ask()
+        row = ui.find(window, ui.ROW, f'^{word("Two answers")} · Ib Fiktiv$')
+        ui.click(ui.find(row, ui.LABEL, 'Ib Fiktiv'))
+        ui.find(window, ui.LABEL, '^44 44 44 44$')
+        ui.find(window, ui.BUTTON, exactly('Copy: %s', word('Phone')))
+        self.app.shot('left-behind-decision')
+
     def test_without_the_server_it_says_so_and_keeps_nothing(self):
         self.open()
         self.sync_page()

@@ -8,6 +8,7 @@
 #include "support/fod-test-journal.h"
 
 #define ROW "00000000-0000-7000-8000-000000000001"
+#define CONFLICT "00000000-0000-7000-8000-000000000003"
 
 static FodTestStore *
 new_enrolled (void)
@@ -347,6 +348,34 @@ test_it_can_be_sent_again_as_it_is (void)
   fod_test_assert_view (test);
 }
 
+/* The decision is taken back; what it said is to be read nowhere else. */
+static void
+test_a_refused_decision_says_what_was_decided (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GPtrArray) waiting = NULL;
+  const FodWaiting *item;
+
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "Theirs", NULL));
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind",
+                                         FOD_KIND_EMPLOYER, "about", ROW, "field", "name",
+                                         "standing", "Theirs", "offered", "Mine", NULL));
+  fod_edit_resolve (edit, CONFLICT, "Both");
+  g_free (fod_store_apply (test->store, edit, NULL));
+  refuse_all (test, "forbidden");
+  assert_text (test, FOD_KIND_EMPLOYER, ROW, "name", "Theirs");
+  waiting = list_waiting (test);
+  g_assert_cmpuint (waiting->len, ==, 1);
+  item = g_ptr_array_index (waiting, 0);
+  g_assert_cmpstr (item->verb, ==, "resolve");
+  g_assert_cmpstr (item->kind, ==, FOD_KIND_EMPLOYER);
+  g_assert_cmpstr (item->row, ==, ROW);
+  g_assert_cmpstr (item->title, ==, "Theirs");
+  g_assert_cmpstr (item->fields, ==, "name");
+  g_assert_cmpstr (g_hash_table_lookup (item->values, "name"), ==, "Both");
+}
+
 /* The note was put on the wrong participant, who is nobody's here: also what is written once can be
  * corrected as long as nobody else has it. */
 static void
@@ -408,6 +437,7 @@ main (int argc, char *argv[])
   ADD ("what-hangs-on-it-follows", test_what_hangs_on_it_follows);
   ADD ("its-record-goes-first", test_its_record_goes_first);
   ADD ("it-can-be-sent-again-as-it-is", test_it_can_be_sent_again_as_it_is);
+  ADD ("a-refused-decision-says-what-was-decided", test_a_refused_decision_says_what_was_decided);
   ADD ("what-is-written-once-can-be-corrected", test_what_is_written_once_can_be_corrected);
   ADD ("correction-is-one-with-its-save", test_correction_is_one_with_its_save);
   return g_test_run ();
