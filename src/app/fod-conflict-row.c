@@ -11,6 +11,7 @@
 #include "app/fod-label.h"
 #include "app/fod-name.h"
 #include "app/fod-toast.h"
+#include "app/fod-value-editor.h"
 
 #include <glib/gi18n.h>
 
@@ -29,7 +30,7 @@ struct _FodConflictRow
   GtkLabel *offered_who;   /* template */
   GtkWidget *keep;         /* template */
   GtkWidget *take;         /* template */
-  GtkEditable *third;      /* template */
+  FodValueEditor *third;   /* template */
   GtkWidget *third_button; /* template */
   GtkWidget *third_place;  /* template */
 };
@@ -77,44 +78,29 @@ on_take (GtkWidget *widget, const char *name, GVariant *parameter)
   resolve (self, fod_entity_get (self->conflict, "offered"));
 }
 
-/* What was typed, in the field's own form; dates as people write them. */
-static char *
-read_third (FodConflictRow *self, GError **error)
-{
-  g_autofree char *today = fod_context_dup_today (self->context);
-  const char *typed = gtk_editable_get_text (self->third);
-  g_autofree char *date = NULL;
-  g_autofree char *value = NULL;
-
-  if (self->field->type == FOD_FIELD_DATE && *typed != '\0')
-    date = fod_format_read_date (typed, today);
-  value = fod_field_normalize (self->field, date != NULL ? date : typed);
-  if (!fod_field_check (self->field, value, error))
-    return NULL;
-  return g_strdup (value != NULL ? value : "");
-}
-
 static void
 on_third (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FodConflictRow *self = FOD_CONFLICT_ROW (widget);
   g_autoptr (GError) error = NULL;
-  g_autofree char *value = read_third (self, &error);
+  g_autofree char *value = NULL;
 
-  if (value == NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->third), "error");
-      fod_toast_error (widget, error);
-      gtk_widget_grab_focus (GTK_WIDGET (self->third));
-      return;
-    }
-  resolve (self, *value != '\0' ? value : NULL);
+  if (fod_value_editor_read (self->third, &value, &error))
+    resolve (self, value);
+  else
+    fod_toast_error (widget, error);
 }
 
 static void
-on_third_changed (FodConflictRow *self)
+on_third_edited (FodConflictRow *self)
 {
-  gtk_widget_remove_css_class (GTK_WIDGET (self->third), "error");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "conflict.third", TRUE);
+}
+
+static void
+on_third_done (FodConflictRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "conflict.third", NULL);
 }
 
 static void
@@ -190,12 +176,10 @@ update (FodConflictRow *self)
   show_title (self, NULL);
   show_side (self, "standing", self->standing, self->standing_who);
   show_side (self, "offered", self->offered, self->offered_who);
-  /* A choice from a list or of a row is made where that row is shown. */
-  gtk_widget_set_visible (self->third_place, self->field != NULL &&
-                                                 self->field->type != FOD_FIELD_CODE &&
-                                                 self->field->type != FOD_FIELD_REF &&
-                                                 self->field->type != FOD_FIELD_BOOL &&
-                                                 self->field->type != FOD_FIELD_WHEN);
+  gtk_widget_set_visible (self->third_place, fod_value_editor_can_edit (self->field));
+  if (fod_value_editor_can_edit (self->field))
+    fod_value_editor_show (self->third, self->context, self->field,
+                           fod_entity_get (self->conflict, "standing"));
 
   keep_name = g_strdup_printf (_ ("Keep %s"), gtk_label_get_text (self->standing));
   take_name = g_strdup_printf (_ ("Take %s"), gtk_label_get_text (self->offered));
@@ -222,6 +206,7 @@ fod_conflict_row_class_init (FodConflictRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fod_conflict_row_dispose;
 
+  g_type_ensure (FOD_TYPE_VALUE_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-conflict-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FodConflictRow, title);
@@ -234,7 +219,8 @@ fod_conflict_row_class_init (FodConflictRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodConflictRow, third);
   gtk_widget_class_bind_template_child (widget_class, FodConflictRow, third_button);
   gtk_widget_class_bind_template_child (widget_class, FodConflictRow, third_place);
-  gtk_widget_class_bind_template_callback (widget_class, on_third_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_third_edited);
+  gtk_widget_class_bind_template_callback (widget_class, on_third_done);
   gtk_widget_class_install_action (widget_class, "conflict.keep", NULL, on_keep);
   gtk_widget_class_install_action (widget_class, "conflict.take", NULL, on_take);
   gtk_widget_class_install_action (widget_class, "conflict.third", NULL, on_third);
@@ -245,8 +231,9 @@ static void
 fod_conflict_row_init (FodConflictRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fod_name (GTK_WIDGET (self->third), _ ("Another value"));
-  fod_name (self->third_button, _ ("Use what I wrote"));
+  fod_name (self->third_button, _ ("Use the third value"));
+  /* What stands, or nothing, is no third. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "conflict.third", FALSE);
 }
 
 FodConflictRow *

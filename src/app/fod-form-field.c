@@ -7,7 +7,7 @@
 #include "app/fod-form-field.h"
 
 #include "app/fod-choice.h"
-#include "app/fod-format.h"
+#include "app/fod-field-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -38,56 +38,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FodFormField, fod_form_field, G_TYPE_OBJECT)
-
-static char *
-show_date (const char *text, const char *today)
-{
-  return fod_format_date (text);
-}
-
-static char *
-show_set (const char *text, const char *today)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  return g_strjoinv (", ", lines);
-}
-
-static char *
-read_set (const char *text, const char *today)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-
-  for (char **part = parts; *part != NULL; part++)
-    g_strstrip (*part);
-  return g_strjoinv ("\n", parts);
-}
-
-static char *
-show_cpr (const char *text, const char *today)
-{
-  return strlen (text) == 10 ? g_strdup_printf ("%.6s-%s", text, text + 6) : g_strdup (text);
-}
-
-static void
-choose_texts (FodFormField *self)
-{
-  if (self->show != NULL || self->read != NULL)
-    return;
-
-  if (self->field->type == FOD_FIELD_DATE)
-    {
-      self->show = show_date;
-      self->read = fod_format_read_date;
-    }
-  else if (self->field->type == FOD_FIELD_SET)
-    {
-      self->show = show_set;
-      self->read = read_set;
-    }
-  else if (self->field->type == FOD_FIELD_CPR)
-    self->show = show_cpr;
-}
 
 static gboolean
 is_choice (FodFormField *self)
@@ -324,7 +274,8 @@ fod_form_field_new (FodContext *context,
   g_set_weak_pointer (&self->widget, widget);
   self->show = show;
   self->read = read;
-  choose_texts (self);
+  if (show == NULL && read == NULL)
+    fod_field_text_find (field, &self->show, &self->read);
   if (ADW_IS_COMBO_ROW (widget))
     fod_choice_show_whole (ADW_COMBO_ROW (widget));
   if (is_choice (self))

@@ -28,8 +28,8 @@ G_DECLARE_FINAL_TYPE (FodFormField, fod_form_field, FOD, FORM_FIELD, GObject)
  */
 typedef char *(*FodFormText) (const char *text, const char *today);
 
-/** fod_form_field_new: @show and @read may be %NULL for the field type's own; Returns: (transfer
- * full): the field around @widget */
+/** fod_form_field_new: @show and @read may be %NULL for the field's own (see
+ * fod_field_text_find()); Returns: (transfer full): the field around @widget */
 FodFormField *fod_form_field_new (FodContext *context,
                                   const FodField *field,
                                   GtkWidget *widget,

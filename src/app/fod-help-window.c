@@ -33,8 +33,9 @@ static const struct
         "why.") },
   { N_ ("Two people changed the same thing"),
     N_ ("Different fields never disturb each other. Where two people gave two answers for the same "
-        "field, both are kept, and the button at the top right says so. Choose one, or write a "
-        "third; what you choose counts for everybody. It does not keep you from working.") },
+        "field, both are kept, and the button at the top right says so. Choose one, or give a "
+        "third as in the field itself: written, from its list, or as another day and time. What "
+        "you choose counts for everybody. It does not keep you from working.") },
   { N_ ("What did it say before?"),
     N_ ("History, in the menu of a participant or an employer and in the windows of notes, jobs, "
         "follow-ups, visits and people, shows what was changed, by whom and when, newest first. "

@@ -6,6 +6,7 @@
 
 #include "app/fod-label.h"
 
+#include "app/fod-field-text.h"
 #include "app/fod-format.h"
 
 #include <glib/gi18n.h>
@@ -151,6 +152,9 @@ label_ref (FodDirectory *directory, const FodField *field, const char *value)
 char *
 fod_label_value (FodDirectory *directory, const FodField *field, const char *value)
 {
+  FodFormText show;
+  FodFormText read;
+
   g_return_val_if_fail (FOD_IS_DIRECTORY (directory), NULL);
 
   if (value == NULL)
@@ -158,8 +162,6 @@ fod_label_value (FodDirectory *directory, const FodField *field, const char *val
   if (field == NULL)
     return g_strdup (value);
 
-  if (field->type == FOD_FIELD_DATE)
-    return fod_format_date (value);
   if (field->type == FOD_FIELD_WHEN)
     return fod_format_slot (value, "");
   if (field->type == FOD_FIELD_TIME)
@@ -170,11 +172,8 @@ fod_label_value (FodDirectory *directory, const FodField *field, const char *val
     return g_strdup (fod_directory_get_code_name (directory, field->of, value));
   if (field->type == FOD_FIELD_REF)
     return label_ref (directory, field, value);
-  if (field->type == FOD_FIELD_SET)
-    return g_strdelimit (g_strdup (value), "\n", ',');
   if (field->type == FOD_FIELD_CPR && strlen (value) == 10)
     return g_strdup_printf ("%.6s-••••", value);
-  if (g_str_equal (field->name, "weekly-minutes"))
-    return fod_format_weekly_hours (value);
-  return g_strdup (value);
+  fod_field_text_find (field, &show, &read);
+  return show != NULL ? show (value, "") : g_strdup (value);
 }

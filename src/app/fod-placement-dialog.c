@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include "app/fod-placement-dialog.h"
-#include "app/fod-format.h"
 #include "app/fod-picker-row.h"
 
 #include <glib/gi18n.h>
@@ -21,54 +20,6 @@ struct _FodPlacementDialog
 };
 
 G_DEFINE_FINAL_TYPE (FodPlacementDialog, fod_placement_dialog, FOD_TYPE_RECORD_DIALOG)
-
-/* Hours with one decimal for minutes: people write "7,5" or "7.5". */
-static char *
-show_hours (const char *text, const char *today)
-{
-  return fod_format_weekly_hours (text);
-}
-
-/* A number with either decimal mark, times @factor, rounded; what is no number stays as typed and
- * the field's check refuses it. */
-static char *
-read_number (const char *text, double factor)
-{
-  g_autofree char *number =
-      g_strdelimit (g_strstrip (g_strdup (text != NULL ? text : "")), ",", '.');
-  char *end = NULL;
-  double value = g_ascii_strtod (number, &end);
-
-  if (*number == '\0')
-    return NULL;
-  if (end == number || *end != '\0' || value < 0 || value * factor > G_MAXINT32)
-    return g_strdup (text);
-  return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64)(value * factor + 0.5));
-}
-
-static char *
-read_hours (const char *text, const char *today)
-{
-  return read_number (text, 60);
-}
-
-/* Kroner with two decimals for øre. */
-static char *
-show_pay (const char *text, const char *today)
-{
-  gint64 ore = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
-
-  if (text == NULL)
-    return g_strdup ("");
-  /* Translators: kroner and øre with the decimal mark of your language */
-  return g_strdup_printf (C_ ("money", "%1$d.%2$02d"), (int)(ore / 100), (int)(ore % 100));
-}
-
-static char *
-read_pay (const char *text, const char *today)
-{
-  return read_number (text, 100);
-}
 
 static void
 on_employer (FodPlacementDialog *self)
@@ -160,8 +111,6 @@ static void
 fod_placement_dialog_init (FodPlacementDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fod_record_dialog_bind_text (FOD_RECORD_DIALOG (self), "weekly-minutes", show_hours, read_hours);
-  fod_record_dialog_bind_text (FOD_RECORD_DIALOG (self), "hourly-pay-ore", show_pay, read_pay);
 }
 
 void

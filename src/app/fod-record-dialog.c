@@ -17,18 +17,10 @@
 
 typedef struct
 {
-  char *field;
-  FodFormText show;
-  FodFormText read;
-} Text;
-
-typedef struct
-{
   FodContext *context; /* owned */
   FodForm *form;       /* owned */
   FodEntity *entity;   /* owned, nullable for a new row */
   GtkWidget *from;     /* weak */
-  GSList *texts;       /* of Text, owned */
 } FodRecordDialogPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (FodRecordDialog, fod_record_dialog, ADW_TYPE_WINDOW)
@@ -37,24 +29,6 @@ static FodRecordDialogPrivate *
 priv_of (FodRecordDialog *self)
 {
   return fod_record_dialog_get_instance_private (self);
-}
-
-static void
-text_free (gpointer data)
-{
-  Text *text = data;
-
-  g_free (text->field);
-  g_free (text);
-}
-
-static Text *
-find_text (FodRecordDialog *self, const char *field)
-{
-  for (GSList *link = priv_of (self)->texts; link != NULL; link = link->next)
-    if (g_str_equal (((Text *)link->data)->field, field))
-      return link->data;
-  return NULL;
 }
 
 static void
@@ -69,12 +43,8 @@ set_up (FodRecordDialog *self, GtkWidget *from, FodContext *context)
   for (guint i = 0; klass->fields[i] != NULL; i++)
     {
       GtkWidget *child = fod_record_dialog_get_child (self, klass->fields[i]);
-      const Text *text = find_text (self, klass->fields[i]);
 
-      if (text != NULL)
-        fod_form_bind_text (priv->form, klass->fields[i], child, text->show, text->read);
-      else
-        fod_form_bind (priv->form, klass->fields[i], child);
+      fod_form_bind (priv->form, klass->fields[i], child);
     }
   gtk_window_set_transient_for (GTK_WINDOW (self), fod_go_window (from));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
@@ -154,22 +124,12 @@ fod_record_dialog_dispose (GObject *object)
 }
 
 static void
-fod_record_dialog_finalize (GObject *object)
-{
-  FodRecordDialogPrivate *priv = priv_of (FOD_RECORD_DIALOG (object));
-
-  g_slist_free_full (priv->texts, text_free);
-  G_OBJECT_CLASS (fod_record_dialog_parent_class)->finalize (object);
-}
-
-static void
 fod_record_dialog_class_init (FodRecordDialogClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = fod_record_dialog_dispose;
-  object_class->finalize = fod_record_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = fod_record_dialog_close_request;
 
   gtk_widget_class_install_action (widget_class, "dialog.delete", NULL, delete);
@@ -263,21 +223,6 @@ fod_record_dialog_get_child (FodRecordDialog *self, const char *field)
 
   return GTK_WIDGET (
       gtk_widget_get_template_child (GTK_WIDGET (self), G_OBJECT_TYPE (self), field));
-}
-
-void
-fod_record_dialog_bind_text (FodRecordDialog *self,
-                             const char *field,
-                             FodFormText show,
-                             FodFormText read)
-{
-  FodRecordDialogPrivate *priv = priv_of (self);
-  Text *text = g_new0 (Text, 1);
-
-  text->field = g_strdup (field);
-  text->show = show;
-  text->read = read;
-  priv->texts = g_slist_prepend (priv->texts, text);
 }
 
 FodForm *

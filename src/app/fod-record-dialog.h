@@ -65,13 +65,6 @@ void fod_record_dialog_open_new (FodRecordDialog *self,
 /** fod_record_dialog_get_child: Returns: (transfer none): the template's child for @field */
 GtkWidget *fod_record_dialog_get_child (FodRecordDialog *self, const char *field);
 
-/** fod_record_dialog_bind_text: the child for @field shows something else than the canonical text
- * (see fod_form_bind_text()); before it is opened */
-void fod_record_dialog_bind_text (FodRecordDialog *self,
-                                  const char *field,
-                                  FodFormText show,
-                                  FodFormText read);
-
 /** fod_record_dialog_get_form: Returns: (transfer none) (nullable): its form, once open */
 FodForm *fod_record_dialog_get_form (FodRecordDialog *self);
 

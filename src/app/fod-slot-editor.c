@@ -35,7 +35,6 @@ struct _FodSlotEditor
   AdwComboRow *length;   /* template */
   GtkMenuButton *picker; /* template */
   GtkCalendar *calendar; /* template */
-  GtkLabel *week;        /* template */
 };
 
 enum
@@ -122,7 +121,7 @@ show_day (FodSlotEditor *self)
   g_autoptr (GDateTime) day = NULL;
   GDate date;
 
-  gtk_label_set_text (self->week, note);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), note);
   fod_date_parse (self->when.date, &date);
   day = g_date_time_new_local (g_date_get_year (&date), (int)g_date_get_month (&date),
                                g_date_get_day (&date), 12, 0, 0);
@@ -283,7 +282,6 @@ fod_slot_editor_class_init (FodSlotEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodSlotEditor, length);
   gtk_widget_class_bind_template_child (widget_class, FodSlotEditor, picker);
   gtk_widget_class_bind_template_child (widget_class, FodSlotEditor, calendar);
-  gtk_widget_class_bind_template_child (widget_class, FodSlotEditor, week);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_length);
   gtk_widget_class_bind_template_callback (widget_class, on_day_selected);

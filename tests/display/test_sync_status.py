@@ -4,7 +4,7 @@
 import desk
 import tap  # (the path is set by desk)
 import ui
-from desk import laptop, word
+from desk import code, exactly, laptop, word
 
 IN_STEP = word('In step %s', r'\d\d:\d\d')
 
@@ -69,27 +69,33 @@ class SyncStatus(desk.Desk):
         other.sync()
         self.assertEqual(other.ask('conflicts'), [])
 
-    def disagree(self, kind):
-        """Two laptops give two answers for a field of each of the first rows; their ids."""
+    def disagree(self, *questions):
+        """Two laptops give two answers each: (kind, id, field, theirs, mine)."""
         other = laptop.Laptop(desk.BUILD, self.folder / 'lene')
         other.make()
         other.enrol(self.server, 'lene', self.users['lene'].password)
         other.sync()
-        rows = self.laptop.list(kind)[:3]
-        for row in rows:
-            other.ask('set', kind, row['id'], 'phone=11 11 11 11')
-            self.laptop.ask('set', kind, row['id'], 'phone=22 22 22 22')
+        for kind, row, field, theirs, mine in questions:
+            other.ask('set', kind, row, f'{field}={theirs}')
+            self.laptop.ask('set', kind, row, f'{field}={mine}')
         other.sync()
         self.laptop.sync()
-        return other, rows
+        return other
 
     def write_third(self, where, value):
         field = ui.find(where, ui.ENTRY, f'^{word("Another value")}')
         ui.fill(field, value)
-        ui.press(where, ui.BUTTON, f'^{word("Use what I wrote")}')
+        self.use_third(where)
+
+    def use_third(self, where):
+        ui.until(lambda: ui.has(ui.find(where, ui.BUTTON, exactly('Use the third value')),
+                                ui.STATE.SENSITIVE), 'a third value to use')
+        ui.press(where, ui.BUTTON, exactly('Use the third value'))
 
     def test_a_third_value_is_written_at_the_record_in_the_list_and_in_the_console(self):
-        other, rows = self.disagree('participant')
+        rows = self.laptop.list('participant')[:3]
+        other = self.disagree(*(('participant', row['id'], 'phone', '11 11 11 11', '22 22 22 22')
+                                for row in rows))
         app = self.open()
         page = self.page('alt+2', 'Participants')
         ui.press(page, ui.ROW, f'^{rows[0]["name"]}')
@@ -114,6 +120,62 @@ class SyncStatus(desk.Desk):
         said = [other.ask('get', 'participant', row['id'])[0]['phone'] for row in rows]
         self.assertEqual(said[0], '33 33 33 33')
         self.assertEqual(sorted(said[1:]), ['44 44 44 44', '55 55 55 55'])
+
+    def decide(self, name):
+        """Opens the question over that person's page."""
+        page = self.page('alt+2', 'Participants')
+        ui.press(page, ui.ROW, f'^{name}')
+        ui.press(page, ui.BUTTON, exactly('Decide'))
+        return page
+
+    def decided(self, page):
+        ui.gone(page, ui.BUTTON, exactly('Decide'))
+
+    def test_a_third_choice_day_and_time_have_their_own_editor(self):
+        permitted, began = (self.add('participant', name=name, stage='active')
+                            for name in ('Åse Møller', 'Bo Holm'))
+        plan = self.add('follow-up', title='Samtale', participant=permitted, slot=desk.day(19))
+        self.laptop.sync()
+        other = self.disagree(
+            ('participant', permitted, 'disclosure', 'details', 'illness'),
+            ('participant', began, 'entry-date', '2026-03-02', '2026-03-03'),
+            ('follow-up', plan, 'slot', desk.at(desk.day(20), '09:00', '10:00'),
+             desk.at(desk.day(21), '09:00', '10:00')))
+        app = self.open()
+        page = self.decide('Åse')
+        ui.find(page, ui.BUTTON, exactly('Use the third value'))
+        self.assertFalse(ui.has(ui.find(page, ui.BUTTON, exactly('Use the third value')),
+                                ui.STATE.SENSITIVE))
+        ui.click(ui.find(page, ui.ANY, exactly('Another value')))
+
+        def in_list():
+            focus = ui.focused(app.root)
+            return (focus and focus.get_role() in ui.ROW
+                    and ui.first(focus, ui.LABEL, code('disclosure', 'illness')))
+        ui.until(in_list, 'the list, with the focus on what stands')
+        app.shot('conflict-choice')
+        self.assertEqual(ui.nameless(page), [])
+        ui.key('End', 'Return')
+        self.use_third(page)
+        self.decided(page)
+        page = self.decide('Bo')
+        self.write_third(page, '4/3-2026')
+        self.decided(page)
+        page = self.show_page()
+        ui.enter(page, f'^{word("Day")}', desk.day(22))
+        ui.enter(page, word('Time (may be empty)'), '13')
+        app.shot('conflict-slot')
+        self.assertEqual(ui.nameless(page), [])
+        self.use_third(page)
+        self.chip(IN_STEP)
+        self.kill()
+        self.laptop.sync()
+        other.sync()
+        self.assertEqual(other.ask('conflicts'), [])
+        self.assertEqual(other.ask('get', 'participant', permitted)[0]['disclosure'], 'nothing')
+        self.assertEqual(other.ask('get', 'participant', began)[0]['entry-date'], '2026-03-04')
+        self.assertEqual(other.ask('get', 'follow-up', plan)[0]['slot'],
+                         desk.at(desk.day(22), '13:00', '14:00'))
 
     def test_a_refused_record_is_kept_until_it_is_discarded(self):
         row = self.laptop.list('employer')[0]['id']
