@@ -64,7 +64,19 @@ fod_server_call_free (FodServerCall *self)
   g_free (self);
 }
 
+typedef gpointer (*FodParse) (const char *data, gsize size, GError **error);
 typedef gpointer (*FodServe) (FodServerCall *call, gconstpointer request, GError **error);
+
+/* What is asked with a body: how it is read, and what is done with it. */
+typedef struct
+{
+  FodParse parse;
+  GDestroyNotify free;
+  FodServe once;
+} FodVerb;
+
+#define VERB(name, once)                                                                           \
+  { (FodParse)fod_wire_parse_##name##_request, (GDestroyNotify)fod_##name##_request_free, once }
 
 /* A transaction that met another is done once more, from its beginning. */
 static gpointer
@@ -82,6 +94,32 @@ serve (FodServerCall *call, FodServe once, gconstpointer request, GError **error
       g_propagate_error (error, g_steal_pointer (&failed));
       return NULL;
     }
+}
+
+static gpointer
+ask (FodServerCall *call, const FodVerb *verb, gsize max_body, GError **error)
+{
+  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
+  gpointer request;
+  gpointer reply;
+  const char *data;
+  gsize size;
+
+  if (body == NULL)
+    return NULL;
+  data = g_bytes_get_data (body, &size);
+  request = verb->parse (data, size, error);
+  if (request == NULL)
+    return NULL;
+  reply = serve (call, verb->once, request, error);
+  verb->free (request);
+  return reply;
+}
+
+static FodServerWork *
+look (FodServerCall *call, GError **error)
+{
+  return fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
 }
 
 static FodServerWork *
@@ -122,27 +160,10 @@ end_once (FodServerCall *call, gconstpointer request, GError **error)
   return fod_wire_print_end_reply (reply);
 }
 
-/* What has the form of a push: @once is what is done with it. */
-static char *
-push (FodServerCall *call, FodServe once, gsize max_body, GError **error)
-{
-  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
-  g_autoptr (FodPushRequest) request = NULL;
-  const char *data;
-  gsize size;
-
-  if (body == NULL)
-    return NULL;
-  data = g_bytes_get_data (body, &size);
-  request = fod_wire_parse_push_request (data, size, error);
-  return request == NULL ? NULL : serve (call, once, request, error);
-}
-
 static gpointer
 pull_once (FodServerCall *call, gconstpointer request, GError **error)
 {
-  g_autoptr (FodServerWork) work =
-      fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+  g_autoptr (FodServerWork) work = look (call, error);
   g_autoptr (FodPullReply) reply = NULL;
 
   if (work == NULL)
@@ -154,26 +175,10 @@ pull_once (FodServerCall *call, gconstpointer request, GError **error)
   return fod_wire_print_pull_reply (reply);
 }
 
-static char *
-pull (FodServerCall *call, gsize max_body, GError **error)
-{
-  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
-  g_autoptr (FodPullRequest) request = NULL;
-  const char *data;
-  gsize size;
-
-  if (body == NULL)
-    return NULL;
-  data = g_bytes_get_data (body, &size);
-  request = fod_wire_parse_pull_request (data, size, error);
-  return request == NULL ? NULL : serve (call, pull_once, request, error);
-}
-
 static gpointer
 snapshot_once (FodServerCall *call, gconstpointer request, GError **error)
 {
-  g_autoptr (FodServerWork) work =
-      fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+  g_autoptr (FodServerWork) work = look (call, error);
   g_autoptr (GBytes) part = NULL;
 
   if (work == NULL)
@@ -184,26 +189,10 @@ snapshot_once (FodServerCall *call, gconstpointer request, GError **error)
   return g_steal_pointer (&part);
 }
 
-static GBytes *
-snapshot (FodServerCall *call, gsize max_body, GError **error)
-{
-  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
-  g_autoptr (FodSnapshotRequest) request = NULL;
-  const char *data;
-  gsize size;
-
-  if (body == NULL)
-    return NULL;
-  data = g_bytes_get_data (body, &size);
-  request = fod_wire_parse_snapshot_request (data, size, error);
-  return request == NULL ? NULL : serve (call, snapshot_once, request, error);
-}
-
 static gpointer
 history_once (FodServerCall *call, gconstpointer request, GError **error)
 {
-  g_autoptr (FodServerWork) work =
-      fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+  g_autoptr (FodServerWork) work = look (call, error);
   g_autoptr (FodHistoryReply) reply = NULL;
 
   if (work == NULL)
@@ -214,21 +203,6 @@ history_once (FodServerCall *call, gconstpointer request, GError **error)
   return fod_wire_print_history_reply (reply);
 }
 
-static char *
-history (FodServerCall *call, gsize max_body, GError **error)
-{
-  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
-  g_autoptr (FodHistoryRequest) request = NULL;
-  const char *data;
-  gsize size;
-
-  if (body == NULL)
-    return NULL;
-  data = g_bytes_get_data (body, &size);
-  request = fod_wire_parse_history_request (data, size, error);
-  return request == NULL ? NULL : serve (call, history_once, request, error);
-}
-
 /* To settle is to write. */
 static gpointer
 quarantine_once (FodServerCall *call, gconstpointer asked, GError **error)
@@ -237,7 +211,7 @@ quarantine_once (FodServerCall *call, gconstpointer asked, GError **error)
   g_autoptr (FodServerWork) work =
       request->settled->len > 0
           ? fod_server_work_begin_as (call->store, call->clock, call->token_hash, error)
-          : fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+          : look (call, error);
   g_autoptr (FodQuarantineReply) reply =
       work == NULL ? NULL : fod_server_quarantine (work, request, error);
 
@@ -246,26 +220,10 @@ quarantine_once (FodServerCall *call, gconstpointer asked, GError **error)
   return fod_wire_print_quarantine_reply (reply);
 }
 
-static char *
-quarantine (FodServerCall *call, gsize max_body, GError **error)
-{
-  g_autoptr (GBytes) body = fod_server_call_read (call, max_body, error);
-  g_autoptr (FodQuarantineRequest) request = NULL;
-  const char *data;
-  gsize size;
-
-  if (body == NULL)
-    return NULL;
-  data = g_bytes_get_data (body, &size);
-  request = fod_wire_parse_quarantine_request (data, size, error);
-  return request == NULL ? NULL : serve (call, quarantine_once, request, error);
-}
-
 static gpointer
 heads_once (FodServerCall *call, gconstpointer request, GError **error)
 {
-  g_autoptr (FodServerWork) work =
-      fod_server_work_look_as (call->store, call->clock, call->token_hash, error);
+  g_autoptr (FodServerWork) work = look (call, error);
   g_autofree char *heads = work == NULL ? NULL : fod_server_heads (work, error);
 
   /* The device's last contact may have to be noted. */
@@ -300,60 +258,65 @@ make_reply (char *body, const GError *error)
 }
 
 static FodServerReply *
-answer_push (FodServerCall *call, gsize max_body)
+answer (FodServerCall *call, const FodVerb *verb, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
-  char *body = push (call, push_once, max_body, &error);
+  char *body = ask (call, verb, max_body, &error);
 
   return make_reply (body, error);
+}
+
+static FodServerReply *
+answer_push (FodServerCall *call, gsize max_body)
+{
+  static const FodVerb verb = VERB (push, push_once);
+
+  return answer (call, &verb, max_body);
 }
 
 static FodServerReply *
 answer_end (FodServerCall *call, gsize max_body)
 {
-  g_autoptr (GError) error = NULL;
-  char *body = push (call, end_once, max_body, &error);
+  static const FodVerb verb = VERB (push, end_once);
 
-  return make_reply (body, error);
+  return answer (call, &verb, max_body);
 }
 
 static FodServerReply *
 answer_pull (FodServerCall *call, gsize max_body)
 {
-  g_autoptr (GError) error = NULL;
-  char *body = pull (call, max_body, &error);
+  static const FodVerb verb = VERB (pull, pull_once);
 
-  return make_reply (body, error);
+  return answer (call, &verb, max_body);
 }
 
 static FodServerReply *
 answer_history (FodServerCall *call, gsize max_body)
 {
-  g_autoptr (GError) error = NULL;
-  char *body = history (call, max_body, &error);
+  static const FodVerb verb = VERB (history, history_once);
 
-  return make_reply (body, error);
+  return answer (call, &verb, max_body);
 }
 
 static FodServerReply *
 answer_quarantine (FodServerCall *call, gsize max_body)
 {
-  g_autoptr (GError) error = NULL;
-  char *body = quarantine (call, max_body, &error);
+  static const FodVerb verb = VERB (quarantine, quarantine_once);
 
-  return make_reply (body, error);
+  return answer (call, &verb, max_body);
 }
 
 static FodServerReply *
 answer_snapshot (FodServerCall *call, gsize max_body)
 {
+  static const FodVerb verb = VERB (snapshot, snapshot_once);
   g_autoptr (GError) error = NULL;
   GBytes *body;
   FodServerReply *reply;
 
   if (call->shelf == NULL)
     return fod_server_reply_new_error (404, "part");
-  body = snapshot (call, max_body, &error);
+  body = ask (call, &verb, max_body, &error);
   if (body == NULL)
     return fod_server_reply_from_error (error);
   reply = fod_server_reply_new (200, NULL);
@@ -396,8 +359,7 @@ static FodServerReply *
 answer_live (FodServerCall *call, gsize max_body)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FodServerWork) work =
-      fod_server_work_look_as (call->store, call->clock, call->token_hash, &error);
+  g_autoptr (FodServerWork) work = look (call, &error);
 
   if (work == NULL || !fod_server_work_commit (work, &error))
     return fod_server_reply_from_error (error);

@@ -38,6 +38,39 @@ fod_sql_step (FodSql *self, gboolean *has_row, GError **error)
 }
 
 gboolean
+fod_sql_find (FodSql *self, FodSqlRead read, gpointer *item, GError **error)
+{
+  gboolean has_row = FALSE;
+
+  *item = NULL;
+  if (!fod_sql_step (self, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return TRUE;
+  *item = read (self, error);
+  return *item != NULL;
+}
+
+gboolean
+fod_sql_list (
+    FodSql *self, FodSqlRead read, GDestroyNotify free_item, GPtrArray **items, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_item);
+  gpointer item;
+
+  do
+    {
+      if (!fod_sql_find (self, read, &item, error))
+        return FALSE;
+      if (item != NULL)
+        g_ptr_array_add (found, item);
+    }
+  while (item != NULL);
+  *items = g_steal_pointer (&found);
+  return TRUE;
+}
+
+gboolean
 fod_sql_run (FodSql *self, GError **error)
 {
   return self->dialect->run (self, error);

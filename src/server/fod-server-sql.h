@@ -115,6 +115,17 @@ void fod_sql_bind_texts (FodSql *self, int index, const char *const *texts, guin
 /** fod_sql_step: @has_row: (out) (optional): whether a row is there to read. Error: %FOD_DB_ERROR
  */
 gboolean fod_sql_step (FodSql *self, gboolean *has_row, GError **error);
+/** FodSqlRead: Returns: (transfer full) (nullable): what the row of @sql says, %NULL with @error
+ * set
+ */
+typedef gpointer (*FodSqlRead) (FodSql *sql, GError **error);
+/** fod_sql_list: steps to the end; @items: (out) (transfer full): all rows as @read has them.
+ * Error: %FOD_DB_ERROR, and that of @read */
+gboolean fod_sql_list (
+    FodSql *self, FodSqlRead read, GDestroyNotify free_item, GPtrArray **items, GError **error);
+/** fod_sql_find: steps once; @item: (out) (transfer full) (nullable): the row as @read has it,
+ * %NULL when there is none */
+gboolean fod_sql_find (FodSql *self, FodSqlRead read, gpointer *item, GError **error);
 /** fod_sql_run: runs to the end without rows; a failure may also be told by a later statement of
  * the transaction, or by its commit. Error: %FOD_DB_ERROR */
 gboolean fod_sql_run (FodSql *self, GError **error);

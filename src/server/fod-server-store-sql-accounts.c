@@ -6,51 +6,39 @@
 
 #include "server/fod-server-store-sql-private.h"
 
-typedef gpointer (*Read) (FodSql *sql);
-
-/* The row whose column has this value, in @row; NULL when there is none. */
+/* The one whose column has this value; NULL when there is none. */
 static gboolean
-find_one (FodServerStore *store, FodSqlId id, const char *value, FodSql **row, GError **error)
+find_one (FodServerStore *store,
+          FodSqlId id,
+          const char *value,
+          FodSqlRead read,
+          gpointer *item,
+          GError **error)
 {
   g_autoptr (FodSql) sql = fod_sql_new (store, id, error);
-  gboolean has_row = FALSE;
 
-  *row = NULL;
+  *item = NULL;
   if (sql == NULL)
     return FALSE;
   fod_sql_bind_text (sql, 1, value);
-  if (!fod_sql_step (sql, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *row = g_steal_pointer (&sql);
-  return TRUE;
+  return fod_sql_find (sql, read, item, error);
 }
 
 static gboolean
 list_all (FodServerStore *store,
           FodSqlId id,
-          Read read,
+          FodSqlRead read,
           GDestroyNotify free_item,
           GPtrArray **items,
           GError **error)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_item);
   g_autoptr (FodSql) sql = fod_sql_new (store, id, error);
-  gboolean has_row = sql != NULL;
 
-  while (has_row)
-    {
-      if (!fod_sql_step (sql, &has_row, error))
-        return FALSE;
-      if (has_row)
-        g_ptr_array_add (found, read (sql));
-    }
-  *items = g_steal_pointer (&found);
-  return sql != NULL;
+  return sql != NULL && fod_sql_list (sql, read, free_item, items, error);
 }
 
 static gpointer
-read_user (FodSql *sql)
+read_user (FodSql *sql, GError **error)
 {
   FodServerUser *user = g_new0 (FodServerUser, 1);
 
@@ -64,7 +52,7 @@ read_user (FodSql *sql)
 }
 
 static gpointer
-read_device (FodSql *sql)
+read_device (FodSql *sql, GError **error)
 {
   FodServerDevice *device = g_new0 (FodServerDevice, 1);
 
@@ -81,14 +69,11 @@ static gboolean
 select_user (
     FodServerStore *store, FodSqlId id, const char *value, FodServerUser **user, GError **error)
 {
-  g_autoptr (FodSql) row = NULL;
+  gpointer found;
+  gboolean done = find_one (store, id, value, read_user, &found, error);
 
-  *user = NULL;
-  if (!find_one (store, id, value, &row, error))
-    return FALSE;
-  if (row != NULL)
-    *user = read_user (row);
-  return TRUE;
+  *user = found;
+  return done;
 }
 
 static gboolean
@@ -130,14 +115,11 @@ static gboolean
 select_device (
     FodServerStore *store, FodSqlId id, const char *value, FodServerDevice **device, GError **error)
 {
-  g_autoptr (FodSql) row = NULL;
+  gpointer found;
+  gboolean done = find_one (store, id, value, read_device, &found, error);
 
-  *device = NULL;
-  if (!find_one (store, id, value, &row, error))
-    return FALSE;
-  if (row != NULL)
-    *device = read_device (row);
-  return TRUE;
+  *device = found;
+  return done;
 }
 
 static gboolean

@@ -31,8 +31,8 @@ append_audit (FodServerStore *store, const FodServerAuditEntry *entry, GError **
   return fod_sql_run (sql, error);
 }
 
-static FodServerAuditEntry *
-read_entry (FodSql *sql)
+static gpointer
+read_entry (FodSql *sql, GError **error)
 {
   FodServerAuditEntry *entry = g_new0 (FodServerAuditEntry, 1);
 
@@ -57,20 +57,32 @@ read_entry (FodSql *sql)
 }
 
 static gboolean
+find_entry (FodSql *sql, FodServerAuditEntry **entry, GError **error)
+{
+  gpointer found;
+  gboolean done = fod_sql_find (sql, read_entry, &found, error);
+
+  *entry = found;
+  return done;
+}
+
+static gboolean
+list_entries (FodSql *sql, GPtrArray **entries, GError **error)
+{
+  return fod_sql_list (sql, read_entry, (GDestroyNotify)fod_server_audit_entry_free, entries,
+                       error);
+}
+
+static gboolean
 get_audit (FodServerStore *store, gint64 seq, FodServerAuditEntry **entry, GError **error)
 {
   g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_GET_AUDIT, error);
-  gboolean has_row = FALSE;
 
   *entry = NULL;
   if (sql == NULL)
     return FALSE;
   fod_sql_bind_int (sql, 1, seq);
-  if (!fod_sql_step (sql, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *entry = read_entry (sql);
-  return TRUE;
+  return find_entry (sql, entry, error);
 }
 
 static gboolean
@@ -82,9 +94,6 @@ list_changes (FodServerStore *store,
               GError **error)
 {
   g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_CHANGES, error);
-  g_autoptr (GPtrArray) list =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_audit_entry_free);
-  gboolean has_row = FALSE;
 
   if (sql == NULL)
     return FALSE;
@@ -92,16 +101,7 @@ list_changes (FodServerStore *store,
   fod_sql_bind_text (sql, 2, kind);
   fod_sql_bind_int (sql, 3, before);
   fod_sql_bind_int (sql, 4, FOD_SERVER_CHANGES_AT_ONCE);
-  while (fod_sql_step (sql, &has_row, error))
-    {
-      if (!has_row)
-        {
-          *entries = g_steal_pointer (&list);
-          return TRUE;
-        }
-      g_ptr_array_add (list, read_entry (sql));
-    }
-  return FALSE;
+  return list_entries (sql, entries, error);
 }
 
 static gboolean
@@ -112,42 +112,25 @@ find_create (FodServerStore *store,
              GError **error)
 {
   g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_FIND_CREATE, error);
-  gboolean has_row = FALSE;
 
   *entry = NULL;
   if (sql == NULL)
     return FALSE;
   fod_sql_bind_text (sql, 1, kind);
   fod_sql_bind_text (sql, 2, id);
-  if (!fod_sql_step (sql, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *entry = read_entry (sql);
-  return TRUE;
+  return find_entry (sql, entry, error);
 }
 
 static gboolean
 list_refused (FodServerStore *store, gint64 after, guint limit, GPtrArray **entries, GError **error)
 {
   g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_REFUSED, error);
-  g_autoptr (GPtrArray) list =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_audit_entry_free);
-  gboolean has_row = FALSE;
 
   if (sql == NULL)
     return FALSE;
   fod_sql_bind_int (sql, 1, after);
   fod_sql_bind_int (sql, 2, limit);
-  while (TRUE)
-    {
-      if (!fod_sql_step (sql, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        break;
-      g_ptr_array_add (list, read_entry (sql));
-    }
-  *entries = g_steal_pointer (&list);
-  return TRUE;
+  return list_entries (sql, entries, error);
 }
 
 /* A statement sees what was committed before it began, so that the lock is one of its own. */

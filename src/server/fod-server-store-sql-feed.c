@@ -44,8 +44,8 @@ put_head (FodServerStore *store, const char *scope, const FodServerHead *head, G
   return fod_sql_run (sql, error);
 }
 
-static FodServerPlace *
-read_place (FodSql *sql)
+static gpointer
+read_place (FodSql *sql, GError **error)
 {
   FodServerPlace *place = g_new0 (FodServerPlace, 1);
 
@@ -64,19 +64,7 @@ read_place (FodSql *sql)
 static gboolean
 read_places (FodSql *sql, GPtrArray **places, GError **error)
 {
-  g_autoptr (GPtrArray) found =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_server_place_free);
-  gboolean has_row = TRUE;
-
-  while (has_row)
-    {
-      if (!fod_sql_step (sql, &has_row, error))
-        return FALSE;
-      if (has_row)
-        g_ptr_array_add (found, read_place (sql));
-    }
-  *places = g_steal_pointer (&found);
-  return TRUE;
+  return fod_sql_list (sql, read_place, (GDestroyNotify)fod_server_place_free, places, error);
 }
 
 static gboolean

@@ -27,7 +27,7 @@ read_texts (FodSql *sql, int index, GHashTable **table, GError **error)
   return TRUE;
 }
 
-static FodStoredRow *
+static gpointer
 read_row (FodSql *sql, GError **error)
 {
   g_autoptr (FodStoredRow) stored =
@@ -49,18 +49,17 @@ get_row (
     FodServerStore *store, const char *kind, const char *id, FodStoredRow **row, GError **error)
 {
   g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_GET_ROW, error);
-  gboolean has_row = FALSE;
+  gpointer found;
+  gboolean done;
 
   *row = NULL;
   if (sql == NULL)
     return FALSE;
   fod_sql_bind_text (sql, 1, kind);
   fod_sql_bind_text (sql, 2, id);
-  if (!fod_sql_step (sql, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *row = read_row (sql, error);
-  return !has_row || *row != NULL;
+  done = fod_sql_find (sql, read_row, &found, error);
+  *row = found;
+  return done;
 }
 
 static void
@@ -101,30 +100,13 @@ static gboolean
 list_children (
     FodServerStore *store, const char *parent, const char *kind, GPtrArray **rows, GError **error)
 {
-  g_autoptr (GPtrArray) found =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)fod_stored_row_free);
   g_autoptr (FodSql) sql = fod_sql_new (store, FOD_SQL_LIST_CHILDREN, error);
-  gboolean has_row = TRUE;
 
   if (sql == NULL)
     return FALSE;
   fod_sql_bind_text (sql, 1, parent);
   fod_sql_bind_text (sql, 2, kind);
-  while (has_row)
-    {
-      FodStoredRow *row;
-
-      if (!fod_sql_step (sql, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        break;
-      row = read_row (sql, error);
-      if (row == NULL)
-        return FALSE;
-      g_ptr_array_add (found, row);
-    }
-  *rows = g_steal_pointer (&found);
-  return TRUE;
+  return fod_sql_list (sql, read_row, (GDestroyNotify)fod_stored_row_free, rows, error);
 }
 
 static gboolean

@@ -137,6 +137,13 @@ fod_json_writer_texts (FodJsonWriter *self, const char *name, GHashTable *texts)
 }
 
 void
+fod_json_writer_texts_if (FodJsonWriter *self, const char *name, GHashTable *texts)
+{
+  if (texts != NULL && g_hash_table_size (texts) > 0)
+    fod_json_writer_texts (self, name, texts);
+}
+
+void
 fod_json_writer_versions (FodJsonWriter *self, const char *name, GHashTable *versions)
 {
   guint count = 0;

@@ -44,6 +44,9 @@ void fod_json_writer_flag (FodJsonWriter *self, const char *name, gboolean flag)
  * are equal texts */
 void fod_json_writer_texts (FodJsonWriter *self, const char *name, GHashTable *texts);
 
+/** fod_json_writer_texts_if: nothing at all for none; @texts: (nullable) */
+void fod_json_writer_texts_if (FodJsonWriter *self, const char *name, GHashTable *texts);
+
 /** fod_json_writer_versions: as fod_json_writer_texts(), decimal texts as numbers and
  * "@op-id" as text */
 void fod_json_writer_versions (FodJsonWriter *self, const char *name, GHashTable *versions);

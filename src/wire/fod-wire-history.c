@@ -59,10 +59,7 @@ fod_wire_print_history_request (const FodHistoryRequest *request)
   g_return_val_if_fail (request != NULL, NULL);
 
   fod_wire_begin (&writer, 512);
-  fod_json_writer_number (&writer, "proto", FOD_PROTOCOL_VERSION);
-  fod_json_writer_number (&writer, "schema", request->schema);
-  fod_json_writer_text (&writer, "device", request->device);
-  fod_json_writer_text (&writer, "epoch", request->epoch);
+  fod_wire_write_caller (&writer, request->schema, request->device, NULL, request->epoch);
   fod_json_writer_text (&writer, "t", request->kind);
   fod_json_writer_text (&writer, "id", request->row);
   return fod_wire_end (&writer);
@@ -79,19 +76,10 @@ fod_wire_parse_history_request (const char *data, gsize size, GError **error)
   if (root == NULL)
     return NULL;
   request = g_new0 (FodHistoryRequest, 1);
-  request->schema = (guint)fod_json_reader_get_number (&reader, "schema", G_MAXINT32);
-  request->device = fod_json_reader_dup_id (&reader, "device");
-  request->epoch = fod_json_reader_dup_text (&reader, "epoch", FOD_WIRE_TEXT_MAX);
+  fod_wire_read_caller (&reader, &request->schema, &request->device, NULL, &request->epoch);
   request->kind = fod_json_reader_dup_name (&reader, "t");
   request->row = fod_json_reader_dup_id (&reader, "id");
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&request) : NULL;
-}
-
-static void
-write_texts_if (FodJsonWriter *writer, const char *name, GHashTable *texts)
-{
-  if (g_hash_table_size (texts) > 0)
-    fod_json_writer_texts (writer, name, texts);
 }
 
 static void
@@ -107,9 +95,9 @@ write_told (FodJsonWriter *writer, const FodTold *told)
 
       fod_json_writer_text (writer, "h", own);
     }
-  write_texts_if (writer, "f", told->new_values);
-  write_texts_if (writer, "o", told->old_values);
-  write_texts_if (writer, "lost", told->lost);
+  fod_json_writer_texts_if (writer, "f", told->new_values);
+  fod_json_writer_texts_if (writer, "o", told->old_values);
+  fod_json_writer_texts_if (writer, "lost", told->lost);
   fod_json_writer_close (writer, '}');
 }
 
@@ -140,13 +128,6 @@ read_own (FodJsonReader *reader, FodTold *told)
     fod_json_reader_fail (reader, "h", "is not a clock's reading");
 }
 
-static void
-replace_table (GHashTable **place, GHashTable *table)
-{
-  g_clear_pointer (place, g_hash_table_unref);
-  *place = table;
-}
-
 static gpointer
 read_told (JsonObject *object, GError **error)
 {
@@ -159,9 +140,9 @@ read_told (JsonObject *object, GError **error)
   if (fod_json_reader_has (&reader, "by"))
     told->user = fod_json_reader_dup_id (&reader, "by");
   read_own (&reader, told);
-  replace_table (&told->new_values, fod_json_reader_dup_texts (&reader, "f"));
-  replace_table (&told->old_values, fod_json_reader_dup_texts (&reader, "o"));
-  replace_table (&told->lost, fod_json_reader_dup_texts (&reader, "lost"));
+  fod_wire_replace (&told->new_values, fod_json_reader_dup_texts (&reader, "f"));
+  fod_wire_replace (&told->old_values, fod_json_reader_dup_texts (&reader, "o"));
+  fod_wire_replace (&told->lost, fod_json_reader_dup_texts (&reader, "lost"));
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&told) : NULL;
 }
 

@@ -13,13 +13,6 @@
 #define GONE_TEXT "moved"
 #define ERASED_TEXT "erased"
 
-static void
-write_texts_if (FodJsonWriter *writer, const char *name, GHashTable *texts)
-{
-  if (texts != NULL && g_hash_table_size (texts) > 0)
-    fod_json_writer_texts (writer, name, texts);
-}
-
 void
 fod_wire_write_op (FodJsonWriter *writer, const char *name, const FodOp *op)
 {
@@ -36,9 +29,9 @@ fod_wire_write_op (FodJsonWriter *writer, const char *name, const FodOp *op)
   fod_json_writer_number (writer, "sc", op->schema);
   if (g_hash_table_size (op->base) > 0)
     fod_json_writer_versions (writer, "b", op->base);
-  write_texts_if (writer, "f", op->fields);
-  write_texts_if (writer, "add", op->added);
-  write_texts_if (writer, "rem", op->removed);
+  fod_json_writer_texts_if (writer, "f", op->fields);
+  fod_json_writer_texts_if (writer, "add", op->added);
+  fod_json_writer_texts_if (writer, "rem", op->removed);
   fod_json_writer_close (writer, '}');
 }
 
@@ -79,13 +72,6 @@ read_lines (FodJsonReader *reader, const char *name)
   return lines;
 }
 
-static void
-replace_table (GHashTable **place, GHashTable *table)
-{
-  g_clear_pointer (place, g_hash_table_unref);
-  *place = table;
-}
-
 FodOp *
 fod_wire_read_op (JsonObject *object, GError **error)
 {
@@ -108,10 +94,10 @@ fod_wire_read_op (JsonObject *object, GError **error)
   op->hlc = read_hlc (&reader);
   op->clock_session = (guint)fod_json_reader_get_number (&reader, "cs", G_MAXINT32);
   op->schema = (guint)fod_json_reader_get_number (&reader, "sc", G_MAXINT32);
-  replace_table (&op->base, fod_json_reader_dup_versions (&reader, "b", TRUE));
-  replace_table (&op->fields, fod_json_reader_dup_texts (&reader, "f"));
-  replace_table (&op->added, read_lines (&reader, "add"));
-  replace_table (&op->removed, read_lines (&reader, "rem"));
+  fod_wire_replace (&op->base, fod_json_reader_dup_versions (&reader, "b", TRUE));
+  fod_wire_replace (&op->fields, fod_json_reader_dup_texts (&reader, "f"));
+  fod_wire_replace (&op->added, read_lines (&reader, "add"));
+  fod_wire_replace (&op->removed, read_lines (&reader, "rem"));
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&op) : NULL;
 }
 
@@ -188,8 +174,8 @@ fod_wire_read_row (JsonObject *object, GError **error)
   if (row->state == FOD_ROW_LIVE)
     {
       fod_json_reader_get_object (&reader, "f");
-      replace_table (&row->fields, fod_json_reader_dup_texts (&reader, "f"));
-      replace_table (&row->versions, fod_json_reader_dup_versions (&reader, "v", FALSE));
+      fod_wire_replace (&row->fields, fod_json_reader_dup_texts (&reader, "f"));
+      fod_wire_replace (&row->versions, fod_json_reader_dup_versions (&reader, "v", FALSE));
     }
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&row) : NULL;
 }

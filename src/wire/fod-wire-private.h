@@ -28,6 +28,15 @@ fod_wire_open (FodJsonReader *reader, const char *data, gsize size, gsize max_si
 JsonNode *fod_wire_open_request (
     FodJsonReader *reader, const char *data, gsize size, gsize max_size, GError **error);
 
+/** fod_wire_write_caller: what each request of a device says first; @run: (nullable) */
+void fod_wire_write_caller (
+    FodJsonWriter *writer, guint schema, const char *device, const char *run, const char *epoch);
+
+/** fod_wire_read_caller: the same; all but @schema (out) (transfer full) (nullable); @run:
+ * (optional) */
+void fod_wire_read_caller (
+    FodJsonReader *reader, guint *schema, char **device, char **run, char **epoch);
+
 /** fod_wire_write_op: an op as the next member or item */
 void fod_wire_write_op (FodJsonWriter *writer, const char *name, const FodOp *op);
 
@@ -46,6 +55,9 @@ FodPullScope *fod_wire_new_page (void);
 /** fod_wire_take_entry: adds an entry of a feed, an object, to the rows of @scope, or puts it aside
  * when it is none */
 void fod_wire_take_entry (FodPullScope *scope, JsonNode *node);
+
+/** fod_wire_replace: @table: (transfer full) (nullable): in the place of the one at @place */
+void fod_wire_replace (GHashTable **place, GHashTable *table);
 
 /**
  * fod_wire_read_items:

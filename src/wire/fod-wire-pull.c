@@ -18,11 +18,7 @@ fod_wire_print_pull_request (const FodPullRequest *request)
   g_return_val_if_fail (request != NULL, NULL);
 
   fod_wire_begin (&writer, 1024);
-  fod_json_writer_number (&writer, "proto", FOD_PROTOCOL_VERSION);
-  fod_json_writer_number (&writer, "schema", request->schema);
-  fod_json_writer_text (&writer, "device", request->device);
-  fod_json_writer_text_if (&writer, "run", request->run);
-  fod_json_writer_text (&writer, "epoch", request->epoch);
+  fod_wire_write_caller (&writer, request->schema, request->device, request->run, request->epoch);
   fod_json_writer_texts (&writer, "cursors", request->cursors);
   fod_json_writer_number (&writer, "limit", request->limit);
   fod_json_writer_number (&writer, "max_bytes", request->max_bytes);
@@ -42,10 +38,8 @@ fod_wire_parse_pull_request (const char *data, gsize size, GError **error)
   if (root == NULL)
     return NULL;
   request = g_new0 (FodPullRequest, 1);
-  request->schema = (guint)fod_json_reader_get_number (&reader, "schema", G_MAXINT32);
-  request->device = fod_json_reader_dup_id (&reader, "device");
-  request->run = fod_json_reader_dup_text_if (&reader, "run", FOD_WIRE_TEXT_MAX);
-  request->epoch = fod_json_reader_dup_text (&reader, "epoch", FOD_WIRE_TEXT_MAX);
+  fod_wire_read_caller (&reader, &request->schema, &request->device, &request->run,
+                        &request->epoch);
   request->cursors = fod_json_reader_dup_cursors (&reader, "cursors");
   request->limit = (guint)fod_json_reader_get_number (&reader, "limit", FOD_LIMIT_PULL_ROWS);
   request->max_bytes =

@@ -26,12 +26,8 @@ fod_wire_print_push_request (const FodPushRequest *request)
   g_return_val_if_fail (request != NULL, NULL);
 
   fod_wire_begin (&writer, 64 * 1024);
-  fod_json_writer_number (&writer, "proto", FOD_PROTOCOL_VERSION);
-  fod_json_writer_number (&writer, "schema", request->schema);
-  fod_json_writer_text (&writer, "device", request->device);
-  fod_json_writer_text_if (&writer, "run", request->run);
+  fod_wire_write_caller (&writer, request->schema, request->device, request->run, request->epoch);
   fod_json_writer_text_if (&writer, "nonce", request->nonce);
-  fod_json_writer_text (&writer, "epoch", request->epoch);
   fod_json_writer_number (&writer, "sent_at", (guint64)request->sent_at);
   fod_json_writer_open (&writer, "ops", '[');
   for (guint i = 0; i < request->ops->len; i++)
@@ -57,11 +53,9 @@ fod_wire_parse_push_request (const char *data, gsize size, GError **error)
   if (root == NULL)
     return NULL;
   request = g_new0 (FodPushRequest, 1);
-  request->schema = (guint)fod_json_reader_get_number (&reader, "schema", G_MAXINT32);
-  request->device = fod_json_reader_dup_id (&reader, "device");
-  request->run = fod_json_reader_dup_text_if (&reader, "run", FOD_WIRE_TEXT_MAX);
+  fod_wire_read_caller (&reader, &request->schema, &request->device, &request->run,
+                        &request->epoch);
   request->nonce = fod_json_reader_dup_text_if (&reader, "nonce", FOD_WIRE_TEXT_MAX);
-  request->epoch = fod_json_reader_dup_text (&reader, "epoch", FOD_WIRE_TEXT_MAX);
   request->sent_at = fod_json_reader_get_number (&reader, "sent_at", FOD_WIRE_NUMBER_MAX);
   request->ops =
       fod_wire_read_items (&reader, "ops", FOD_LIMIT_OPS, read_op, (GDestroyNotify)fod_op_unref);

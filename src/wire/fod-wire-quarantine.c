@@ -62,11 +62,7 @@ fod_wire_print_quarantine_request (const FodQuarantineRequest *request)
   g_return_val_if_fail (request != NULL && request->settled != NULL, NULL);
 
   fod_wire_begin (&writer, 512);
-  fod_json_writer_number (&writer, "proto", FOD_PROTOCOL_VERSION);
-  fod_json_writer_number (&writer, "schema", request->schema);
-  fod_json_writer_text (&writer, "device", request->device);
-  fod_json_writer_text_if (&writer, "run", request->run);
-  fod_json_writer_text (&writer, "epoch", request->epoch);
+  fod_wire_write_caller (&writer, request->schema, request->device, request->run, request->epoch);
   fod_json_writer_text_if (&writer, "after", request->after);
   fod_json_writer_open (&writer, "settled", '[');
   for (guint i = 0; i < request->settled->len; i++)
@@ -86,20 +82,11 @@ fod_wire_parse_quarantine_request (const char *data, gsize size, GError **error)
   if (root == NULL)
     return NULL;
   request = g_new0 (FodQuarantineRequest, 1);
-  request->schema = (guint)fod_json_reader_get_number (&reader, "schema", G_MAXINT32);
-  request->device = fod_json_reader_dup_id (&reader, "device");
-  request->run = fod_json_reader_dup_text_if (&reader, "run", FOD_WIRE_TEXT_MAX);
-  request->epoch = fod_json_reader_dup_text (&reader, "epoch", FOD_WIRE_TEXT_MAX);
+  fod_wire_read_caller (&reader, &request->schema, &request->device, &request->run,
+                        &request->epoch);
   request->after = fod_json_reader_dup_text_if (&reader, "after", FOD_WIRE_TEXT_MAX);
   request->settled = fod_json_reader_dup_list (&reader, "settled", FOD_LIMIT_QUARANTINE);
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&request) : NULL;
-}
-
-static void
-write_texts_if (FodJsonWriter *writer, const char *name, GHashTable *texts)
-{
-  if (g_hash_table_size (texts) > 0)
-    fod_json_writer_texts (writer, name, texts);
 }
 
 static void
@@ -113,9 +100,9 @@ write_entry (FodJsonWriter *writer, const FodQuarantined *entry)
   fod_json_writer_text (writer, "id", entry->row);
   fod_json_writer_text (writer, "k", entry->verb);
   fod_json_writer_text (writer, "code", entry->code);
-  write_texts_if (writer, "f", entry->fields);
-  write_texts_if (writer, "add", entry->added);
-  write_texts_if (writer, "rem", entry->removed);
+  fod_json_writer_texts_if (writer, "f", entry->fields);
+  fod_json_writer_texts_if (writer, "add", entry->added);
+  fod_json_writer_texts_if (writer, "rem", entry->removed);
   fod_json_writer_close (writer, '}');
 }
 
@@ -138,13 +125,6 @@ fod_wire_print_quarantine_reply (const FodQuarantineReply *reply)
   return fod_wire_end (&writer);
 }
 
-static void
-replace_texts (GHashTable **place, FodJsonReader *reader, const char *name)
-{
-  g_hash_table_unref (*place);
-  *place = fod_json_reader_dup_texts (reader, name);
-}
-
 static gpointer
 read_entry (JsonObject *object, GError **error)
 {
@@ -160,9 +140,9 @@ read_entry (JsonObject *object, GError **error)
   entry->row = fod_json_reader_dup_id (&reader, "id");
   entry->verb = fod_json_reader_dup_name (&reader, "k");
   entry->code = fod_json_reader_dup_text (&reader, "code", FOD_WIRE_TEXT_MAX);
-  replace_texts (&entry->fields, &reader, "f");
-  replace_texts (&entry->added, &reader, "add");
-  replace_texts (&entry->removed, &reader, "rem");
+  fod_wire_replace (&entry->fields, fod_json_reader_dup_texts (&reader, "f"));
+  fod_wire_replace (&entry->added, fod_json_reader_dup_texts (&reader, "add"));
+  fod_wire_replace (&entry->removed, fod_json_reader_dup_texts (&reader, "rem"));
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&entry) : NULL;
 }
 

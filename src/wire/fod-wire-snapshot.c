@@ -43,11 +43,7 @@ fod_wire_print_snapshot_request (const FodSnapshotRequest *request)
   g_return_val_if_fail (request != NULL, NULL);
 
   fod_wire_begin (&writer, 512);
-  fod_json_writer_number (&writer, "proto", FOD_PROTOCOL_VERSION);
-  fod_json_writer_number (&writer, "schema", request->schema);
-  fod_json_writer_text (&writer, "device", request->device);
-  fod_json_writer_text_if (&writer, "run", request->run);
-  fod_json_writer_text (&writer, "epoch", request->epoch);
+  fod_wire_write_caller (&writer, request->schema, request->device, request->run, request->epoch);
   fod_json_writer_text (&writer, "scope", request->scope);
   fod_json_writer_text (&writer, "cursor", request->cursor);
   return fod_wire_end (&writer);
@@ -64,10 +60,8 @@ fod_wire_parse_snapshot_request (const char *data, gsize size, GError **error)
   if (root == NULL)
     return NULL;
   request = g_new0 (FodSnapshotRequest, 1);
-  request->schema = (guint)fod_json_reader_get_number (&reader, "schema", G_MAXINT32);
-  request->device = fod_json_reader_dup_id (&reader, "device");
-  request->run = fod_json_reader_dup_text_if (&reader, "run", FOD_WIRE_TEXT_MAX);
-  request->epoch = fod_json_reader_dup_text (&reader, "epoch", FOD_WIRE_TEXT_MAX);
+  fod_wire_read_caller (&reader, &request->schema, &request->device, &request->run,
+                        &request->epoch);
   request->scope = fod_json_reader_dup_text (&reader, "scope", FOD_WIRE_TEXT_MAX);
   request->cursor = fod_json_reader_dup_text (&reader, "cursor", FOD_WIRE_TEXT_MAX);
   return fod_json_reader_close (&reader, error) ? g_steal_pointer (&request) : NULL;

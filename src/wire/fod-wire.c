@@ -81,6 +81,34 @@ fod_wire_open_request (
   return g_steal_pointer (&root);
 }
 
+void
+fod_wire_write_caller (
+    FodJsonWriter *writer, guint schema, const char *device, const char *run, const char *epoch)
+{
+  fod_json_writer_number (writer, "proto", FOD_PROTOCOL_VERSION);
+  fod_json_writer_number (writer, "schema", schema);
+  fod_json_writer_text (writer, "device", device);
+  fod_json_writer_text_if (writer, "run", run);
+  fod_json_writer_text (writer, "epoch", epoch);
+}
+
+void
+fod_wire_read_caller (FodJsonReader *reader, guint *schema, char **device, char **run, char **epoch)
+{
+  *schema = (guint)fod_json_reader_get_number (reader, "schema", G_MAXINT32);
+  *device = fod_json_reader_dup_id (reader, "device");
+  if (run != NULL)
+    *run = fod_json_reader_dup_text_if (reader, "run", FOD_WIRE_TEXT_MAX);
+  *epoch = fod_json_reader_dup_text (reader, "epoch", FOD_WIRE_TEXT_MAX);
+}
+
+void
+fod_wire_replace (GHashTable **place, GHashTable *table)
+{
+  g_clear_pointer (place, g_hash_table_unref);
+  *place = table;
+}
+
 GPtrArray *
 fod_wire_read_items (FodJsonReader *reader,
                      const char *name,
