@@ -12,6 +12,8 @@
 #include "store/fod-replay.h"
 #include "store/fod-setup.h"
 
+#include <malloc.h>
+
 /* How long the worker waits for the next call before it does its chores. */
 #define QUIET_US (300 * 1000)
 
@@ -167,23 +169,24 @@ run_job (FodJob *job)
 }
 
 /* The next call. When there are chores and it is quiet, they are done meanwhile, part by part; with
- * none the thread sleeps. */
+ * none the thread sleeps. Before that the memory of what was read is given back: answers are made
+ * here and let go of elsewhere, which leaves three quarters of this thread's share of it unused. */
 static FodJob *
 wait_for_job (FodStore *self, GAsyncQueue *jobs)
 {
-  FodJob *job = NULL;
-  gboolean more = TRUE;
+  gboolean more = self->ledger != NULL && fod_ledger_steal_chores (self->ledger);
+  FodJob *job = g_async_queue_timeout_pop (jobs, QUIET_US);
 
-  if (self->ledger == NULL || !fod_ledger_steal_chores (self->ledger))
-    return g_async_queue_pop (jobs);
-  job = g_async_queue_timeout_pop (jobs, QUIET_US);
   while (job == NULL && more)
     {
       more = fod_chores_run (self->ledger);
       job = g_async_queue_try_pop (jobs);
     }
   if (job == NULL)
-    return g_async_queue_pop (jobs);
+    {
+      malloc_trim (0);
+      return g_async_queue_pop (jobs);
+    }
   if (more)
     fod_ledger_set_chores (self->ledger);
   return job;
