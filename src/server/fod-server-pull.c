@@ -41,7 +41,7 @@ measure (const FodRow *row)
 static gboolean
 is_own (const FodPull *pull, const FodServerPlace *place, const FodServerCursor *cursor)
 {
-  return !cursor->loading && place->other_seq <= cursor->seq &&
+  return !cursor->loading && place->other_seq <= cursor->since &&
          g_strcmp0 (place->origin, pull->work->origin) == 0;
 }
 
@@ -50,15 +50,13 @@ static gboolean
 fill (
     FodPull *pull, FodPullScope *scope, FodServerCursor *cursor, GPtrArray *places, GError **error)
 {
-  FodServerCursor start = *cursor;
-
   for (guint i = 0; i < places->len; i++)
     {
       const FodServerPlace *place = places->pdata[i];
       FodRow *row = NULL;
       gsize size;
 
-      if (is_own (pull, place, &start))
+      if (is_own (pull, place, cursor))
         {
           cursor->seq = place->seq;
           continue;
@@ -143,6 +141,8 @@ add_scope (FodPull *pull, const char *id, const char *cursor_text, GError **erro
     return FALSE;
   scope->more = cursor.seq < head.seq;
   cursor.loading = cursor.loading && scope->more;
+  if (!scope->more)
+    cursor.since = cursor.seq;
   scope->next = fod_server_cursor_print (&cursor);
   scope->count = head.count;
   scope->check = scope->more ? 0 : head.check;

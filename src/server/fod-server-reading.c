@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A cursor is the sequence number up to which the device holds every change; with a "+" while it
- * loads the scope for the first time, and the floor of then. */
+ * loads the scope for the first time, and the floor of then; and between two pages with a "~" and
+ * where the first of them began. */
 
 #include "config.h"
 
@@ -9,7 +10,8 @@
 
 #include "server/fod-server-audit.h"
 
-/* "12", or "12+" while it loads, or "12+7" where the floor was at 7 when it began to. */
+/* "12", or "12~7" between the pages of a pull from 7 on, or "12+" while it loads, or "12+7" where
+ * the floor was at 7 when it began to. */
 static gboolean
 read_cursor (const char *text, FodServerCursor *cursor)
 {
@@ -18,12 +20,15 @@ read_cursor (const char *text, FodServerCursor *cursor)
   if (!g_ascii_isdigit (text[0]))
     return FALSE;
   cursor->seq = g_ascii_strtoull (text, &end, 10);
+  cursor->since = cursor->seq;
+  if (*end == '~' && g_ascii_isdigit (end[1]))
+    cursor->since = g_ascii_strtoull (end + 1, &end, 10);
   cursor->loading = *end == '+';
   if (cursor->loading && g_ascii_isdigit (end[1]))
     cursor->floor = g_ascii_strtoull (end + 1, &end, 10);
   else if (cursor->loading)
     end++;
-  return *end == '\0';
+  return *end == '\0' && cursor->since <= cursor->seq;
 }
 
 const char *
@@ -47,6 +52,8 @@ fod_server_cursor_print (const FodServerCursor *cursor)
 {
   g_return_val_if_fail (cursor != NULL, NULL);
 
+  if (!cursor->loading && cursor->since < cursor->seq)
+    return g_strdup_printf ("%" G_GUINT64_FORMAT "~%" G_GUINT64_FORMAT, cursor->seq, cursor->since);
   if (!cursor->loading || cursor->floor == 0)
     return g_strdup_printf ("%" G_GUINT64_FORMAT "%s", cursor->seq, cursor->loading ? "+" : "");
   return g_strdup_printf ("%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT, cursor->seq, cursor->floor);

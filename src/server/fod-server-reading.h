@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * @seq: up to there the device holds every change
  * @loading: it loads the scope for the first time, when nothing may be left out
  * @floor: where the feed's floor was when that load began
+ * @since: where the pull began of whose pages the last one led here; @seq when it was the last
  */
 typedef struct
 {
   guint64 seq;
   gboolean loading;
   guint64 floor;
+  guint64 since;
 } FodServerCursor;
 
 /** fod_server_cursor_parse: @text: (nullable): %NULL for a scope that was not loaded; Returns:

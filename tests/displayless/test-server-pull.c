@@ -131,6 +131,29 @@ test_no_echo (Fixture *self, gconstpointer data)
   g_assert_nonnull (fod_pull_reply_find (both, NULL, id));
 }
 
+/* A page may go past the place where somebody else's change was, after an own one moved the row on:
+ * the change was not in that page. */
+static void
+test_no_change_between_pages_is_lost (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autofree char *other = fod_server_fixture_participant (self, FOD_ANNA, "Bo");
+  g_autoptr (FodPullReply) first = fod_server_fixture_pull (self, FOD_ANNA, 1000);
+  gboolean came = FALSE;
+
+  g_assert_false (get_scope (first, "user:")->more);
+  rename (self, FOD_LENE, id, "Åsemusen", "0");
+  rename (self, FOD_LENE, other, "Bosse", "0");
+  rename (self, FOD_ANNA, id, "Åse M", "2");
+  for (guint pages = 0; pages < 3; pages++)
+    {
+      g_autoptr (FodPullReply) page = fod_server_fixture_pull (self, FOD_ANNA, 1);
+
+      came = came || fod_pull_reply_find (page, NULL, id) != NULL;
+    }
+  g_assert_true (came);
+}
+
 /* A first load leaves nothing out, not even what the device itself wrote. */
 static void
 test_load_is_complete (Fixture *self, gconstpointer data)
@@ -395,6 +418,7 @@ main (int argc, char *argv[])
   ADD ("brings-nothing-twice", test_nothing_new);
   ADD ("comes-in-pages-without-a-hole", test_pages);
   ADD ("does-not-echo", test_no_echo);
+  ADD ("loses-no-change-between-two-pages", test_no_change_between_pages_is_lost);
   ADD ("a-load-leaves-nothing-out", test_load_is_complete);
   ADD ("a-load-in-pages-leaves-nothing-out", test_load_in_pages_is_complete);
   ADD ("scopes-are-the-servers", test_scopes_are_the_servers);

@@ -26,14 +26,14 @@ find_row (GPtrArray *rows, const char *key)
   return NULL;
 }
 
-/* The run of the program that asks made every change since its cursor itself, and had them from its
- * pushes' answers. */
+/* The run of the program that asks made every change since its pull began itself, and had them from
+ * its pushes' answers. */
 static gboolean
-is_own (const FodSimPlace *place, const FodPullRequest *request, guint64 asked, gboolean loading)
+is_own (const FodSimPlace *place, const FodPullRequest *request, guint64 since, gboolean loading)
 {
   g_autofree char *run = g_strconcat (request->device, "/", request->run, NULL);
 
-  return !loading && place->other_seq <= asked && g_strcmp0 (place->origin, run) == 0;
+  return !loading && place->other_seq <= since && g_strcmp0 (place->origin, run) == 0;
 }
 
 static const FodSimPlace *
@@ -73,6 +73,8 @@ check_page (FodSimOracle *self, const FodPullRequest *request, const FodPullScop
   const char *cursor = g_hash_table_lookup (request->cursors, page->id);
   gboolean loading = cursor == NULL || cursor[0] == '\0' || strchr (cursor, '+') != NULL;
   guint64 asked = cursor == NULL ? 0 : g_ascii_strtoull (cursor, NULL, 10);
+  const char *began = cursor == NULL ? NULL : strchr (cursor, '~');
+  guint64 since = began == NULL ? asked : g_ascii_strtoull (began + 1, NULL, 10);
   guint64 next = g_ascii_strtoull (page->next, NULL, 10);
 
   if (page->more && !page->parts && next <= asked)
@@ -86,7 +88,7 @@ check_page (FodSimOracle *self, const FodPullRequest *request, const FodPullScop
       if (strcmp (place->scope, page->id) != 0 || place->seq <= asked || place->seq > next)
         continue;
       row = find_row (page->rows, place->key);
-      if (row == NULL && !is_own (place, request, asked, loading))
+      if (row == NULL && !is_own (place, request, since, loading))
         fod_sim_oracle_complain (self, 3, "%s: %s at %" G_GUINT64_FORMAT " was passed over",
                                  page->id, place->key, place->seq);
       else if (row != NULL && (row->state != place->state ||
@@ -172,6 +174,8 @@ fod_sim_oracle_see_push (FodSimOracle *self,
   g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
   gboolean gives = FALSE;
 
+  for (guint i = 0; i < request->ops->len; i++)
+    gives = gives || fod_giving_is_in (request->ops->pdata[i]);
   if (reply->results->len != request->ops->len)
     {
       fod_sim_oracle_complain (self, 6, "%u ops got %u answers", request->ops->len,
@@ -191,8 +195,7 @@ fod_sim_oracle_see_push (FodSimOracle *self,
       /* A twin may have sent a part of it before, in another form. */
       if (!self->twins[device])
         check_group (self, op, result, groups);
-      /* Who gives a participant away hears of them once more in the same answer. */
-      gives = gives || fod_giving_is_in (op);
+      /* Who gives a participant away is told, in the same answer, how they stood before. */
       if (result->row != NULL && !gives)
         check_row (self, held, NULL, result->row);
     }

@@ -175,13 +175,34 @@ fod_sim_device_enrol (FodSimDevice *self, FodSimServer *server, guint user)
   fod_sim_device_rest (self);
 }
 
+/* As while its timers run, of which a simulation has none. Returns: whether there is a round. */
+static gboolean
+hear (FodSimDevice *self)
+{
+  gboolean begun;
+
+  self->engine->started = TRUE;
+  begun = fod_sync_engine_happen (self->engine, FOD_SYNC_EVENT_WORD);
+  g_assert_false (begun && fod_sync_engine_happen (self->engine, FOD_SYNC_EVENT_WORD));
+  self->engine->started = FALSE;
+  return begun;
+}
+
 gboolean
-fod_sim_device_sync (FodSimDevice *self, FodSyncRound *round, GError **error)
+fod_sim_device_sync (FodSimDevice *self, FodSimCause cause, FodSyncRound *round, GError **error)
 {
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   gboolean done;
 
+  if (cause == FOD_SIM_TOLD && !hear (self))
+    {
+      g_set_error_literal (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_OFFLINE,
+                           "the next try is planned");
+      return FALSE;
+    }
+  if (cause == FOD_SIM_IN_STEP)
+    fod_sync_engine_start_round (self->engine, TRUE);
   fod_sync_engine_sync_async (self->engine, NULL, on_result, &slot);
   result = await (&slot);
   done = fod_sync_engine_sync_finish (self->engine, result, round, error);

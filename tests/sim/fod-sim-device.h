@@ -64,8 +64,25 @@ void fod_sim_device_rest (FodSimDevice *self);
  * at the last call */
 gboolean fod_sim_device_has_changed (FodSimDevice *self);
 
-/** fod_sim_device_sync: one round. Error: what the engine says */
-gboolean fod_sim_device_sync (FodSimDevice *self, FodSyncRound *round, GError **error);
+/**
+ * FodSimCause:
+ * @FOD_SIM_ASKED: a person, or the timer
+ * @FOD_SIM_TOLD: the server's word that something moved, twice
+ * @FOD_SIM_IN_STEP: something waits, and the server was not heard to say that anything moved
+ *
+ * What a round begins with.
+ */
+typedef enum
+{
+  FOD_SIM_ASKED,
+  FOD_SIM_TOLD,
+  FOD_SIM_IN_STEP
+} FodSimCause;
+
+/** fod_sim_device_sync: one round, if @cause leads to one. Error: what the engine says;
+ * %FOD_SYNC_ERROR_OFFLINE for no round */
+gboolean
+fod_sim_device_sync (FodSimDevice *self, FodSimCause cause, FodSyncRound *round, GError **error);
 
 /** fod_sim_device_apply: Returns: (transfer full) (nullable): the transaction */
 char *fod_sim_device_apply (FodSimDevice *self, FodEdit *edit, GError **error);

@@ -103,16 +103,21 @@ fod_sim_mirror_get_store (FodSimMirror *self)
   return self->store;
 }
 
-/* What @sent says alone, dated as it was with what came along. */
+/* What @ops say without the others, dated as they were with what came along. @ops: (transfer full)
+ */
 static FodPushRequest *
-make_request (const FodSimSent *sent, const FodSimEntry *entry, const char *epoch)
+make_request (const FodSimSent *sent, const FodSimEntry *entry, const char *epoch, GPtrArray *ops)
 {
   FodPushRequest *request = g_new0 (FodPushRequest, 1);
 
   request->schema = FOD_SCHEMA_VERSION;
   request->device = g_strdup (entry->device);
   request->epoch = g_strdup (epoch);
-  request->sent_at = sent->op->clock_session == sent->session ? sent->sent_at : entry->at;
+  request->ops = ops;
+  request->sent_at = entry->at;
+  for (guint i = 0; i < ops->len; i++)
+    if (((FodOp *)ops->pdata[i])->clock_session == sent->session)
+      request->sent_at = sent->sent_at;
   return request;
 }
 
@@ -197,8 +202,7 @@ do_again (FodSimMirror *self, FodSimOracle *oracle, guint at)
   g_assert_no_error (error);
   fod_server_work_become (work, device->token_hash, &error);
   g_assert_no_error (error);
-  request = make_request (sent, entry, work->epoch);
-  request->ops = list_together (oracle, at);
+  request = make_request (sent, entry, work->epoch, list_together (oracle, at));
   reply = fod_server_push (work, request, &error);
   g_assert_no_error (error);
   fod_server_work_commit (work, &error);

@@ -37,6 +37,8 @@ static const struct
   [FOD_SIM_LATER] = { "later", 12 },
   [FOD_SIM_REVOKE] = { "revoke", 4 },
   [FOD_SIM_GIVE] = { "give", 0 },
+  [FOD_SIM_WORD] = { "word", 0 },
+  [FOD_SIM_SEND] = { "send", 0 },
   [FOD_SIM_ERASE] = { "erase", 8 },
 };
 

@@ -34,6 +34,8 @@ typedef enum
   FOD_SIM_ERASE,          /* a participant is erased */
   FOD_SIM_REVOKE,         /* an administrator ends a device's access */
   FOD_SIM_LATER,          /* a later version writes what nobody here knows */
+  FOD_SIM_WORD,           /* the server's word that something moved reaches a device, if only now */
+  FOD_SIM_SEND,           /* a device that was told of nothing sends without a pull before it */
   FOD_SIM_N_VERBS
 } FodSimVerb;
 

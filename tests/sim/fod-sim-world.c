@@ -23,7 +23,7 @@ wipe (FodSimWorld *self, guint device)
 }
 
 static gboolean
-run_round (FodSimWorld *self, guint device)
+run_round_for (FodSimWorld *self, guint device, FodSimCause cause)
 {
   FodSyncRound round = { 0 };
   g_autoptr (GError) error = NULL;
@@ -37,11 +37,11 @@ run_round (FodSimWorld *self, guint device)
       wipe (self, device);
       return FALSE;
     }
-  done = fod_sim_device_sync (self->devices[device], &round, &error);
+  done = fod_sim_device_sync (self->devices[device], cause, &round, &error);
   was_ill = fod_sim_line_was_ill (self->devices[device]->line);
-  /* What it has given away itself, it is told by the next pull. */
+  /* What it has given away itself, it is told by the next pull; and so is what had moved before. */
   if (done)
-    return !giving;
+    return !giving && cause != FOD_SIM_IN_STEP;
   /* It has handed over what waited, as its own server has proven, and lets go of all it has. */
   if (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_ENDED) &&
       fod_sim_world_is_revoked (self, device))
@@ -64,6 +64,12 @@ run_round (FodSimWorld *self, guint device)
     fod_sim_oracle_complain (self->oracle, self->oracle->ill[device] ? 20 : 18,
                              "device %u: the round failed: %s", device, error->message);
   return FALSE;
+}
+
+static gboolean
+run_round (FodSimWorld *self, guint device)
+{
+  return run_round_for (self, device, FOD_SIM_ASKED);
 }
 
 static void
@@ -200,6 +206,12 @@ do_at_device (FodSimWorld *self, const FodSimStep *step)
     case FOD_SIM_SYNC:
       set_weather (self, step);
       return run_round (self, step->device);
+    case FOD_SIM_WORD:
+      set_weather (self, step);
+      return run_round_for (self, step->device, FOD_SIM_TOLD);
+    case FOD_SIM_SEND:
+      set_weather (self, step);
+      return run_round_for (self, step->device, FOD_SIM_IN_STEP);
     case FOD_SIM_ILL_SYNC:
       set_weather (self, step);
       fod_sim_line_set_ill (device->line, 40);
