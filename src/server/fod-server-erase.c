@@ -97,6 +97,42 @@ is_erased (FodServerWork *work, const char *kind, const char *id, gboolean *eras
   return TRUE;
 }
 
+/* A refused row whose making says nothing any more hung on who was erased. */
+static gboolean
+is_emptied (const FodServerAuditEntry *maker)
+{
+  return strcmp (maker->verb, "create") == 0 && strcmp (maker->result, "ok") != 0 &&
+         maker->new_values == NULL;
+}
+
+/* What was written on top of a row that never came to be names nobody; its making did. */
+static gboolean
+was_emptied (FodServerWork *work, const FodOp *op, gboolean *erased, GError **error)
+{
+  g_autoptr (FodServerAuditEntry) maker = NULL;
+  g_autoptr (FodStoredRow) row = NULL;
+
+  if (!fod_server_store_get_row (work->store, op->kind, op->row, &row, error))
+    return FALSE;
+  /* Put right and sent anew, it hangs on somebody else. */
+  if (row != NULL)
+    return TRUE;
+  /* This work's own entries are not in the audit yet. */
+  for (guint i = 0; i < work->audit->len; i++)
+    {
+      const FodServerAuditEntry *entry = work->audit->pdata[i];
+
+      if (strcmp (entry->id, op->row) == 0 && strcmp (entry->kind, op->kind) == 0)
+        *erased = *erased || is_emptied (entry);
+    }
+  if (*erased || op->verb == FOD_OP_CREATE)
+    return TRUE;
+  if (!fod_server_store_find_create (work->store, op->kind, op->row, &maker, error))
+    return FALSE;
+  *erased = maker != NULL && is_emptied (maker);
+  return TRUE;
+}
+
 gboolean
 fod_server_erase_concerns (FodServerWork *work, const FodOp *op, gboolean *erased, GError **error)
 {
@@ -106,7 +142,7 @@ fod_server_erase_concerns (FodServerWork *work, const FodOp *op, gboolean *erase
 
   *erased = FALSE;
   spec = fod_schema_get (op->kind);
-  if (!is_erased (work, op->kind, op->row, erased, error))
+  if (!is_erased (work, op->kind, op->row, erased, error) || !was_emptied (work, op, erased, error))
     return FALSE;
   for (guint i = 0; spec != NULL && i < spec->n_fields; i++)
     {

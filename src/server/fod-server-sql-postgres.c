@@ -108,8 +108,12 @@ static const char *const texts[FOD_SQL_N] = {
                            " ORDER BY seq LIMIT $2",
   [FOD_SQL_ERASE_AUDIT] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
                           " WHERE id = $1",
-  [FOD_SQL_ERASE_MENTIONS] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
-                             " WHERE strpos (new_values, $1) > 0 OR strpos (old_values, $1) > 0",
+  [FOD_SQL_ERASE_MENTIONS] =
+      "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
+      " WHERE strpos (new_values, $1) > 0 OR strpos (old_values, $1) > 0"
+      " OR (" REFUSED " AND NOT EXISTS (SELECT 1 FROM record AS made"
+      " WHERE made.kind = audit.kind AND made.id = audit.id) AND id IN (SELECT id FROM audit"
+      " WHERE verb = 'create' AND " REFUSED " AND strpos (new_values, $1) > 0))",
   [FOD_SQL_GET_EFF] = "SELECT max(eff) FROM audit WHERE id = $1 AND rv <= $2 AND kind = $3",
   [FOD_SQL_COUNT] = "SELECT (SELECT count(*) FROM record WHERE state = 0),"
                     " (SELECT count(*) FROM account WHERE active = 1),"

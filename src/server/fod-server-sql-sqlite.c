@@ -86,8 +86,12 @@ static const char *const texts[FOD_SQL_N] = {
                            " ORDER BY seq LIMIT ?2",
   [FOD_SQL_ERASE_AUDIT] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
                           " WHERE id = ?1",
-  [FOD_SQL_ERASE_MENTIONS] = "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
-                             " WHERE instr (new_values, ?1) > 0 OR instr (old_values, ?1) > 0",
+  [FOD_SQL_ERASE_MENTIONS] =
+      "UPDATE audit SET old_values = NULL, new_values = NULL, salt = NULL"
+      " WHERE instr (new_values, ?1) > 0 OR instr (old_values, ?1) > 0"
+      " OR (" REFUSED " AND NOT EXISTS (SELECT 1 FROM row AS made"
+      " WHERE made.kind = audit.kind AND made.id = audit.id) AND id IN (SELECT id FROM audit"
+      " WHERE verb = 'create' AND " REFUSED " AND instr (new_values, ?1) > 0))",
   [FOD_SQL_GET_EFF] = "SELECT max(eff) FROM audit WHERE id = ?1 AND rv <= ?2 AND kind = ?3",
   [FOD_SQL_COUNT] = "SELECT (SELECT count(*) FROM row WHERE state = 0),"
                     " (SELECT count(*) FROM user WHERE active = 1),"

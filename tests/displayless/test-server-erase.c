@@ -56,6 +56,18 @@ new_note (Fixture *self)
   return fod_op_with (op, "body", WORD, NULL);
 }
 
+/* A note that the server does not take, and what its author goes on to write there: that does not
+ * say any more whom it is about. */
+static void
+push_lost_note (Fixture *self, FodActor actor)
+{
+  FodOp *note = new_note (self);
+  FodOp *more = fod_server_fixture_op (&self->server, FOD_OP_SET, FOD_KIND_NOTE, note->row);
+
+  push_expecting (self, actor, note, "ref_missing");
+  push_expecting (self, actor, fod_op_with (more, "body", WORD " igen", "0"), "gone");
+}
+
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -66,7 +78,7 @@ set_up (Fixture *self, gconstpointer data)
   /* Two at the same time: a conflict that holds both. */
   push_expecting (self, FOD_LENE, set_wish (self, "0"), "ok");
   /* Bo has nothing to do with it, and said so all the same: the quarantine has it. */
-  push_expecting (self, FOD_BO, new_note (self), "ref_missing");
+  push_lost_note (self, FOD_BO);
 }
 
 static void
@@ -192,6 +204,7 @@ test_nothing_comes_back (Fixture *self, gconstpointer data)
   erase (self);
   g_free (push (self, FOD_ANNA, set_wish (self, "1")));
   g_free (push (self, FOD_ANNA, new_note (self)));
+  push_lost_note (self, FOD_BO);
   g_free (
       push (self, FOD_ANNA,
             fod_server_fixture_op (server, FOD_OP_UNDELETE, FOD_KIND_PARTICIPANT, self->person)));
@@ -205,6 +218,29 @@ test_nothing_comes_back (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_in_audit (self), ==, 0);
   erase (self);
   assert_audit_whole (self);
+}
+
+/* A note that was put on the wrong person, refused, and put right: it is about somebody else. */
+static void
+test_what_was_put_right_is_kept (Fixture *self, gconstpointer data)
+{
+  g_autofree char *other = fod_server_fixture_participant (&self->server, FOD_BO, "A");
+  FodOp *wrong = new_note (self);
+  g_autofree char *note = g_strdup (wrong->row);
+  FodOp *right = fod_server_fixture_op (&self->server, FOD_OP_CREATE, FOD_KIND_NOTE, note);
+
+  push_expecting (self, FOD_BO, wrong, "ref_missing");
+  fod_op_with (right, "participant", other, NULL);
+  fod_op_with (right, "date", "2026-03-02", NULL);
+  push_expecting (self, FOD_BO, fod_op_with (right, "body", "B", NULL), "ok");
+  for (guint i = 0; i < 2; i++)
+    {
+      FodOp *op = fod_server_fixture_op (&self->server, FOD_OP_SET, FOD_KIND_NOTE, note);
+
+      push_expecting (self, FOD_ANNA, fod_op_with (op, "body", WORD, "1"), "forbidden");
+      erase (self);
+      g_assert_cmpuint (count_in_audit (self), ==, i + 1);
+    }
 }
 
 static void
@@ -256,6 +292,7 @@ main (int argc, char *argv[])
   ADD ("the-devices-are-told", test_the_devices_are_told);
   ADD ("who-had-it-before-is-told", test_who_had_it_before_is_told);
   ADD ("nothing-comes-back", test_nothing_comes_back);
+  ADD ("what-was-put-right-is-kept", test_what_was_put_right_is_kept);
   ADD ("after-a-restore-it-is-done-again", test_after_a_restore_it_is_done_again);
   ADD ("an-unknown-id-is-told", test_an_unknown_id_is_told);
   return g_test_run ();
