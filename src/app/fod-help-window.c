@@ -47,6 +47,16 @@ static const struct
     N_ ("Your appointments of today and the next days, what is due and overdue, and whom nobody "
         "has talked to for long. The ring at the left of a row marks a follow-up as done; the menu "
         "at the right postpones it, notes that the person did not come, or cancels it.") },
+  { N_ ("Suggestions"),
+    N_ ("The course has clocks that run by themselves: the first meeting within 7 days of the "
+        "referral, talks about the career profile in weeks 1–4, the first visit to an employer "
+        "within 30 days of the start, contact around the first day of a job, each week for a month "
+        "and each month after that, a talk within three days of its end, a new attempt after a "
+        "no-show, consents and covers that end. What nobody has done yet stands on Today with the "
+        "reason. “Book” (Ctrl+Enter) makes a follow-up of it on a good day; the menu has other "
+        "days, or settles it with a reason. A note, or a follow-up that is planned or done, "
+        "closes it by itself, so that no date is typed twice. Your colleagues see your answer, "
+        "and Ctrl+Z takes it back. The limits are the organisation’s own.") },
   { N_ ("Participants and weeks"),
     N_ ("Weeks are counted from the entry date: 1–4 career profile, 5–13 job search, 14 and on "
         "stability, then aftercare. The phase is guidance and never stops you from doing "

@@ -98,6 +98,7 @@ static const Label fields[] = {
   { NULL, "remark", N_ ("Remark") },
   { NULL, "role", N_ ("Role") },
   { NULL, "settled-on", N_ ("Settled on") },
+  { NULL, "clock", N_ ("Answers the suggestion") },
   { NULL, "slot", N_ ("When") },
   { NULL, "stage", N_ ("Course") },
   { NULL, "start-date", N_ ("First day") },

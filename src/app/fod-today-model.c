@@ -7,6 +7,7 @@
 #include "app/fod-today-model.h"
 
 #include "app/fod-overviews.h"
+#include "app/fod-suggestion-model.h"
 #include "base/fod-date.h"
 #include "base/fod-when.h"
 #include "model/fod-entity-list.h"
@@ -30,6 +31,7 @@ struct _FodTodayModel
   FodEntityList *participants;
   FodEntityList *visits;
   FodOverviews *overviews;
+  FodSuggestionModel *suggestions;
   GtkFilterListModel *agenda;
   GtkFilterListModel *due;
   GListStore *silent;
@@ -240,6 +242,7 @@ fod_today_model_dispose (GObject *object)
   g_clear_object (&self->participants);
   g_clear_object (&self->visits);
   g_clear_object (&self->overviews);
+  g_clear_object (&self->suggestions);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (fod_today_model_parent_class)->dispose (object);
@@ -323,6 +326,7 @@ fod_today_model_new (FodContext *context)
   self->participants = fod_entity_list_new (store, participants);
   self->visits = fod_entity_list_new (store, visits);
   self->overviews = fod_overviews_new (store, FOD_KIND_PARTICIPANT);
+  self->suggestions = fod_suggestion_model_new (context, G_LIST_MODEL (self->participants));
   self->agenda = filter_follow_ups (self, match_agenda);
   self->due = filter_follow_ups (self, match_due);
   connect_lists (self);
@@ -349,6 +353,7 @@ fod_today_model_check_day (FodTodayModel *self)
   fod_entity_list_set_query (self->follow_ups, follow_ups);
   fod_entity_list_set_query (self->visits, visits);
   fod_overviews_reload (self->overviews);
+  fod_suggestion_model_reload (self->suggestions);
   on_directory (self);
 }
 
@@ -374,6 +379,14 @@ fod_today_model_get_due (FodTodayModel *self)
   g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), NULL);
 
   return G_LIST_MODEL (self->due);
+}
+
+GListModel *
+fod_today_model_get_suggestions (FodTodayModel *self)
+{
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), NULL);
+
+  return fod_suggestion_model_get_items (self->suggestions);
 }
 
 GListModel *

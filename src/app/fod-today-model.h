@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * FodTodayModel:
  *
  * What the page "Today" shows, kept true: my appointments now and later, my follow-ups due and
- * overdue, whom nobody has talked to for long, and the week's employer contacts. No widgets.
+ * overdue, what the clocks suggest, whom nobody has talked to for long, and the week's employer
+ * contacts. No widgets.
  *
  * Signals: "changed" () when the counts may differ; "names-changed" () when names of participants
  * may.
@@ -36,6 +37,10 @@ GListModel *fod_today_model_get_agenda (FodTodayModel *self);
 /** fod_today_model_get_due: Returns: (transfer none): FodEntity of what is due or overdue, the
  * oldest first */
 GListModel *fod_today_model_get_due (FodTodayModel *self);
+
+/** fod_today_model_get_suggestions: Returns: (transfer none): FodSuggestionItem of what the clocks
+ * of the courses ask for, by person */
+GListModel *fod_today_model_get_suggestions (FodTodayModel *self);
 
 /** fod_today_model_get_silent: Returns: (transfer none): FodEntity of participants without contact
  * for long, the longest first */

@@ -12,6 +12,7 @@
 #include "app/fod-name.h"
 #include "app/fod-page.h"
 #include "app/fod-silence-row.h"
+#include "app/fod-suggestion-row.h"
 #include "app/fod-today-model.h"
 #include "app/fod-today-row.h"
 #include "app/fod-today-section.h"
@@ -31,13 +32,14 @@ struct _FodTodayPage
   guint midnight;
   guint badge;
 
-  GtkLabel *day;           /* template */
-  GtkLabel *week;          /* template */
-  FodTodaySection *agenda; /* template */
-  FodTodaySection *due;    /* template */
-  FodTodaySection *silent; /* template */
-  GtkLabel *visits;        /* template */
-  GtkLevelBar *visits_bar; /* template */
+  GtkLabel *day;                /* template */
+  GtkLabel *week;               /* template */
+  FodTodaySection *agenda;      /* template */
+  FodTodaySection *due;         /* template */
+  FodTodaySection *suggestions; /* template */
+  FodTodaySection *silent;      /* template */
+  GtkLabel *visits;             /* template */
+  GtkLevelBar *visits_bar;      /* template */
 };
 
 enum
@@ -101,11 +103,19 @@ make_silent (gpointer item, gpointer user_data)
   return fod_silence_row_new (FOD_TODAY_PAGE (user_data)->model, item);
 }
 
+static GtkWidget *
+make_suggestion (gpointer item, gpointer user_data)
+{
+  return fod_suggestion_row_new (FOD_TODAY_PAGE (user_data)->context, item);
+}
+
 static void
 on_row_activated (FodTodayPage *self, GtkListBoxRow *row)
 {
   if (FOD_IS_TODAY_ROW (row))
     fod_today_row_open (FOD_TODAY_ROW (row));
+  else if (FOD_IS_SUGGESTION_ROW (row))
+    fod_suggestion_row_open (FOD_SUGGESTION_ROW (row));
   else
     fod_silence_row_open (FOD_SILENCE_ROW (row));
 }
@@ -167,6 +177,8 @@ fod_today_page_constructed (GObject *object)
                               make_follow_up, self);
   fod_today_section_set_rows (self->due, fod_today_model_get_due (self->model), make_follow_up,
                               self);
+  fod_today_section_set_rows (self->suggestions, fod_today_model_get_suggestions (self->model),
+                              make_suggestion, self);
   fod_today_section_set_rows (self->silent, fod_today_model_get_silent (self->model), make_silent,
                               self);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -243,6 +255,7 @@ fod_today_page_class_init (FodTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, week);
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, agenda);
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, due);
+  gtk_widget_class_bind_template_child (widget_class, FodTodayPage, suggestions);
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, silent);
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, visits);
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, visits_bar);

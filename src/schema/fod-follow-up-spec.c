@@ -20,6 +20,8 @@ static const FodField fields[] = {
   { "remark", FOD_FIELD_LONG_TEXT, FOD_MERGE_SILENT, FOD_FIELD_SENSITIVE | FOD_FIELD_WORDS,
     .max = 4000, .since = 1 },
   { "settled-on", FOD_FIELD_DATE, FOD_MERGE_MAX, 0, .since = 1 },
+  /* Which clock of the course it answers (fod_suggestion_dup_key()). */
+  { "clock", FOD_FIELD_TEXT, FOD_MERGE_SILENT, FOD_FIELD_ONCE, .since = 2 },
   { "owner", FOD_FIELD_REF, FOD_MERGE_SERVER, 0, .of = FOD_KIND_USER, .since = 1 },
 };
 

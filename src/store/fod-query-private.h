@@ -25,6 +25,10 @@ GPtrArray *fod_query_get_conditions (const FodQuery *self);
 /** fod_query_get_orders: Returns: (transfer none) (element-type FodQueryOrder) */
 GPtrArray *fod_query_get_orders (const FodQuery *self);
 
+/** fod_query_get_only: Returns: (transfer none) (nullable): the fields that are asked for; %NULL
+ * for all */
+const char *const *fod_query_get_only (const FodQuery *self);
+
 /** fod_query_get_limit: Returns: at most so many rows, 0 for all */
 guint fod_query_get_limit (const FodQuery *self);
 

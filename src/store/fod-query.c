@@ -14,6 +14,7 @@ struct _FodQuery
   char *kind;
   GPtrArray *conditions;
   GPtrArray *orders;
+  GStrv only;
   guint limit;
   gboolean bin;
 };
@@ -81,6 +82,7 @@ fod_query_unref (FodQuery *self)
   g_free (self->kind);
   g_ptr_array_unref (self->conditions);
   g_ptr_array_unref (self->orders);
+  g_strfreev (self->only);
   g_free (self);
 }
 
@@ -123,6 +125,15 @@ fod_query_limit (FodQuery *self, guint rows)
 }
 
 void
+fod_query_only (FodQuery *self, const char *const *fields)
+{
+  g_return_if_fail (self != NULL && fields != NULL);
+
+  g_strfreev (self->only);
+  self->only = g_strdupv ((GStrv)fields);
+}
+
+void
 fod_query_bin (FodQuery *self)
 {
   g_return_if_fail (self != NULL);
@@ -148,6 +159,12 @@ GPtrArray *
 fod_query_get_orders (const FodQuery *self)
 {
   return self->orders;
+}
+
+const char *const *
+fod_query_get_only (const FodQuery *self)
+{
+  return (const char *const *)self->only;
 }
 
 guint

@@ -44,8 +44,21 @@ void fod_query_limit (FodQuery *self, guint rows);
 /** fod_query_bin: asks for the deleted rows instead */
 void fod_query_bin (FodQuery *self);
 
+/**
+ * fod_query_only:
+ * @fields: (array zero-terminated=1): names of fields, and "id"
+ *
+ * Reads no more than these, and the rows come in no order: where an index carries them, the rows
+ * themselves are not touched. The records know nothing else, not even their id when "id" is not
+ * among them.
+ */
+void fod_query_only (FodQuery *self, const char *const *fields);
+
 /** fod_query_get_kind: Returns: (transfer none): its kind */
 const char *fod_query_get_kind (const FodQuery *self);
+
+/** FodVisit: is given one row of a query; keeps it, if at all, by a reference */
+typedef void (*FodVisit) (FodRecord *record, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FodQuery, fod_query_unref)
 

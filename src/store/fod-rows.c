@@ -235,27 +235,43 @@ bind_query (FodStmt *stmt, const FodQuery *query)
     fod_stmt_bind_int (stmt, number, fod_query_get_limit (query));
 }
 
-GPtrArray *
-fod_rows_query (FodLedger *ledger, const FodQuery *query, GError **error)
+gboolean
+fod_rows_visit (
+    FodLedger *ledger, const FodQuery *query, FodVisit visit, gpointer data, GError **error)
 {
   const FodSpec *spec = fod_schema_get (fod_query_get_kind (query));
   g_autofree char *sql = fod_sql_query (spec, query);
   g_autoptr (FodStmt) stmt = fod_stmt_new (fod_ledger_get_db (ledger), sql, error);
-  g_autoptr (GPtrArray) rows = NULL;
   gboolean has_row = TRUE;
 
   if (stmt == NULL)
-    return NULL;
+    return FALSE;
   bind_query (stmt, query);
-  rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   while (TRUE)
     {
+      g_autoptr (FodRecord) record = NULL;
+
       if (!fod_stmt_step (stmt, &has_row, error))
-        return NULL;
+        return FALSE;
       if (!has_row)
-        return g_steal_pointer (&rows);
-      g_ptr_array_add (rows, read_record (stmt, spec));
+        return TRUE;
+      record = read_record (stmt, spec);
+      visit (record, data);
     }
+}
+
+static void
+keep_record (FodRecord *record, gpointer rows)
+{
+  g_ptr_array_add (rows, fod_record_ref (record));
+}
+
+GPtrArray *
+fod_rows_query (FodLedger *ledger, const FodQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
+
+  return fod_rows_visit (ledger, query, keep_record, rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 char *

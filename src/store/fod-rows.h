@@ -63,6 +63,10 @@ gboolean fod_rows_remove (FodLedger *ledger, const FodViewRow *row, GError **err
  * %FOD_DB_ERROR */
 GPtrArray *fod_rows_query (FodLedger *ledger, const FodQuery *query, GError **error);
 
+/** fod_rows_visit: calls @visit with each row of @query in turn. Error: %FOD_DB_ERROR */
+gboolean fod_rows_visit (
+    FodLedger *ledger, const FodQuery *query, FodVisit visit, gpointer data, GError **error);
+
 /**
  * fod_rows_list_children:
  * @bin: (nullable): a mark as FodViewRow's: asks for the deleted ones with it (another

@@ -28,18 +28,23 @@ append_number (GString *sql, guint number)
   g_string_append_printf (sql, "%u", number);
 }
 
+/* What is not asked for keeps its place, without a value. */
 static GString *
-begin_select (const FodSpec *spec)
+begin_select (const FodSpec *spec, const char *const *only)
 {
   GString *sql = g_string_sized_new (512);
 
-  g_string_append (sql, "SELECT id");
+  g_string_append (sql, "SELECT ");
+  g_string_append (sql, only == NULL || g_strv_contains (only, "id") ? "id" : "''");
   for (guint i = 0; i < spec->n_fields; i++)
     {
       g_string_append (sql, ", ");
-      append_name (sql, spec->fields[i].name);
+      if (only == NULL || g_strv_contains (only, spec->fields[i].name))
+        append_name (sql, spec->fields[i].name);
+      else
+        g_string_append (sql, "NULL");
     }
-  g_string_append (sql, ", _deleted, _row FROM ");
+  g_string_append (sql, only == NULL ? ", _deleted, _row FROM " : " FROM ");
   append_name (sql, spec->kind);
   return sql;
 }
@@ -47,7 +52,7 @@ begin_select (const FodSpec *spec)
 char *
 fod_sql_get (const FodSpec *spec)
 {
-  GString *sql = begin_select (spec);
+  GString *sql = begin_select (spec, NULL);
 
   g_string_append (sql, " WHERE id = ?1");
   return g_string_free (sql, FALSE);
@@ -56,7 +61,7 @@ fod_sql_get (const FodSpec *spec)
 char *
 fod_sql_get_live (const FodSpec *spec)
 {
-  GString *sql = begin_select (spec);
+  GString *sql = begin_select (spec, NULL);
 
   g_string_append (sql, " WHERE _row = ?1 AND _deleted IS NULL");
   return g_string_free (sql, FALSE);
@@ -107,7 +112,7 @@ char *
 fod_sql_query (const FodSpec *spec, const FodQuery *query)
 {
   GPtrArray *conditions = fod_query_get_conditions (query);
-  GString *sql = begin_select (spec);
+  GString *sql = begin_select (spec, fod_query_get_only (query));
   guint number = 1;
 
   g_string_append (sql, fod_query_is_bin (query) ? " WHERE _deleted IS NOT NULL"
@@ -115,7 +120,8 @@ fod_sql_query (const FodSpec *spec, const FodQuery *query)
   for (guint i = 0; i < conditions->len; i++)
     if (append_condition (sql, g_ptr_array_index (conditions, i), number))
       number++;
-  append_orders (sql, spec, fod_query_get_orders (query));
+  if (fod_query_get_only (query) == NULL)
+    append_orders (sql, spec, fod_query_get_orders (query));
   if (fod_query_get_limit (query) > 0)
     {
       g_string_append (sql, " LIMIT ");

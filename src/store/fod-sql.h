@@ -18,8 +18,8 @@ char *fod_sql_get (const FodSpec *spec);
  * Returns: (transfer full): SQL */
 char *fod_sql_get_live (const FodSpec *spec);
 
-/** fod_sql_query: columns as fod_sql_get(); the conditions' values that are not %NULL are bound in
- * their order. Returns: (transfer full): SQL */
+/** fod_sql_query: columns as fod_sql_get(), of fod_query_only() without the last two; the
+ * conditions' values that are not %NULL are bound in their order. Returns: (transfer full): SQL */
 char *fod_sql_query (const FodSpec *spec, const FodQuery *query);
 
 /** fod_sql_insert: ?1 id, ?2 _deleted, ?3 _key (passed over for a kind without a title), then the

@@ -126,6 +126,36 @@ void fod_store_query_async (FodStore *self,
 GPtrArray *fod_store_query_finish (FodStore *self, GAsyncResult *result, GError **error);
 
 /**
+ * FodVisitor:
+ * @visit: called with every row, on the worker's thread: it touches nothing but the row and @data
+ * @end: (nullable): called after the last row, on the worker's thread
+ * @data: (transfer full): what the visits make
+ * @free_data: frees @data when nobody takes it
+ */
+typedef struct
+{
+  FodVisit visit;
+  void (*end) (gpointer data);
+  gpointer data;
+  GDestroyNotify free_data;
+} FodVisitor;
+
+/**
+ * fod_store_visit_async:
+ * @queries: (element-type FodQuery): asked one after the other, with no change between them
+ *
+ * For what is made of many rows and keeps none of them: no more than one is in memory.
+ */
+void fod_store_visit_async (FodStore *self,
+                            GPtrArray *queries,
+                            const FodVisitor *visitor,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/** fod_store_visit_finish: Returns: (transfer full) (nullable): the data */
+gpointer fod_store_visit_finish (FodStore *self, GAsyncResult *result, GError **error);
+
+/**
  * FodHit:
  * @title: the row's name, or its first words
  * @snippet: (nullable): the words around the hit, the hit between U+2068 and U+2069
@@ -299,6 +329,8 @@ char *fod_store_apply (FodStore *self, FodEdit *edit, GError **error);
 char *fod_store_undo (FodStore *self, const char *tx, GError **error);
 FodRecord *fod_store_get (FodStore *self, const char *kind, const char *id, GError **error);
 GPtrArray *fod_store_query (FodStore *self, FodQuery *query, GError **error);
+gpointer
+fod_store_visit (FodStore *self, GPtrArray *queries, const FodVisitor *visitor, GError **error);
 GPtrArray *fod_store_search (FodStore *self, const char *text, guint limit, GError **error);
 
 /** fod_store_drafts: Returns: (transfer full) (nullable) (element-type FodDraft): all of them, the

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "app/fod-suggestion-gather.h"
 #include "base/fod-date.h"
 #include "base/fod-uuid.h"
 #include "db/fod-stmt.h"
@@ -254,6 +255,42 @@ measure_overview (Bench *bench, const char *name, const char *kind)
   print_times (name, times);
 }
 
+/* What Today suggests: for everybody, or after an edit for @participant alone. */
+static void
+measure_suggestions (Bench *bench, const char *name, const char *participant)
+{
+  g_autofree char *today = fod_clock_dup_today (bench->clock);
+  g_autoptr (GArray) times = new_times ();
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GPtrArray) queries = fod_suggestion_gather_list_queries (today, participant);
+      const FodVisitor visitor = fod_suggestion_gather_visitor (today, participant);
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GError) error = NULL;
+      gpointer data = fod_store_visit (bench->store, queries, &visitor, &error);
+      double time = (double)(g_get_monotonic_time () - start) / 1000;
+      g_autoptr (GHashTable) found = NULL;
+
+      check (error);
+      found = fod_suggestion_gather_take (data);
+      g_array_append_val (times, time);
+    }
+  print_times (name, times);
+}
+
+static void
+measure_today (Bench *bench)
+{
+  g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_PARTICIPANT);
+  g_autoptr (GPtrArray) one = NULL;
+
+  fod_query_limit (query, 1);
+  one = fod_store_query (bench->store, query, NULL);
+  measure_suggestions (bench, "suggestions_all", NULL);
+  measure_suggestions (bench, "suggestions_one", fod_record_get_id (g_ptr_array_index (one, 0)));
+}
+
 static void
 measure_reads (Bench *bench)
 {
@@ -279,6 +316,7 @@ measure_reads (Bench *bench)
   measure_query (bench, "calendar_week", week);
   measure_overview (bench, "overview_participants", FOD_KIND_PARTICIPANT);
   measure_overview (bench, "overview_employers", FOD_KIND_EMPLOYER);
+  measure_today (bench);
 }
 
 /* What an import leaves to be done when nobody waits; a blocking search waits for it. */

@@ -8,6 +8,7 @@ from desk import count, exactly, word
 
 OVERDUE = 'Ring til kommunen'
 DUE = 'Skriv ansøgning'
+FIRST = desk.say('Første kontakt med en virksomhed', 'First contact with an employer')
 
 
 class Today(desk.Desk):
@@ -78,6 +79,39 @@ class Today(desk.Desk):
         self.undo_is_offered()
         self.kill()
         self.assertEqual(self.follow_up(OVERDUE)['slot'], desk.day(1))
+
+    def test_a_suggestion_is_booked_at_once_and_taken_back(self):
+        self.fill()
+        page = self.open().page('FodTodayPage')
+        since = word('%s since the start, no employer contact yet', count(40, '%d day', '%d days'))
+        ui.find(page, ui.ROW, f'^{FIRST}, Mette Ågård.*{since}')
+        ui.press(page, ui.BUTTON, exactly('Book: %s', f'{FIRST}, Mette Ågård'))
+        ui.gone(page, ui.ROW, f'^{FIRST}, Mette Ågård')
+        ui.find(page, ui.ROW, f'^{FIRST}, {word("today")}.*Mette Ågård')
+        self.undo()
+        ui.find(page, ui.ROW, f'^{FIRST}, Mette Ågård')
+
+    def test_a_suggestion_is_settled_with_a_reason_for_colleagues(self):
+        self.fill()
+        page = self.open().page('FodTodayPage')
+        ui.press(page, ui.BUTTON, exactly('More: %s', f'{FIRST}, Mette Ågård'))
+        ui.press(page, ui.ITEM, exactly('Agreed with the participant to wait'))
+        ui.gone(page, ui.ROW, f'^{FIRST}, Mette Ågård')
+        self.undo_is_offered()
+        self.kill()
+        row = self.follow_up(FIRST)
+        self.assertEqual((row['status'], row['remark']),
+                         ('done', desk.say('Aftalt med deltageren at vente',
+                                           'Agreed with the participant to wait')))
+
+    def test_an_entry_closes_the_suggestion(self):
+        self.fill()
+        self.add_all([['follow-up', dict(title='Besøg hos bageren', type='employer-visit',
+                                         status='done', participant=self.mette,
+                                         slot=desk.day(-1))]])
+        page = self.open().page('FodTodayPage')
+        ui.find(page, ui.ROW, f'^{FIRST}, Jens Møller')
+        ui.gone(page, ui.ROW, f'^{FIRST}, Mette Ågård')
 
 
 if __name__ == '__main__':

@@ -225,6 +225,74 @@ test_bin_lists_deleted_rows (void)
 }
 
 static void
+describe_row (FodRecord *record, gpointer text)
+{
+  const char *name = fod_record_get (record, "name");
+  const char *town = fod_record_get (record, "town");
+
+  g_string_append_printf (text, "%s%s/%s;", fod_record_get_id (record), name != NULL ? name : "",
+                          town != NULL ? town : "");
+}
+
+static void
+end_text (gpointer text)
+{
+  g_string_append (text, "end");
+}
+
+static void
+free_text (gpointer text)
+{
+  g_string_free (text, TRUE);
+}
+
+/* What was not asked for is not there, and the rows of one query come after those of the other. */
+static void
+test_visit_sees_what_was_asked_for (void)
+{
+  static const char *const name[] = { "name", NULL };
+  static const char *const town[] = { "town", NULL };
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autofree char *id =
+      fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Bageren", "town", "Aars", NULL);
+  g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_query_unref);
+  FodQuery *names = fod_query_new (FOD_KIND_EMPLOYER);
+  FodQuery *towns = fod_query_new (FOD_KIND_EMPLOYER);
+  const FodVisitor visitor = { describe_row, end_text, g_string_new (NULL), free_text };
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fod_query_only (names, name);
+  fod_query_only (towns, town);
+  fod_query_where (towns, "name", FOD_QUERY_IS, "Bageren");
+  g_ptr_array_add (queries, names);
+  g_ptr_array_add (queries, towns);
+  text = fod_store_visit (test->store, queries, &visitor, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->str, ==, "Bageren/;/Aars;end");
+}
+
+static void
+test_visit_gives_the_id_when_asked (void)
+{
+  static const char *const fields[] = { "id", NULL };
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Bageren", NULL);
+  g_autofree char *expected = g_strconcat (id, "/;end", NULL);
+  g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_query_unref);
+  FodQuery *query = fod_query_new (FOD_KIND_EMPLOYER);
+  const FodVisitor visitor = { describe_row, end_text, g_string_new (NULL), free_text };
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fod_query_only (query, fields);
+  g_ptr_array_add (queries, query);
+  text = fod_store_visit (test->store, queries, &visitor, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
 test_codes_are_there_at_once (void)
 {
   g_autoptr (FodTestStore) test = fod_test_store_new ();
@@ -340,6 +408,8 @@ main (int argc, char *argv[])
   ADD ("undo-of-a-set-restores", test_undo_of_a_set_restores);
   ADD ("undo-leaves-later-changes", test_undo_leaves_later_changes);
   ADD ("delete-takes-along-what-hangs-on-it", test_delete_takes_along_what_hangs_on_it);
+  ADD ("visit-sees-what-was-asked-for", test_visit_sees_what_was_asked_for);
+  ADD ("visit-gives-the-id-when-asked", test_visit_gives_the_id_when_asked);
   ADD ("bin-lists-deleted-rows", test_bin_lists_deleted_rows);
   ADD ("codes-are-there-at-once", test_codes_are_there_at_once);
   ADD ("change-is-told-before-the-answer", test_change_is_told_before_the_answer);
