@@ -33,6 +33,8 @@ fod_server_rejection_to_code (int rejection)
       return "transition";
     case FOD_SERVER_REJECTION_REF_MISSING:
       return "ref_missing";
+    case FOD_SERVER_REJECTION_QUOTA:
+      return "quota";
     case FOD_SERVER_REJECTION_INVALID:
     default:
       return "invalid";

@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+/* Of one field. A laptop's own edits follow each other, so honest ones need one a colleague; and
+ * each edit of the field writes all that are open. */
+#define MAX_CONFLICTS 16
+
 gboolean
 fod_server_conflict_is_open (const FodStoredRow *conflict)
 {
@@ -25,9 +29,9 @@ is_about (const FodStoredRow *conflict, const FodRow *row)
   return g_strcmp0 (fod_stored_row_get (conflict, "about-kind"), row->kind) == 0;
 }
 
-/* The open conflicts about the row of @change, of one field or (%NULL) of all. */
+/* The conflicts about the row of @change, of one field or (%NULL) of all. */
 static gboolean
-list_open (FodServerChange *change, const char *field, GPtrArray **open, GError **error)
+list_all (FodServerChange *change, const char *field, GPtrArray **all, GError **error)
 {
   g_autoptr (GPtrArray) found = NULL;
 
@@ -38,11 +42,22 @@ list_open (FodServerChange *change, const char *field, GPtrArray **open, GError 
     {
       const FodStoredRow *conflict = found->pdata[i - 1];
 
-      if (!fod_server_conflict_is_open (conflict) || !is_about (conflict, change->row->row) ||
+      if (!is_about (conflict, change->row->row) ||
           (field != NULL && g_strcmp0 (fod_stored_row_get (conflict, "field"), field) != 0))
         g_ptr_array_remove_index (found, i - 1);
     }
-  *open = g_steal_pointer (&found);
+  *all = g_steal_pointer (&found);
+  return TRUE;
+}
+
+static gboolean
+list_open (FodServerChange *change, const char *field, GPtrArray **open, GError **error)
+{
+  if (!list_all (change, field, open, error))
+    return FALSE;
+  for (guint i = (*open)->len; i > 0; i--)
+    if (!fod_server_conflict_is_open ((*open)->pdata[i - 1]))
+      g_ptr_array_remove_index (*open, i - 1);
   return TRUE;
 }
 
@@ -106,6 +121,31 @@ make_conflict (FodServerChange *change, const char *id, const char *field)
   return conflict;
 }
 
+/* A further row for the field; one that was decided on, when there are as many as there may be. */
+static gboolean
+find_further (FodServerChange *change, const char *field, FodStoredRow **conflict, GError **error)
+{
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (!list_all (change, field, &all, error))
+    return FALSE;
+  if (all->len < MAX_CONFLICTS)
+    {
+      g_autofree char *id = make_id (change, field, change->op->id);
+
+      *conflict = make_conflict (change, id, field);
+      return TRUE;
+    }
+  for (guint i = 0; i < all->len; i++)
+    if (!fod_server_conflict_is_open (all->pdata[i]))
+      {
+        *conflict = g_ptr_array_steal_index (all, i);
+        (*conflict)->row->rv++;
+        return TRUE;
+      }
+  return fod_server_change_reject (change, FOD_SERVER_REJECTION_QUOTA, field, error);
+}
+
 /* The row to note the offer in: the one of the field, unless it still holds another offer. */
 static gboolean
 find_room (FodServerChange *change,
@@ -115,7 +155,6 @@ find_room (FodServerChange *change,
            GError **error)
 {
   g_autofree char *id = make_id (change, field, NULL);
-  g_autofree char *further = NULL;
   g_autoptr (FodStoredRow) found = NULL;
 
   if (!fod_server_store_get_row (change->work->store, FOD_KIND_CONFLICT, id, &found, error))
@@ -127,11 +166,7 @@ find_room (FodServerChange *change,
     }
   if (fod_server_conflict_is_open (found) &&
       g_strcmp0 (fod_stored_row_get (found, "offered"), offered) != 0)
-    {
-      further = make_id (change, field, change->op->id);
-      *conflict = make_conflict (change, further, field);
-      return TRUE;
-    }
+    return find_further (change, field, conflict, error);
   found->row->rv++;
   *conflict = g_steal_pointer (&found);
   return TRUE;
