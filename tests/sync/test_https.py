@@ -128,6 +128,13 @@ class Proxy(Secure):
         super().setUp()
         self.server.start()
         certificate, key = self.authority.sign('proxy')
+        self.start(certificate, key)
+        while not self.listens():
+            self.start(certificate, key)
+        self.addCleanup(self.end)
+        self.url = f'https://127.0.0.1:{self.port}'
+
+    def start(self, certificate, key):
         with socket.socket() as free:
             free.bind(('127.0.0.1', 0))
             self.port = free.getsockname()[1]
@@ -145,27 +152,29 @@ class Proxy(Secure):
         conf.write_text(f'daemon off; master_process off; pid {self.folder}/pid;\n'
                         f'error_log {self.folder}/error.log;\nevents {{}}\n'
                         f'http {{\n{paths}{text}\n}}\n', encoding='utf-8')
+        (self.folder / 'pid').unlink(missing_ok=True)
         self.nginx = subprocess.Popen(['nginx', '-p', str(self.folder), '-e',
                                        f'{self.folder}/error.log', '-c', str(conf)])
-        self.addCleanup(self.end)
-        self.url = f'https://127.0.0.1:{self.port}'
+
+    def listens(self):
+        """It writes its number once it has the port; when somebody else was faster, it ends."""
+        while not (self.folder / 'pid').exists():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.nginx.wait(0.05)
+                self.assertIn('Address already in use',
+                              (self.folder / 'error.log').read_text(encoding='utf-8'))
+                return False
+        return True
 
     def end(self):
         self.nginx.terminate()
         self.nginx.wait(60)
 
     def ask(self, method, path, body=None):
-        """Waits until the proxy listens."""
         trust = ssl.create_default_context(cafile=str(self.authority.root))
-        while True:
-            self.assertIsNone(self.nginx.poll(), 'nginx ended')
-            try:
-                line = http.client.HTTPSConnection('127.0.0.1', self.port, context=trust,
-                                                   timeout=60)
-                line.request(method, path, body)
-                return line.getresponse()
-            except ConnectionRefusedError:
-                continue
+        line = http.client.HTTPSConnection('127.0.0.1', self.port, context=trust, timeout=60)
+        line.request(method, path, body)
+        return line.getresponse()
 
     def test_a_round_goes_through(self):
         self.assertEqual(self.ask('GET', '/healthz').status, 200)
