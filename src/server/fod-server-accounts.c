@@ -278,7 +278,33 @@ fod_server_disable_user (FodServerStore *store, FodClock *clock, const char *log
          fod_server_work_commit (work, error);
 }
 
-/* The participants that @user has go to another leader. */
+static void
+end_cover (FodServerWork *work, FodStoredRow *row)
+{
+  guint64 eff = fod_hlc_from_ms (work->now);
+
+  fod_stored_row_set (row, "cover", NULL, eff, NULL);
+  fod_stored_row_set (row, "cover-until", NULL, eff, NULL);
+}
+
+/* Who covers is of the participant's team, and is not the one who has them. */
+static gboolean
+check_cover (FodServerWork *work, FodStoredRow *row, GError **error)
+{
+  const char *cover = fod_stored_row_get (row, "cover");
+  g_autoptr (FodServerUser) user = NULL;
+
+  if (cover == NULL)
+    return TRUE;
+  if (!fod_server_store_get_user (work->store, cover, &user, error))
+    return FALSE;
+  if (user == NULL || g_strcmp0 (user->team, fod_stored_row_get (row, "team")) != 0 ||
+      g_strcmp0 (cover, fod_stored_row_get (row, "consultant")) == 0)
+    end_cover (work, row);
+  return TRUE;
+}
+
+/* The participants that @user has go to another leader; those that they cover they leave behind. */
 static gboolean
 move_participants (FodServerWork *work, const FodServerUser *user, GError **error)
 {
@@ -297,11 +323,11 @@ move_participants (FodServerWork *work, const FodServerUser *user, GError **erro
         continue;
       if (!fod_server_store_get_row (work->store, place->kind, place->id, &row, error))
         return FALSE;
-      if (g_strcmp0 (fod_stored_row_get (row, "consultant"), user->id) != 0)
-        continue;
       row->row->rv++;
-      fod_stored_row_set (row, "team", user->team, fod_hlc_from_ms (work->now), NULL);
-      if (!save (work, row, error) || !fod_server_feed_mark_tree (work, row, error))
+      if (g_strcmp0 (fod_stored_row_get (row, "consultant"), user->id) == 0)
+        fod_stored_row_set (row, "team", user->team, fod_hlc_from_ms (work->now), NULL);
+      if (!check_cover (work, row, error) || !save (work, row, error) ||
+          !fod_server_feed_mark_tree (work, row, error))
         return FALSE;
     }
   return TRUE;
@@ -392,10 +418,14 @@ hand_over (
   if (user != NULL && (account == NULL || !account->active))
     return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "user", error);
   row->row->rv++;
+  /* Until when the one before covered is no day for another. */
+  if (strcmp (field, "cover") == 0)
+    end_cover (work, row);
   fod_stored_row_set (row, field, user, eff, NULL);
   if (account != NULL && strcmp (field, "consultant") == 0)
     fod_stored_row_set (row, "team", account->team, eff, NULL);
-  return save (work, row, error) && fod_server_feed_mark_tree (work, row, error);
+  return check_cover (work, row, error) && save (work, row, error) &&
+         fod_server_feed_mark_tree (work, row, error);
 }
 
 gboolean
@@ -417,7 +447,7 @@ fod_server_assign (FodServerStore *store,
     return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "field", error);
   if (!fod_server_store_get_row (store, FOD_KIND_PARTICIPANT, participant, &row, error))
     return FALSE;
-  if (row == NULL)
+  if (row == NULL || row->row->state == FOD_ROW_ERASED)
     return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "participant", error);
   return hand_over (work, row, field, user, error) && fod_server_work_commit (work, error);
 }

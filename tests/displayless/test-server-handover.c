@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include "server/fod-server-accounts.h"
+#include "server/fod-server-erase.h"
 #include "support/fod-server-fixture.h"
 
 #include <string.h>
@@ -375,6 +377,97 @@ test_who_gets_them_covers_no_more (Fixture *self, gconstpointer data)
 #define ADD(name, function)                                                                        \
   g_test_add ("/server/handover/" name, Fixture, NULL, set_up, function, tear_down)
 
+static void
+assign (Fixture *self, const char *field, FodActor actor)
+{
+  g_assert_true (fod_server_assign (self->server.store, FOD_CLOCK (self->server.clock),
+                                    self->participant, field, self->server.users[actor], NULL));
+}
+
+static void
+assert_cover (Fixture *self, const char *cover, const char *until)
+{
+  g_autoptr (FodStoredRow) row =
+      fod_server_fixture_row (&self->server, FOD_KIND_PARTICIPANT, self->participant);
+
+  g_assert_cmpstr (fod_stored_row_get (row, "cover"), ==, cover);
+  g_assert_cmpstr (fod_stored_row_get (row, "cover-until"), ==, until);
+}
+
+/* Bo covers to a day, as Anna said. */
+static void
+let_bo_cover (Fixture *self)
+{
+  g_autoptr (FodOpResult) result =
+      fod_server_fixture_push_one (&self->server, FOD_ANNA, cover_by (self, FOD_BO, "2026-12-01"));
+
+  g_assert_null (result->code);
+  assert_cover (self, self->server.users[FOD_BO], "2026-12-01");
+}
+
+static void
+move_to_other_team (Fixture *self, const char *login)
+{
+  g_assert_true (fod_server_change_user (self->server.store, FOD_CLOCK (self->server.clock), login,
+                                         NULL, self->server.teams[1], NULL));
+}
+
+static void
+test_an_assigned_cover_has_no_others_day (Fixture *self, gconstpointer data)
+{
+  let_bo_cover (self);
+  assign (self, "cover", FOD_LENE);
+  assert_cover (self, self->server.users[FOD_LENE], NULL);
+  assign (self, "consultant", FOD_LENE);
+  assert_cover (self, NULL, NULL);
+}
+
+/* Bo's team has nothing to do with the participant any more. */
+static void
+test_a_cover_stays_in_the_team (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodPullReply) before = NULL;
+  g_autoptr (FodPullReply) bo = NULL;
+
+  let_bo_cover (self);
+  before = fod_server_fixture_pull (&self->server, FOD_BO, 1000);
+  move_to_other_team (self, "anna");
+  assert_cover (self, NULL, NULL);
+  bo = fod_server_fixture_pull (&self->server, FOD_BO, 1000);
+  g_assert_cmpint (fod_pull_reply_find (bo, NULL, self->note)->state, ==, FOD_ROW_GONE);
+}
+
+static void
+test_assigned_to_another_team (Fixture *self, gconstpointer data)
+{
+  let_bo_cover (self);
+  assign (self, "consultant", FOD_CARL);
+  assert_cover (self, NULL, NULL);
+}
+
+static void
+test_who_leaves_the_team_covers_no_more (Fixture *self, gconstpointer data)
+{
+  let_bo_cover (self);
+  move_to_other_team (self, "bo");
+  assert_cover (self, NULL, NULL);
+}
+
+static void
+test_who_was_erased_is_assigned_to_nobody (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodStoredRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fod_server_erase (self->server.store, FOD_CLOCK (self->server.clock),
+                                   FOD_KIND_PARTICIPANT, self->participant, FALSE, NULL));
+  fod_server_assign (self->server.store, FOD_CLOCK (self->server.clock), self->participant,
+                     "consultant", self->server.users[FOD_BO], &error);
+  g_assert_error (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_UNKNOWN);
+  row = fod_server_fixture_row (&self->server, FOD_KIND_PARTICIPANT, self->participant);
+  g_assert_cmpuint (g_hash_table_size (row->row->fields), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -395,5 +488,10 @@ main (int argc, char *argv[])
   ADD ("a-cover-may-be-ended-by-hand", test_a_cover_may_be_ended_by_hand);
   ADD ("a-day-that-is-over-is-no-end", test_a_day_that_is_over_is_no_end);
   ADD ("who-gets-them-covers-no-more", test_who_gets_them_covers_no_more);
+  ADD ("an-assigned-cover-has-no-other-s-day", test_an_assigned_cover_has_no_others_day);
+  ADD ("a-cover-stays-in-the-team", test_a_cover_stays_in_the_team);
+  ADD ("assigned-to-another-team", test_assigned_to_another_team);
+  ADD ("who-leaves-the-team-covers-no-more", test_who_leaves_the_team_covers_no_more);
+  ADD ("who-was-erased-is-assigned-to-nobody", test_who_was_erased_is_assigned_to_nobody);
   return g_test_run ();
 }
