@@ -85,6 +85,17 @@ on_problem (FodProfile *self, GParamSpec *pspec, FodSyncEngine *engine)
   g_signal_emit (self, signals[ENDED], 0);
 }
 
+/* The access may have ended while the key file was being written anew. */
+static void
+end_again (FodProfile *self)
+{
+  g_autoptr (GError) error = NULL;
+  guint handed = 0;
+
+  if (fod_wipe_is_noted (self->folder, &handed) && !fod_wipe_begin (self->folder, handed, &error))
+    g_warning ("the key of a profile whose access has ended is here again: %d", error->code);
+}
+
 /* What a program that was killed left half done. */
 static void
 finish_end (FodProfile *self)
@@ -199,10 +210,12 @@ static void
 on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  FodProfile *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   fod_key_file_change_passphrase_finish (result, &error);
-  note_try (g_task_get_source_object (task), error);
+  end_again (self);
+  note_try (self, error);
   if (error != NULL)
     g_task_return_error (task, error);
   else

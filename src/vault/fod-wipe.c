@@ -7,6 +7,7 @@
 
 #include "vault/fod-wipe.h"
 
+#include "vault/fod-key-file.h"
 #include "vault/fod-vault-error.h"
 
 #include <errno.h>
@@ -20,6 +21,7 @@
 #define NOTE "ended"
 #define HANDED "handed-over="
 #define KEY_PRINT "\nkey="
+#define PROFILE "\nid="
 #define KEY_FILE "db.key"
 #define KEY_ASIDE KEY_FILE ".ended"
 
@@ -162,17 +164,27 @@ dup_note (const char *folder)
   return text;
 }
 
-/* A key that is in the folder now and not in the note is of a profile that was put there since. */
+static gboolean
+says (const char *note, const char *what, const char *value)
+{
+  const char *said = note == NULL ? NULL : strstr (note, what);
+
+  return said != NULL && value != NULL && g_str_has_prefix (said + strlen (what), value);
+}
+
+/* A key that is in the folder now and not in the note is of a profile that was put there since. A
+ * passphrase that was being changed meanwhile makes another file of the same one. */
 static gboolean
 is_about (const char *note, const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, KEY_FILE, NULL);
   g_autofree char *print = dup_print (folder);
-  const char *noted = note == NULL ? NULL : strstr (note, KEY_PRINT);
+  g_autofree char *id = NULL;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || says (note, KEY_PRINT, print))
     return TRUE;
-  return print != NULL && noted != NULL && g_str_has_prefix (noted + strlen (KEY_PRINT), print);
+  id = fod_key_file_read_db_id (path, NULL);
+  return says (note, PROFILE, id);
 }
 
 static void
@@ -180,8 +192,10 @@ write_note (const char *folder, guint handed)
 {
   g_autofree char *path = g_build_filename (folder, NOTE, NULL);
   g_autofree char *print = dup_print (folder);
-  g_autofree char *text =
-      g_strdup_printf (HANDED "%u" KEY_PRINT "%s\n", handed, print == NULL ? "-" : print);
+  g_autofree char *key = g_build_filename (folder, KEY_FILE, NULL);
+  g_autofree char *id = fod_key_file_read_db_id (key, NULL);
+  g_autofree char *text = g_strdup_printf (HANDED "%u" KEY_PRINT "%s" PROFILE "%s\n", handed,
+                                           print == NULL ? "-" : print, id == NULL ? "-" : id);
   g_autoptr (GError) error = NULL;
 
   if (!g_file_set_contents_full (path, text, -1,

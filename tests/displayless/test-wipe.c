@@ -5,12 +5,14 @@
 #include "config.h"
 
 #include "support/fod-temp.h"
+#include "vault/fod-key-file.h"
 #include "vault/fod-wipe.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
+static const FodKeyCost cheap = { 1, 8 };
 static const char *const own[] = { "db.key",
                                    "db.key.bak",
                                    "db.key.new",
@@ -182,6 +184,61 @@ test_a_key_that_is_still_there_goes (void)
   finish (folder);
 }
 
+static FodSecret *
+make_key (const char *path, const char *passphrase)
+{
+  g_autoptr (FodSecret) secret = fod_secret_new_text (passphrase);
+  g_autoptr (GError) error = NULL;
+  FodSecret *key;
+
+  g_unlink (path);
+  key = fod_key_file_create (path, secret, &cheap, &error);
+  g_assert_no_error (error);
+  return key;
+}
+
+/* The new passphrase's file is written when the old one's is gone. */
+static void
+test_a_passphrase_that_was_being_changed (void)
+{
+  g_autoptr (FodTemp) folder = make_profile ();
+  g_autoptr (FodTemp) elsewhere = fod_temp_new ();
+  g_autofree char *key = g_build_filename (folder, "db.key", NULL);
+  g_autofree char *copy = g_build_filename (folder, "db.key.bak", NULL);
+  g_autofree char *changed = g_build_filename (elsewhere, "db.key", NULL);
+  g_autoptr (FodSecret) old = fod_secret_new_text ("korrekt hest batteri");
+  g_autoptr (FodSecret) fresh = fod_secret_new_text ("et andet batteri");
+  g_autofree char *text = NULL;
+  gsize size = 0;
+
+  g_unlink (copy);
+  fod_secret_unref (make_key (key, "korrekt hest batteri"));
+  g_assert_true (g_file_get_contents (key, &text, &size, NULL));
+  g_assert_true (g_file_set_contents (changed, text, (gssize)size, NULL));
+  g_assert_true (fod_key_file_change_passphrase (changed, old, fresh, &cheap, NULL));
+  g_assert_true (fod_wipe_begin (folder, 3, NULL));
+  g_assert_cmpint (g_rename (changed, key), ==, 0);
+  g_assert_true (fod_wipe_is_noted (folder, NULL));
+  finish (folder);
+}
+
+/* Another's is not taken for it, whatever it says. */
+static void
+test_a_whole_key_of_another_profile_stays (void)
+{
+  g_autoptr (FodTemp) folder = make_profile ();
+  g_autofree char *key = g_build_filename (folder, "db.key", NULL);
+  g_autofree char *copy = g_build_filename (folder, "db.key.bak", NULL);
+
+  g_unlink (copy);
+  fod_secret_unref (make_key (key, "korrekt hest batteri"));
+  g_assert_true (fod_wipe_begin (folder, 3, NULL));
+  fod_secret_unref (make_key (key, "korrekt hest batteri"));
+  g_assert_false (fod_wipe_is_noted (folder, NULL));
+  g_assert_true (fod_wipe_finish (folder, NULL));
+  g_assert_true (is_there (folder, "db.key"));
+}
+
 static void
 test_after_it_a_new_profile_can_be_made (void)
 {
@@ -211,6 +268,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/wipe/a-note-ends-only-the-profile-that-it-is-about",
                    test_a_note_ends_only_the_profile_that_it_is_about);
   g_test_add_func ("/wipe/a-key-that-is-still-there-goes", test_a_key_that_is_still_there_goes);
+  g_test_add_func ("/wipe/a-passphrase-that-was-being-changed",
+                   test_a_passphrase_that_was_being_changed);
+  g_test_add_func ("/wipe/a-whole-key-of-another-profile-stays",
+                   test_a_whole_key_of_another_profile_stays);
   g_test_add_func ("/wipe/after-it-a-new-profile-can-be-made",
                    test_after_it_a_new_profile_can_be_made);
   return g_test_run ();
