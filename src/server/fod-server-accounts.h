@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  * @FOD_SERVER_ACCOUNT_ERROR_EXISTS: the login or the server is there already
  * @FOD_SERVER_ACCOUNT_ERROR_UNKNOWN: no such user, team or role
  * @FOD_SERVER_ACCOUNT_ERROR_INVALID: a text that the field may not hold
+ * @FOD_SERVER_ACCOUNT_ERROR_LOG: it is done, but the log of the database can't be emptied now
  */
 typedef enum
 {
   FOD_SERVER_ACCOUNT_ERROR_EXISTS,
   FOD_SERVER_ACCOUNT_ERROR_UNKNOWN,
-  FOD_SERVER_ACCOUNT_ERROR_INVALID
+  FOD_SERVER_ACCOUNT_ERROR_INVALID,
+  FOD_SERVER_ACCOUNT_ERROR_LOG
 } FodServerAccountError;
 
 #define FOD_SERVER_ACCOUNT_ERROR (fod_server_account_error_quark ())

@@ -195,11 +195,10 @@ fod_server_command_assign (FodServerOptions *options, const char *argument, GErr
 /* In the list first: what is in it is erased at the latest when a backup is put back. A PostgreSQL
  * may be served from machines that have no folder. */
 static gboolean
-note_erasure (const FodServerOptions *options, const char *id, gboolean *noted, GError **error)
+is_noted (const FodServerOptions *options)
 {
-  *noted = options->store == NULL || options->data_given ||
-           g_file_test (options->data, G_FILE_TEST_IS_DIR);
-  return !*noted || fod_server_erase_note (options->data, FOD_KIND_PARTICIPANT, id, error);
+  return options->store == NULL || options->data_given ||
+         g_file_test (options->data, G_FILE_TEST_IS_DIR);
 }
 
 gboolean
@@ -207,14 +206,22 @@ fod_server_command_erase (FodServerOptions *options, const char *argument, GErro
 {
   g_autoptr (FodServerStore) store = fod_server_options_open (options, error);
   g_autoptr (FodStoredRow) row = NULL;
-  gboolean noted = FALSE;
+  g_autoptr (GError) failure = NULL;
+  gboolean noted = is_noted (options);
 
   if (store == NULL ||
       !fod_server_store_get_row (store, FOD_KIND_PARTICIPANT, argument, &row, error))
     return FALSE;
-  if (row != NULL && !note_erasure (options, argument, &noted, error))
+  if (row != NULL && noted && !fod_server_erase_note (options->data, store, row, error))
     return FALSE;
-  if (!fod_server_erase (store, options->clock, FOD_KIND_PARTICIPANT, argument, FALSE, error))
+  if (!fod_server_erase (store, options->clock, FOD_KIND_PARTICIPANT, argument, FALSE, &failure) &&
+      !g_error_matches (failure, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_LOG))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  /* And what came in between. */
+  if (noted && !fod_server_erase_note (options->data, store, row, error))
     return FALSE;
   if (options->store != NULL && noted)
     printf (_ ("The id is in the list in %s. After a backup was put back, “epoch” with this folder "
@@ -222,5 +229,8 @@ fod_server_command_erase (FodServerOptions *options, const char *argument, GErro
             options->data);
   else if (options->store != NULL)
     puts (_ ("Keep this id, and erase it again when you put back a backup from before."));
-  return TRUE;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }

@@ -106,6 +106,9 @@ explain (const GError *error)
     return _ ("There is no such user, team, role or participant");
   if (g_error_matches (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_INVALID))
     return _ ("A login has small letters, digits, dots and hyphens; a name is one line");
+  if (g_error_matches (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_LOG))
+    return _ ("It is done, but the log of the database is being read, and earlier words are in it "
+              "still. Use the same command again");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
     return _ ("There is a server in that database already");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))

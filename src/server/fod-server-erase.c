@@ -57,6 +57,18 @@ erase_tree (FodServerWork *work, FodStoredRow *row, guint depth, GError **error)
   return TRUE;
 }
 
+static gboolean
+empty_log (FodServerStore *store, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (fod_server_store_forget_bytes (store, &failure))
+    return TRUE;
+  g_set_error_literal (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_LOG,
+                       failure->message);
+  return FALSE;
+}
+
 gboolean
 fod_server_erase (FodServerStore *store,
                   FodClock *clock,
@@ -83,7 +95,7 @@ fod_server_erase (FodServerStore *store,
   /* What was refused about it never became a row of its own. */
   return erase_tree (work, row, 0, error) &&
          fod_server_store_erase_audit (store, id, TRUE, error) &&
-         fod_server_work_commit (work, error) && fod_server_store_forget_bytes (store, error);
+         fod_server_work_commit (work, error) && empty_log (store, error);
 }
 
 static gboolean
@@ -162,30 +174,88 @@ dup_path (const char *folder)
   return g_build_filename (folder, LIST, NULL);
 }
 
+/* The lines of a row and of all that hangs on it, those that @known does not have. */
+static gboolean
+print_tree (FodServerStore *store,
+            const FodStoredRow *row,
+            guint depth,
+            const char *known,
+            GString *lines,
+            GError **error)
+{
+  g_autofree char *line = g_strdup_printf ("%s %s\n", row->row->kind, row->row->id);
+  g_autoptr (GPtrArray) children = NULL;
+
+  if (strstr (known, line) == NULL)
+    g_string_append (lines, line);
+  if (depth == MAX_DEPTH)
+    return TRUE;
+  if (!fod_server_store_list_children (store, row->row->id, NULL, &children, error))
+    return FALSE;
+  for (guint i = 0; i < children->len; i++)
+    if (!print_tree (store, children->pdata[i], depth + 1, known, lines, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
-fod_server_erase_note (const char *folder, const char *kind, const char *id, GError **error)
+fod_server_erase_note (const char *folder,
+                       FodServerStore *store,
+                       const FodStoredRow *row,
+                       GError **error)
 {
   g_autofree char *path = NULL;
-  g_autofree char *line = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *fresh = NULL;
+  g_autoptr (GString) lines = NULL;
   g_autoptr (GError) failure = NULL;
 
-  g_return_val_if_fail (folder != NULL && kind != NULL && id != NULL, FALSE);
+  g_return_val_if_fail (folder != NULL && FOD_IS_SERVER_STORE (store) && row != NULL, FALSE);
 
   path = dup_path (folder);
-  line = g_strdup_printf ("%s %s\n", kind, id);
   if (!g_file_get_contents (path, &text, NULL, &failure) &&
       !g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (text != NULL && strstr (text, line) != NULL)
-    return TRUE;
-  fresh = g_strconcat (text == NULL ? "" : text, line, NULL);
-  return g_file_set_contents_full (
-      path, fresh, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  lines = g_string_new (text);
+  if (!print_tree (store, row, 0, text == NULL ? "" : text, lines, error))
+    return FALSE;
+  return g_file_set_contents_full (path, lines->str, (gssize)lines->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0600, error);
+}
+
+static gboolean
+erase_one (FodServerWork *work, const char *kind, const char *id, GError **error)
+{
+  g_autoptr (FodStoredRow) row = NULL;
+
+  if (!fod_server_store_get_row (work->store, kind, id, &row, error))
+    return FALSE;
+  if (row == NULL)
+    row = fod_stored_row_new (kind, id);
+  return row->row->state == FOD_ROW_ERASED || erase_tree (work, row, 0, error);
+}
+
+/* What hung on somebody is mostly gone with them by now. What the backup has never heard of is dead
+ * too: a change to it by who did not make it can't be told from one about nobody. */
+static gboolean
+erase_rest (FodServerStore *store, FodClock *clock, char **lines, GError **error)
+{
+  g_autoptr (FodServerWork) work = fod_server_work_begin (store, clock, error);
+
+  if (work == NULL)
+    return FALSE;
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", 2);
+
+      if (g_strv_length (words) == 2 && strcmp (words[0], FOD_KIND_PARTICIPANT) != 0 &&
+          !erase_one (work, words[0], words[1], error))
+        return FALSE;
+    }
+  return fod_server_work_commit (work, error) && empty_log (store, error);
 }
 
 gboolean
@@ -207,9 +277,9 @@ fod_server_erase_again (FodServerStore *store, FodClock *clock, const char *fold
     {
       g_auto (GStrv) words = g_strsplit (lines[i], " ", 2);
 
-      if (g_strv_length (words) == 2 &&
+      if (g_strv_length (words) == 2 && strcmp (words[0], FOD_KIND_PARTICIPANT) == 0 &&
           !fod_server_erase (store, clock, words[0], words[1], TRUE, error))
         return FALSE;
     }
-  return TRUE;
+  return erase_rest (store, clock, lines, error);
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * in nothing that was refused about it; their ids are dead for ever, and the devices are told. May
  * be done again.
  *
- * Error: %FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, %FOD_SERVER_DENIAL_SETUP, %FOD_DB_ERROR
+ * Error: %FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, %FOD_SERVER_DENIAL_SETUP, %FOD_DB_ERROR; and
+ * %FOD_SERVER_ACCOUNT_ERROR_LOG when all of that is done, and earlier bytes are in the log still.
  */
 gboolean fod_server_erase (FodServerStore *store,
                            FodClock *clock,
@@ -29,10 +30,12 @@ gboolean fod_server_erase (FodServerStore *store,
 gboolean
 fod_server_erase_concerns (FodServerWork *work, const FodOp *op, gboolean *erased, GError **error);
 
-/** fod_server_erase_note: writes into the list of what was erased in @folder, which no restore
- * replaces. Error: %G_FILE_ERROR */
-gboolean
-fod_server_erase_note (const char *folder, const char *kind, const char *id, GError **error);
+/** fod_server_erase_note: writes @row and all that hangs on it into the list of what was erased in
+ * @folder, which no restore replaces. Error: %G_FILE_ERROR, %FOD_DB_ERROR */
+gboolean fod_server_erase_note (const char *folder,
+                                FodServerStore *store,
+                                const FodStoredRow *row,
+                                GError **error);
 
 /** fod_server_erase_again: after a restore: erases all that the list in @folder names. Error: as
  * fod_server_erase() and %G_FILE_ERROR */

@@ -244,17 +244,29 @@ test_what_was_put_right_is_kept (Fixture *self, gconstpointer data)
 }
 
 static void
+note_erased (Fixture *self, const char *folder)
+{
+  g_autoptr (FodStoredRow) row =
+      fod_server_fixture_row (&self->server, FOD_KIND_PARTICIPANT, self->person);
+  g_autoptr (GError) error = NULL;
+
+  fod_server_erase_note (folder, self->server.store, row, &error);
+  g_assert_no_error (error);
+}
+
+static void
 test_after_a_restore_it_is_done_again (Fixture *self, gconstpointer data)
 {
   const char *folder = self->server.folder;
   g_autofree char *later = fod_server_fixture_dup_id (&self->server);
   g_autofree char *code = NULL;
+  g_autoptr (FodStoredRow) unknown = fod_stored_row_new (FOD_KIND_PARTICIPANT, later);
   g_autoptr (GError) error = NULL;
 
   /* The backup has the one, and was made before the other was there. */
-  g_assert_true (fod_server_erase_note (folder, FOD_KIND_PARTICIPANT, self->person, &error));
-  g_assert_true (fod_server_erase_note (folder, FOD_KIND_PARTICIPANT, later, &error));
-  g_assert_true (fod_server_erase_note (folder, FOD_KIND_PARTICIPANT, later, &error));
+  note_erased (self, folder);
+  g_assert_true (fod_server_erase_note (folder, self->server.store, unknown, &error));
+  g_assert_true (fod_server_erase_note (folder, self->server.store, unknown, &error));
   g_assert_true (
       fod_server_erase_again (self->server.store, FOD_CLOCK (self->server.clock), folder, &error));
   g_assert_no_error (error);
@@ -268,6 +280,60 @@ test_after_a_restore_it_is_done_again (Fixture *self, gconstpointer data)
   g_assert_cmpstr (code, !=, "ok");
   assert_empty (self, FOD_KIND_PARTICIPANT, later);
   g_assert_cmpuint (count_in_audit (self), ==, 0);
+}
+
+/* The backup has never heard of the note, and Lene's laptop does not say what it hung on. */
+static void
+test_what_hung_on_the_erased_is_dead_after_a_restore (Fixture *self, gconstpointer data)
+{
+  FodServerFixture restored = { 0 };
+  g_autofree char *list = g_build_filename (self->server.folder, "erased", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (FodOpResult) result = NULL;
+  Fixture other = { 0 };
+
+  note_erased (self, self->server.folder);
+  erase (self);
+  note_erased (self, self->server.folder);
+  g_assert_true (g_file_get_contents (list, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, self->note));
+  /* Once. */
+  g_assert_null (strstr (strstr (text, self->note) + 1, self->note));
+  fod_server_fixture_set_up (&restored, data);
+  g_assert_true (fod_server_erase_again (restored.store, FOD_CLOCK (restored.clock),
+                                         self->server.folder, NULL));
+  result = fod_server_fixture_push_one (
+      &restored, FOD_LENE,
+      fod_op_with (fod_server_fixture_op (&restored, FOD_OP_SET, FOD_KIND_NOTE, self->note), "body",
+                   WORD, "1"));
+  g_assert_cmpstr (result->code, ==, "gone");
+  other.server = restored;
+  g_assert_cmpuint (count_in_audit (&other), ==, 0);
+  assert_audit_whole (&other);
+  fod_server_fixture_tear_down (&restored, data);
+}
+
+/* Somebody reads for longer than the database waits. */
+static void
+test_a_log_that_is_read_is_told (Fixture *self, gconstpointer data)
+{
+  g_autoptr (FodDb) reader = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->server.conninfo != NULL)
+    {
+      g_test_skip ("a PostgreSQL empties no log here");
+      return;
+    }
+  reader = fod_server_fixture_open_db (&self->server);
+  g_assert_true (fod_db_exec (reader, "BEGIN", NULL));
+  g_assert_true (fod_db_exec (reader, "SELECT count(*) FROM row", NULL));
+  g_assert_false (fod_server_erase (self->server.store, FOD_CLOCK (self->server.clock),
+                                    FOD_KIND_PARTICIPANT, self->person, FALSE, &error));
+  g_assert_error (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_LOG);
+  assert_empty (self, FOD_KIND_PARTICIPANT, self->person);
+  g_assert_true (fod_db_exec (reader, "COMMIT", NULL));
+  erase (self);
 }
 
 static void
@@ -294,6 +360,9 @@ main (int argc, char *argv[])
   ADD ("nothing-comes-back", test_nothing_comes_back);
   ADD ("what-was-put-right-is-kept", test_what_was_put_right_is_kept);
   ADD ("after-a-restore-it-is-done-again", test_after_a_restore_it_is_done_again);
+  ADD ("what-hung-on-the-erased-is-dead-after-a-restore",
+       test_what_hung_on_the_erased_is_dead_after_a_restore);
+  ADD ("a-log-that-is-read-is-told", test_a_log_that_is_read_is_told);
   ADD ("an-unknown-id-is-told", test_an_unknown_id_is_told);
   return g_test_run ();
 }

@@ -66,12 +66,15 @@ erase (FodSimWorld *self, const FodSimStep *step)
   const char *id = pick_participant (self, step->numbers[0]);
   g_autofree char *key = NULL;
   FodServerStore *stores[] = { self->server->store, fod_sim_mirror_get_store (self->mirror) };
+  g_autoptr (FodStoredRow) row = NULL;
   g_autoptr (GError) error = NULL;
 
   if (id == NULL)
     return;
   key = g_strconcat (FOD_KIND_PARTICIPANT, " ", id, NULL);
-  fod_server_erase_note (self->server->folder, FOD_KIND_PARTICIPANT, id, &error);
+  fod_server_store_get_row (stores[0], FOD_KIND_PARTICIPANT, id, &row, &error);
+  g_assert_no_error (error);
+  fod_server_erase_note (self->server->folder, stores[0], row, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
     fod_server_erase (stores[i], FOD_CLOCK (self->server->clock), FOD_KIND_PARTICIPANT, id, FALSE,

@@ -98,17 +98,24 @@ fod_server_fixture_open (FodServerFixture *self)
   return store;
 }
 
-gboolean
-fod_server_fixture_exec (FodServerFixture *self, const char *embedded, const char *postgres)
+FodDb *
+fod_server_fixture_open_db (FodServerFixture *self)
 {
   g_autoptr (FodSecret) key = make_key ();
   g_autofree char *path = g_build_filename (self->folder, "server.db", NULL);
+
+  return fod_db_open (path, key, NULL);
+}
+
+gboolean
+fod_server_fixture_exec (FodServerFixture *self, const char *embedded, const char *postgres)
+{
   g_autoptr (FodPg) pg = NULL;
   g_autoptr (FodDb) db = NULL;
 
   if (self->conninfo == NULL)
     {
-      db = fod_db_open (path, key, NULL);
+      db = fod_server_fixture_open_db (self);
       return fod_db_exec (db, embedded, NULL);
     }
   pg = fod_pg_new (self->conninfo, NULL);

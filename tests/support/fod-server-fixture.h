@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "db/fod-db.h"
 #include "server/fod-server-store.h"
 #include "support/fod-fake-clock.h"
 #include "support/fod-temp.h"
@@ -46,6 +47,9 @@ void fod_server_fixture_tear_down (FodServerFixture *self, gconstpointer data);
 /** fod_server_fixture_open: Returns: (transfer full): another store on the same data, as another
  * process has it */
 FodServerStore *fod_server_fixture_open (FodServerFixture *self);
+
+/** fod_server_fixture_open_db: Returns: (transfer full): the file of the embedded store, past it */
+FodDb *fod_server_fixture_open_db (FodServerFixture *self);
 
 /** fod_server_fixture_exec: runs SQL past the store, as an intruder would; @postgres: (nullable):
  * the same in PostgreSQL's words. Returns: whether it went well */
