@@ -274,78 +274,6 @@ test_third_value (Fixture *self, gconstpointer data)
   }
 }
 
-static guint
-count_conflicts (Fixture *self, const char *id, gboolean open)
-{
-  g_autoptr (GPtrArray) conflicts = NULL;
-  guint count = 0;
-
-  g_assert_true (
-      fod_server_store_list_children (self->store, id, FOD_KIND_CONFLICT, &conflicts, NULL));
-  for (guint i = 0; i < conflicts->len; i++)
-    count += (fod_stored_row_get (conflicts->pdata[i], "resolved") == NULL) == open ? 1 : 0;
-  return count;
-}
-
-/* Lene's laptop says @times that it has seen nothing; returns the last answer. */
-static FodOpResult *
-offer_often (Fixture *self, const char *id, guint times)
-{
-  FodOpResult *result = NULL;
-
-  for (guint i = 0; i < times; i++)
-    {
-      g_autofree char *value = NULL;
-
-      g_clear_pointer (&result, fod_op_result_free);
-      fod_fake_clock_advance (self->clock, 1000);
-      value = g_strdup_printf ("%u", 30000000 + ++self->counter);
-      result = fod_server_fixture_push_one (self, FOD_LENE, phone (self, id, value, "0"));
-    }
-  return result;
-}
-
-/* Each of them is written by each edit of the field, in one transaction. */
-static void
-test_only_so_many (Fixture *self, gconstpointer data)
-{
-  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
-  g_autoptr (FodOpResult) first = collide (self, id, TRUE);
-  g_autoptr (FodOpResult) last = offer_often (self, id, 15);
-  g_autoptr (FodOpResult) more = offer_often (self, id, 10);
-  g_autoptr (FodOpResult) other = fod_server_fixture_push_one (
-      self, FOD_LENE,
-      fod_op_with (fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_PARTICIPANT, id), "email",
-                   "aase@example.dk", "0"));
-
-  g_assert_cmpint (last->result, ==, FOD_RESULT_CONFLICT);
-  g_assert_cmpint (more->result, ==, FOD_RESULT_REJECTED);
-  g_assert_cmpstr (more->code, ==, "quota");
-  g_assert_cmpstr (more->field, ==, "phone");
-  g_assert_cmpuint (count_conflicts (self, id, TRUE), ==, 16);
-  g_assert_cmpint (other->result, ==, FOD_RESULT_OK);
-}
-
-/* Nor do those that were decided on become ever more. */
-static void
-test_decided_ones_are_used_again (Fixture *self, gconstpointer data)
-{
-  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
-  g_autoptr (FodOpResult) first = collide (self, id, TRUE);
-  g_autoptr (FodOpResult) last = offer_often (self, id, 15);
-  g_autoptr (FodOpResult) decided = fod_server_fixture_push_one (
-      self, FOD_ANNA,
-      phone (self, id, "88888888", g_hash_table_lookup (last->row->versions, "phone")));
-  g_autoptr (FodOpResult) again = NULL;
-
-  g_assert_cmpint (decided->result, ==, FOD_RESULT_OK);
-  g_assert_cmpuint (count_conflicts (self, id, TRUE), ==, 0);
-  again = offer_often (self, id, 3);
-  g_assert_cmpint (again->result, ==, FOD_RESULT_CONFLICT);
-  g_assert_cmpuint (count_conflicts (self, id, TRUE), ==, 3);
-  g_assert_cmpuint (count_conflicts (self, id, FALSE), ==, 13);
-}
-
 /* Two colleagues' values are offered; one of them is taken. What the other one would replace is
  * what stands now, not what stood then. */
 static void
@@ -532,8 +460,6 @@ main (int argc, char *argv[])
   ADD ("a-later-set-that-has-seen-it-closes-it", test_later_set_closes);
   ADD ("a-set-that-has-not-leaves-it-open", test_unaware_set_keeps_it_open);
   ADD ("a-third-value-pushes-none-out-of-sight", test_third_value);
-  ADD ("one-field-has-only-so-many", test_only_so_many);
-  ADD ("those-that-were-decided-on-are-used-again", test_decided_ones_are_used_again);
   ADD ("deleting-the-row-closes-it", test_delete_closes);
   ADD ("the-stricter-stands", test_strict);
   ADD ("nobody-writes-into-it", test_only_resolve);
