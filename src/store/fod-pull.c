@@ -16,6 +16,8 @@
 
 /* Rows were lost while others had not come yet. */
 #define SWEEP_DUE "sweep-due"
+/* A scope was lost while own new rows waited for a later page to name theirs. */
+#define PENDING_DUE "pending-due"
 
 typedef struct
 {
@@ -287,6 +289,22 @@ sweep (FodPull *self, GError **error)
          (due == NULL || fod_ledger_set_setting (self->ledger, SWEEP_DUE, NULL, error));
 }
 
+/* Own new rows of a scope that was lost before a pull had named them are never named any more.
+ * Those of another scope may be named by a later page: until the last one there is no telling. */
+static gboolean
+drop_pending (FodPull *self, GError **error)
+{
+  g_autofree char *due = fod_ledger_dup_setting (self->ledger, PENDING_DUE);
+
+  if (due == NULL && !(self->revoked && self->pending))
+    return TRUE;
+  if (is_loading (self->reply))
+    return due != NULL || fod_ledger_set_setting (self->ledger, PENDING_DUE, "1", error);
+  self->lost = TRUE;
+  return fod_belonging_revoke (self->ledger, FOD_SCOPE_PENDING, error) &&
+         (due == NULL || fod_ledger_set_setting (self->ledger, PENDING_DUE, NULL, error));
+}
+
 static gboolean
 take_reply (FodPull *self, GError **error)
 {
@@ -307,11 +325,7 @@ take_reply (FodPull *self, GError **error)
         !measure (self, g_ptr_array_index (reply->scopes, i), error))
       return FALSE;
   if (!fod_belonging_adopt (self->ledger, is_loading (reply), error) ||
-      !drop_unnamed (self, error) || !sweep (self, error))
-    return FALSE;
-  /* Own new rows of a scope that was lost before a pull had named them are never named any more. */
-  if (self->revoked && self->pending &&
-      !fod_belonging_revoke (self->ledger, FOD_SCOPE_PENDING, error))
+      !drop_unnamed (self, error) || !sweep (self, error) || !drop_pending (self, error))
     return FALSE;
   /* With an answer under way nothing can be compared: the server may hold what it told of. */
   if (!fod_queue_has_flying (self->ledger, &flying, error))

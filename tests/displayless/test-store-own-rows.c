@@ -160,11 +160,69 @@ test_own_new_row_goes_with_a_scope (void)
   fod_test_settle_all (test, 1);
   g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Usendt", NULL));
   reply = fod_test_pull_new (FOD_TEST_EPOCH);
+  fod_test_pull_add (reply, "user:a", "1", NULL);
   g_ptr_array_add (reply->revoked, g_strdup ("team:t"));
-  g_ptr_array_add (reply->granted, g_strdup ("user:a"));
   g_free (fod_test_pull (test, reply));
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 1);
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_TREATMENT_CONTACT), ==, 1);
+  fod_test_assert_view (test);
+}
+
+static void
+save_draft (FodTestStore *test, const char *place, const char *text)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  fod_store_draft_save_async (test->store, place, text, NULL, fod_test_on_result, &slot);
+  result = fod_test_await (&slot);
+  g_assert_true (fod_store_draft_save_finish (test->store, result, NULL));
+}
+
+static guint
+count_drafts (FodTestStore *test)
+{
+  g_autoptr (GPtrArray) drafts = fod_store_drafts (test->store, NULL);
+
+  return drafts->len;
+}
+
+/* A page of a pull after "team:t" was lost. */
+static void
+pull_page (FodTestStore *test, const char *next, FodRow *row, gboolean revoked, gboolean more)
+{
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+
+  fod_test_pull_add (reply, "user:a", next, row);
+  ((FodPullScope *)g_ptr_array_index (reply->scopes, 0))->more = more;
+  if (revoked)
+    g_ptr_array_add (reply->revoked, g_strdup ("team:t"));
+  g_free (fod_test_pull (test, reply));
+}
+
+/* The first page tells that a scope is lost; a later one, after a restart, names a new participant
+ * of another. What was being typed about them is there still; the new employer goes in the end. */
+static void
+test_own_new_row_waits_for_the_last_page (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autofree char *person = NULL;
+  g_autofree char *place = NULL;
+
+  g_free (pull_one (test, "team:t", "1", NULL));
+  person = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
+  g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Firma", NULL));
+  fod_test_settle_all (test, 1);
+  place = g_strconcat ("note/", person, NULL);
+  save_draft (test, place, "Ringede i dag");
+  pull_page (test, "1", participant (ROW, 1), TRUE, TRUE);
+  fod_test_store_reopen (test);
+  pull_page (test, "2", participant (OTHER, 2), FALSE, TRUE);
+  g_assert_cmpuint (count_drafts (test), ==, 1);
+  pull_page (test, "3", participant (person, 2), FALSE, FALSE);
+  g_assert_cmpuint (count_drafts (test), ==, 1);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 3);
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_EMPLOYER), ==, 0);
   fod_test_assert_view (test);
 }
 
@@ -179,5 +237,6 @@ main (int argc, char *argv[])
   ADD ("own-new-child-follows-a-new-parent", test_own_new_child_follows_a_new_parent);
   ADD ("own-new-row-leaves-before-it-came", test_own_new_row_leaves_before_it_came);
   ADD ("own-new-row-goes-with-a-scope", test_own_new_row_goes_with_a_scope);
+  ADD ("own-new-row-waits-for-the-last-page", test_own_new_row_waits_for_the_last_page);
   return g_test_run ();
 }
