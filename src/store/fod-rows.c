@@ -14,6 +14,8 @@
 #include <string.h>
 
 #define FIRST_FIELD 4
+/* A conflict about a note about a participant is the longest chain; what is longer is a lie. */
+#define MAX_DEPTH 4
 
 /* A laptop deletes a row and all that hangs on it within this time, one op each (the server's rule
  * too, fod-server-family.c). */
@@ -319,24 +321,31 @@ fod_rows_list_children (
     }
 }
 
-char *
-fod_rows_dup_title (FodLedger *ledger, const char *kind, const char *id)
+static char *
+dup_title (FodLedger *ledger, const char *kind, const char *id, guint depth)
 {
-  const FodSpec *spec = fod_schema_get (kind);
+  const FodSpec *spec = kind == NULL ? NULL : fod_schema_get (kind);
   g_autoptr (FodViewRow) row = NULL;
   const FodField *parent;
   const char *title;
 
-  if (spec == NULL || !fod_rows_get (ledger, spec, id, &row, NULL) || row == NULL)
+  if (depth == 0 || spec == NULL || id == NULL || !fod_rows_get (ledger, spec, id, &row, NULL) ||
+      row == NULL)
     return NULL;
   title = title_of (row->record);
   if (title != NULL)
     return g_strdup (title);
   if (g_str_equal (kind, FOD_KIND_CONFLICT))
-    return fod_rows_dup_title (ledger, fod_record_get (row->record, "about-kind"),
-                               fod_record_get (row->record, "about"));
+    return dup_title (ledger, fod_record_get (row->record, "about-kind"),
+                      fod_record_get (row->record, "about"), depth - 1);
   if (spec->parent == NULL || fod_record_get (row->record, spec->parent) == NULL)
     return NULL;
   parent = fod_spec_find (spec, spec->parent);
-  return fod_rows_dup_title (ledger, parent->of, fod_record_get (row->record, spec->parent));
+  return dup_title (ledger, parent->of, fod_record_get (row->record, spec->parent), depth - 1);
+}
+
+char *
+fod_rows_dup_title (FodLedger *ledger, const char *kind, const char *id)
+{
+  return dup_title (ledger, kind, id, MAX_DEPTH);
 }

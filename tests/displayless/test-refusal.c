@@ -376,6 +376,27 @@ test_a_refused_decision_says_what_was_decided (void)
   g_assert_cmpstr (g_hash_table_lookup (item->values, "name"), ==, "Both");
 }
 
+/* A server that says of a conflict that it is about itself. */
+static void
+test_a_decision_about_itself_has_no_name (void)
+{
+  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GPtrArray) waiting = NULL;
+
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_EMPLOYER, ROW, 4, "name", "Theirs", NULL));
+  fod_test_pull_row (test, fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind",
+                                         FOD_KIND_EMPLOYER, "about", ROW, "field", "name", NULL));
+  fod_edit_resolve (edit, CONFLICT, "Both");
+  g_free (fod_store_apply (test->store, edit, NULL));
+  fod_test_pull_row (test,
+                     fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 2, "about-kind", FOD_KIND_CONFLICT,
+                                   "about", CONFLICT, "field", "name", NULL));
+  waiting = list_waiting (test);
+  g_assert_cmpuint (waiting->len, ==, 1);
+  g_assert_null (((FodWaiting *)g_ptr_array_index (waiting, 0))->title);
+}
+
 /* The note was put on the wrong participant, who is nobody's here: also what is written once can be
  * corrected as long as nobody else has it. */
 static void
@@ -438,6 +459,7 @@ main (int argc, char *argv[])
   ADD ("its-record-goes-first", test_its_record_goes_first);
   ADD ("it-can-be-sent-again-as-it-is", test_it_can_be_sent_again_as_it_is);
   ADD ("a-refused-decision-says-what-was-decided", test_a_refused_decision_says_what_was_decided);
+  ADD ("a-decision-about-itself-has-no-name", test_a_decision_about_itself_has_no_name);
   ADD ("what-is-written-once-can-be-corrected", test_what_is_written_once_can_be_corrected);
   ADD ("correction-is-one-with-its-save", test_correction_is_one_with_its_save);
   return g_test_run ();
