@@ -151,23 +151,31 @@ get_enrolment (FodSimDevice *self)
   return enrolment;
 }
 
+static void
+take_text (char **place, const char *text)
+{
+  g_free (*place);
+  *place = g_strdup (text);
+}
+
 void
 fod_sim_device_enrol (FodSimDevice *self, FodSimServer *server, guint user)
 {
   g_autoptr (FodEnrolment) enrolment = get_enrolment (self);
+  g_autoptr (FodEnrolReply) reply = fod_sim_server_enrol (server, user, enrolment->device);
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   self->user = user;
-  self->id = g_strdup (enrolment->device);
-  enrolment->server = g_strdup ("http://127.0.0.1");
-  enrolment->token = fod_sim_server_enrol (server, user, enrolment->device);
-  enrolment->user = g_strdup (server->users[user]);
-  enrolment->login = g_strdup (fod_sim_server_get_login (user));
-  enrolment->team = g_strdup (server->teams[fod_sim_server_get_team (user)]);
-  enrolment->role = g_strdup (fod_sim_server_get_role (user));
-  enrolment->epoch = fod_sim_server_dup_meta (server, "epoch");
+  take_text (&self->id, enrolment->device);
+  take_text (&enrolment->server, "http://127.0.0.1");
+  take_text (&enrolment->token, reply->token);
+  take_text (&enrolment->user, reply->user);
+  take_text (&enrolment->login, fod_sim_server_get_login (user));
+  take_text (&enrolment->team, reply->team);
+  take_text (&enrolment->role, reply->role);
+  take_text (&enrolment->epoch, reply->epoch);
   fod_journal_set_enrolment_async (self->store, enrolment, NULL, on_result, &slot);
   result = await (&slot);
   fod_journal_set_enrolment_finish (self->store, result, &error);
@@ -243,13 +251,6 @@ copy_profile (const char *from, const char *to)
     copy_file (from, to, name);
 }
 
-static void
-take_id (char **place, const char *id)
-{
-  g_free (*place);
-  *place = g_strdup (id);
-}
-
 void
 fod_sim_device_wipe (FodSimDevice *self)
 {
@@ -264,7 +265,7 @@ fod_sim_device_make_copy (FodSimDevice *self)
   fod_sim_device_close (self);
   copy_profile (self->folder, self->copy);
   self->copy_user = self->user;
-  take_id (&self->copy_id, self->id);
+  take_text (&self->copy_id, self->id);
   fod_sim_device_open (self);
 }
 
@@ -276,7 +277,7 @@ fod_sim_device_put_back (FodSimDevice *self)
   fod_sim_device_close (self);
   copy_profile (self->copy, self->folder);
   self->user = self->copy_user;
-  take_id (&self->id, self->copy_id);
+  take_text (&self->id, self->copy_id);
   fod_sim_device_open (self);
   self->restores++;
   return TRUE;
@@ -289,7 +290,7 @@ fod_sim_device_clone (FodSimDevice *self, FodSimDevice *other)
   fod_sim_device_close (other);
   copy_profile (other->folder, self->folder);
   self->user = other->user;
-  take_id (&self->id, other->id);
+  take_text (&self->id, other->id);
   self->restores++;
   fod_sim_device_open (other);
   fod_sim_device_open (self);

@@ -51,7 +51,7 @@ void fod_sim_device_open (FodSimDevice *self);
 /** fod_sim_device_close: ends its program */
 void fod_sim_device_close (FodSimDevice *self);
 
-/** fod_sim_device_enrol: makes it the device of @user */
+/** fod_sim_device_enrol: makes it the device of @user, or signs that one in again */
 void fod_sim_device_enrol (FodSimDevice *self, FodSimServer *server, guint user);
 
 /** fod_sim_device_wipe: its access has ended, and nothing stays on its disk */

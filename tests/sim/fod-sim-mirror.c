@@ -322,13 +322,26 @@ compare_heads (FodSimOracle *oracle, const FodSimDump *mine)
     }
 }
 
-/* What the server does by itself, at that moment. */
-static void
-end_covers (FodSimMirror *self, const FodSimEntry *entry)
+static char *
+dup_day (FodSimBase *base)
 {
+  char *day = NULL;
+
+  fod_sim_base_ask (base, "SELECT value FROM meta WHERE key = 'covers-ended'", take_result, &day);
+  return day;
+}
+
+/* What the server does by itself, before anything else on a day. */
+static void
+begin_day (FodSimMirror *self, FodSimServer *server)
+{
+  g_autofree char *theirs = dup_day (fod_sim_server_get_base (server));
+  g_autofree char *mine = dup_day (self->base);
   g_autoptr (GError) error = NULL;
 
-  fod_fake_clock_set_real_ms (self->clock, entry->at);
+  if (g_strcmp0 (theirs, mine) == 0)
+    return;
+  fod_fake_clock_set_real_ms (self->clock, fod_clock_get_real_ms (FOD_CLOCK (server->clock)));
   fod_server_day_begin (self->store, FOD_CLOCK (self->clock), &error);
   g_assert_no_error (error);
 }
@@ -338,12 +351,11 @@ fod_sim_mirror_follow (FodSimMirror *self, FodSimServer *server, FodSimOracle *o
 {
   guint64 random = fod_sim_machine_get_random ();
 
+  begin_day (self, server);
   for (guint i = oracle->audit->len - oracle->news; i < oracle->audit->len; i++)
     {
       const FodSimEntry *entry = oracle->audit->pdata[i];
 
-      if (strcmp (entry->verb, "cover-end") == 0)
-        end_covers (self, entry);
       if (is_accepted (entry))
         do_again (self, oracle, i);
       else if (is_own (entry))

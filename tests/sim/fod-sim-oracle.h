@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @audit: of FodSimEntry: the whole of it, but for who read what
  * @news: how many of these came last
  * @restored: the server went back to a backup once
+ * @slept: everybody was away for more than a year once
  * @erased: ids of rows of which nothing is left
  * @words: key → texts that were ever saved there
  * @buried: those of them that nobody may find any more
@@ -50,6 +51,7 @@ typedef struct
   GPtrArray *audit;
   guint news;
   gboolean restored;
+  gboolean slept;
   GHashTable *erased;
   GHashTable *words;
   GHashTable *buried;

@@ -7,7 +7,6 @@
 #include "sim/fod-sim-server.h"
 
 #include "server/fod-server-accounts.h"
-#include "server/fod-server-enrol.h"
 #include "server/fod-server-erase.h"
 #include "server/fod-server-folder.h"
 #include "server/fod-server-routes.h"
@@ -143,16 +142,15 @@ fod_sim_server_free (FodSimServer *self)
   g_free (self);
 }
 
-char *
+FodEnrolReply *
 fod_sim_server_enrol (FodSimServer *self, guint user, const char *device)
 {
   FodEnrolRequest request = { .login = (char *)people[user].login, .device = (char *)device };
   g_autoptr (GError) error = NULL;
-  g_autoptr (FodEnrolReply) reply =
-      fod_server_enrol (self->store, FOD_CLOCK (self->clock), &request, &error);
+  FodEnrolReply *reply = fod_server_enrol (self->store, FOD_CLOCK (self->clock), &request, &error);
 
   g_assert_no_error (error);
-  return g_steal_pointer (&reply->token);
+  return reply;
 }
 
 static FodReply *
@@ -238,6 +236,12 @@ fod_sim_server_make_backup (FodSimServer *self)
   else
     fod_server_store_backup (self->store, self->backup, &error);
   g_assert_no_error (error);
+}
+
+void
+fod_sim_server_drop_backup (FodSimServer *self)
+{
+  g_unlink (self->backup);
 }
 
 /* As the documentation has it: pg_restore, then the command "epoch". */

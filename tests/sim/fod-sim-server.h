@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "server/fod-server-enrol.h"
 #include "server/fod-server-reply.h"
 #include "server/fod-server-shelf.h"
 #include "server/fod-server-store.h"
@@ -52,8 +53,8 @@ const char *fod_sim_server_get_role (guint user);
 /** fod_sim_server_get_team: Returns: the number of the team that user @user begins in */
 guint fod_sim_server_get_team (guint user);
 
-/** fod_sim_server_enrol: Returns: (transfer full): the token of @device, now of user @user */
-char *fod_sim_server_enrol (FodSimServer *self, guint user, const char *device);
+/** fod_sim_server_enrol: Returns: (transfer full): what @device is told, now of user @user */
+FodEnrolReply *fod_sim_server_enrol (FodSimServer *self, guint user, const char *device);
 
 /** fod_sim_server_answer: Returns: (transfer full) (nullable): what the server makes of @request;
  * %NULL when its program ended meanwhile */
@@ -71,6 +72,9 @@ void fod_sim_server_start (FodSimServer *self);
 
 /** fod_sim_server_make_backup: keeps a copy, instead of any earlier one */
 void fod_sim_server_make_backup (FodSimServer *self);
+
+/** fod_sim_server_drop_backup: there is no copy any more */
+void fod_sim_server_drop_backup (FodSimServer *self);
 
 /** fod_sim_server_restore: Returns: whether there was a copy to go back to */
 gboolean fod_sim_server_restore (FodSimServer *self);

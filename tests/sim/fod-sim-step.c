@@ -40,6 +40,7 @@ static const struct
   [FOD_SIM_WORD] = { "word", 0 },
   [FOD_SIM_SEND] = { "send", 0 },
   [FOD_SIM_ERASE] = { "erase", 8 },
+  [FOD_SIM_SLEEP] = { "sleep", 30 },
 };
 
 guint
@@ -52,28 +53,46 @@ fod_sim_mix (guint a, guint b)
   return (guint)(z ^ (z >> 31));
 }
 
-static guint
-get_weight (guint verb, gboolean ends)
+static gboolean
+is_in (guint verb, guint extras)
 {
-  return ends || (verb != FOD_SIM_ERASE && verb != FOD_SIM_REVOKE) ? verbs[verb].weight : 0;
+  switch (verb)
+    {
+    case FOD_SIM_ERASE:
+    case FOD_SIM_REVOKE:
+      return (extras & FOD_SIM_ENDS) != 0;
+    case FOD_SIM_SLEEP:
+      return (extras & FOD_SIM_YEARS) != 0;
+    case FOD_SIM_CLONE:
+      /* Whoever signs in at one copy of a profile signs out at the other, for ever. */
+      return (extras & FOD_SIM_YEARS) == 0;
+    default:
+      return TRUE;
+    }
+}
+
+static guint
+get_weight (guint verb, guint extras)
+{
+  return is_in (verb, extras) ? verbs[verb].weight : 0;
 }
 
 static FodSimVerb
-pick_verb (guint number, gboolean ends)
+pick_verb (guint number, guint extras)
 {
   guint total = 0;
   guint verb = 0;
 
   for (guint i = 0; i < FOD_SIM_N_VERBS; i++)
-    total += get_weight (i, ends);
+    total += get_weight (i, extras);
   number %= total;
-  while (number >= get_weight (verb, ends))
-    number -= get_weight (verb++, ends);
+  while (number >= get_weight (verb, extras))
+    number -= get_weight (verb++, extras);
   return verb;
 }
 
 GArray *
-fod_sim_steps_make (guint64 seed, guint count, gboolean ends)
+fod_sim_steps_make (guint64 seed, guint count, guint extras)
 {
   const guint32 key[] = { (guint32)seed, (guint32)(seed >> 32) };
   GRand *rand = g_rand_new_with_seed_array (key, G_N_ELEMENTS (key));
@@ -83,7 +102,7 @@ fod_sim_steps_make (guint64 seed, guint count, gboolean ends)
     {
       FodSimStep step;
 
-      step.verb = pick_verb (g_rand_int (rand), ends);
+      step.verb = pick_verb (g_rand_int (rand), extras);
       step.device = g_rand_int (rand) % FOD_SIM_DEVICES;
       for (guint n = 0; n < G_N_ELEMENTS (step.numbers); n++)
         step.numbers[n] = g_rand_int (rand);

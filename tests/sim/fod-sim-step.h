@@ -36,8 +36,20 @@ typedef enum
   FOD_SIM_LATER,          /* a later version writes what nobody here knows */
   FOD_SIM_WORD,           /* the server's word that something moved reaches a device, if only now */
   FOD_SIM_SEND,           /* a device that was told of nothing sends without a pull before it */
+  FOD_SIM_SLEEP,          /* everybody is away for longer than feeds tell of the dead */
   FOD_SIM_N_VERBS
 } FodSimVerb;
+
+/**
+ * FodSimExtras: what happens in runs of its own only; as bits
+ * @FOD_SIM_ENDS: participants are erased and devices lose their access
+ * @FOD_SIM_YEARS: all laptops sleep for more than a year
+ */
+typedef enum
+{
+  FOD_SIM_ENDS = 1,
+  FOD_SIM_YEARS = 2
+} FodSimExtras;
 
 /**
  * FodSimStep:
@@ -53,9 +65,10 @@ typedef struct
   guint numbers[3];
 } FodSimStep;
 
-/** fod_sim_steps_make: @ends: whether participants are erased and devices lose their access, too.
- * Returns: (transfer full) (element-type FodSimStep): @count steps that follow from @seed */
-GArray *fod_sim_steps_make (guint64 seed, guint count, gboolean ends);
+/** fod_sim_steps_make: @extras: of #FodSimExtras. Returns: (transfer full) (element-type
+ * FodSimStep):
+ * @count steps that follow from @seed */
+GArray *fod_sim_steps_make (guint64 seed, guint count, guint extras);
 
 /** fod_sim_steps_to_text: Returns: (transfer full): one a line, behind a line with @seed */
 char *fod_sim_steps_to_text (guint64 seed, const GArray *steps);

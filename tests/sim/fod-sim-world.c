@@ -13,6 +13,9 @@
 #define HOUR_MS (60 * MINUTE_MS)
 #define DAY_MS (24 * HOUR_MS)
 
+/* PROTOCOL.md, a feed's end. */
+#define SLEEP_MS (401 * DAY_MS)
+
 #define QUIET_ROUNDS 8
 
 static void
@@ -54,6 +57,15 @@ run_round_for (FodSimWorld *self, guint device, FodSimCause cause)
                   g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_BUSY) ||
                   g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_REVOKED)))
     return FALSE;
+  /* A token that nobody used for so long is void: its person signs in again. */
+  if (self->oracle->slept && !fod_sim_machine_has_ended () &&
+      g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_REVOKED))
+    {
+      fod_sim_machine_hold (TRUE);
+      fod_sim_device_enrol (self->devices[device], self->server, self->devices[device]->user);
+      fod_sim_machine_hold (FALSE);
+      return FALSE;
+    }
   /* Two copies of one profile cost a first load now and then, and no more than three a day. */
   if (self->oracle->twins[device] &&
       (g_error_matches (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_MISMATCH) ||
@@ -167,6 +179,15 @@ make_clone (FodSimWorld *self, guint device)
   fod_sim_oracle_forget_disk (self->oracle, FOD_SIM_SPARE);
 }
 
+/* A backup that old can't be made good: laptops keep what was confirmed for a month. */
+static void
+sleep_long (FodSimWorld *self)
+{
+  wait_for (self, SLEEP_MS);
+  self->oracle->slept = TRUE;
+  fod_sim_server_drop_backup (self->server);
+}
+
 /* What happens to the server alone. Returns: whether @step was of that kind. */
 static gboolean
 do_at_server (FodSimWorld *self, const FodSimStep *step)
@@ -179,6 +200,9 @@ do_at_server (FodSimWorld *self, const FodSimStep *step)
     case FOD_SIM_LATER:
       fod_sim_world_write_later (self, step->numbers);
       fod_sim_world_look_at_server (self, FALSE);
+      return TRUE;
+    case FOD_SIM_SLEEP:
+      sleep_long (self);
       return TRUE;
     case FOD_SIM_WAIT:
       wait_for (self, step->numbers[0] % 4 == 0 ? step->numbers[1] % (20 * HOUR_MS)

@@ -19,6 +19,7 @@ typedef struct
   char *replay;
   gboolean no_shrink;
   gboolean ends;
+  gboolean years;
 } Options;
 
 typedef struct
@@ -39,6 +40,7 @@ parse (Options *options, int *argc, char ***argv, GError **error)
     { "keep", 'k', 0, G_OPTION_ARG_FILENAME, &options->keep, "Folder for what fails", "FOLDER" },
     { "no-shrink", 0, 0, G_OPTION_ARG_NONE, &options->no_shrink, "Only say what fails", NULL },
     { "ends", 0, 0, G_OPTION_ARG_NONE, &options->ends, "Erasures and ended accesses, too", NULL },
+    { "years", 0, 0, G_OPTION_ARG_NONE, &options->years, "Sleeps of more than a year, too", NULL },
     { "replay", 'r', 0, G_OPTION_ARG_FILENAME, &options->replay, "Run the steps of a file",
       "FILE" },
     G_OPTION_ENTRY_NULL
@@ -98,6 +100,7 @@ run_seeds (const Options *options)
 {
   guint jobs = (guint)MAX (options->jobs, 1);
   g_autofree Job *slots = g_new0 (Job, jobs);
+  guint extras = (options->ends ? FOD_SIM_ENDS : 0) | (options->years ? FOD_SIM_YEARS : 0);
   int failed = 0;
 
   for (int i = 0; i < options->seeds + (int)jobs; i++)
@@ -110,7 +113,7 @@ run_seeds (const Options *options)
       if (i >= options->seeds)
         continue;
       job->seed = (guint64)(options->first + i);
-      job->steps = fod_sim_steps_make (job->seed, (guint)options->steps, options->ends);
+      job->steps = fod_sim_steps_make (job->seed, (guint)options->steps, extras);
       job->run = fod_sim_run_start (job->seed, job->steps, NULL);
     }
   printf ("%d seeds from %" G_GINT64_FORMAT ", %d steps each: %d failed\n", options->seeds,

@@ -55,7 +55,7 @@ test_planted (gconstpointer data)
 
   for (guint64 seed = 1; seed <= SEEDS; seed++)
     {
-      g_autoptr (GArray) steps = fod_sim_steps_make (seed, STEPS, fault->ends);
+      g_autoptr (GArray) steps = fod_sim_steps_make (seed, STEPS, fault->ends ? FOD_SIM_ENDS : 0);
       g_autoptr (FodSimResult) why = fod_sim_run (seed, steps, fault->sabotage);
 
       if (why == NULL)
@@ -75,7 +75,7 @@ test_planted (gconstpointer data)
 static void
 test_same_seed_is_the_same (void)
 {
-  g_autoptr (GArray) steps = fod_sim_steps_make (1, STEPS, FALSE);
+  g_autoptr (GArray) steps = fod_sim_steps_make (1, STEPS, 0);
   g_autoptr (FodSimResult) first = fod_sim_run (1, steps, "wrong-base");
   g_autoptr (FodSimResult) second = fod_sim_run (1, steps, "wrong-base");
 
@@ -88,7 +88,7 @@ test_same_seed_is_the_same (void)
 static void
 test_steps_are_text (void)
 {
-  g_autoptr (GArray) steps = fod_sim_steps_make (3, STEPS, FALSE);
+  g_autoptr (GArray) steps = fod_sim_steps_make (3, STEPS, 0);
   g_autofree char *text = fod_sim_steps_to_text (3, steps);
   guint64 seed = 0;
   g_autoptr (GArray) again = fod_sim_steps_from_text (text, &seed);
