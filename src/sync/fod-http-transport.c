@@ -9,6 +9,7 @@
 
 #include "base/fod-source.h"
 #include "sync/fod-gzip.h"
+#include "sync/fod-http-address.h"
 #include "sync/fod-http-line.h"
 #include "sync/fod-sync-engine.h"
 #include "wire/fod-protocol.h"
@@ -70,56 +71,6 @@ exchange_free (Exchange *exchange)
   g_clear_pointer (&exchange->reply, fod_reply_free);
   g_clear_pointer (&exchange->body, g_byte_array_unref);
   g_free (exchange);
-}
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
-
-static GUri *
-parse_address (const char *text)
-{
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
-      g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
-      g_uri_get_fragment (uri) != NULL)
-    return NULL;
-  return g_steal_pointer (&uri);
-}
-
-char *
-fod_http_transport_dup_address (const char *server, GError **error)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GUri) uri = NULL;
-  gboolean http;
-
-  g_return_val_if_fail (server != NULL, NULL);
-
-  text = g_strstrip (strstr (server, "://") == NULL ? g_strconcat ("https://", server, NULL)
-                                                    : g_strdup (server));
-  while (g_str_has_suffix (text, "/"))
-    text[strlen (text) - 1] = '\0';
-  uri = parse_address (text);
-  http = uri != NULL && strcmp (g_uri_get_scheme (uri), "http") == 0;
-  if (uri == NULL || strpbrk (text, " \t\n\"<>\\") != NULL ||
-      (!http && strcmp (g_uri_get_scheme (uri), "https") != 0))
-    {
-      g_set_error_literal (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_ADDRESS, "not an address");
-      return NULL;
-    }
-  if (http && !is_loopback (g_uri_get_host (uri)))
-    {
-      g_set_error_literal (error, FOD_SYNC_ERROR, FOD_SYNC_ERROR_CERTIFICATE,
-                           "http:// reaches this machine only");
-      return NULL;
-    }
-  return g_steal_pointer (&text);
 }
 
 /* Hands the task its failure, in the words of this folder. */
@@ -474,16 +425,14 @@ fod_http_transport_init (FodHttpTransport *self)
 FodTransport *
 fod_http_transport_new (const char *server, GError **error)
 {
-  g_autofree char *address = fod_http_transport_dup_address (server, error);
-  g_autoptr (GUri) uri = NULL;
+  g_autofree char *address = fod_http_address_dup (server, error);
   FodHttpTransport *self;
 
   if (address == NULL)
     return NULL;
   self = g_object_new (FOD_TYPE_HTTP_TRANSPORT, NULL);
-  uri = parse_address (address);
   /* What stays on this machine is no proxy's business. */
-  if (is_loopback (g_uri_get_host (uri)))
+  if (fod_http_address_is_here (address))
     g_object_set (self->session, "proxy-resolver", NULL, NULL);
   self->address = g_steal_pointer (&address);
   return FOD_TRANSPORT (self);

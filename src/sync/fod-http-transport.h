@@ -26,10 +26,6 @@ G_DECLARE_FINAL_TYPE (FodHttpTransport, fod_http_transport, FOD, HTTP_TRANSPORT,
  */
 FodTransport *fod_http_transport_new (const char *server, GError **error);
 
-/** fod_http_transport_dup_address: Returns: (transfer full) (nullable): @server as it is kept:
- * with its scheme, without a slash at the end. Error: as fod_http_transport_new() */
-char *fod_http_transport_dup_address (const char *server, GError **error);
-
 /** fod_http_transport_set_limits: @deadline_ms: from the start to the last byte; @max_bytes: of a
  * decoded body */
 void fod_http_transport_set_limits (FodHttpTransport *self, guint deadline_ms, gsize max_bytes);

@@ -8,6 +8,7 @@
 #include "sync/fod-sync-engine-private.h"
 
 #include "sync/fod-enrolling.h"
+#include "sync/fod-http-address.h"
 #include "sync/fod-http-transport.h"
 
 /* Nearer than that it is the network's delay. */
@@ -440,7 +441,7 @@ fod_sync_engine_enrol_async (FodSyncEngine *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, fod_sync_engine_enrol_async);
-  address = fod_http_transport_dup_address (server, &error);
+  address = fod_http_address_dup (server, &error);
   if (address != NULL)
     transport = self->transport_given ? g_object_ref (self->transport)
                                       : fod_http_transport_new (address, &error);

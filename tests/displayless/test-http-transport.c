@@ -6,6 +6,7 @@
 
 #include "support/fod-raw-server.h"
 #include "sync/fod-gzip.h"
+#include "sync/fod-http-address.h"
 #include "sync/fod-http-transport.h"
 #include "sync/fod-sync-engine.h"
 
@@ -103,7 +104,7 @@ test_address (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr (GError) error = NULL;
-  g_autofree char *kept = fod_http_transport_dup_address (addresses[i].given, &error);
+  g_autofree char *kept = fod_http_address_dup (addresses[i].given, &error);
 
   g_assert_cmpstr (kept, ==, addresses[i].kept);
   if (addresses[i].kept == NULL)
