@@ -14,6 +14,7 @@ struct _FodEntityRow
 
   FodContext *context; /* owned */
   FodEntity *entity;   /* owned */
+  GObject *beside;     /* owned, nullable */
   FodEntityRowFunc say;
   FodEntityRowFunc press;
 
@@ -64,6 +65,7 @@ fod_entity_row_dispose (GObject *object)
 {
   FodEntityRow *self = FOD_ENTITY_ROW (object);
 
+  g_clear_object (&self->beside);
   g_clear_object (&self->entity);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (fod_entity_row_parent_class)->dispose (object);
@@ -102,6 +104,16 @@ fod_entity_row_new (FodContext *context,
                     FodEntityRowFunc say,
                     FodEntityRowFunc press)
 {
+  return fod_entity_row_new_beside (context, entity, NULL, say, press);
+}
+
+GtkWidget *
+fod_entity_row_new_beside (FodContext *context,
+                           FodEntity *entity,
+                           GObject *beside,
+                           FodEntityRowFunc say,
+                           FodEntityRowFunc press)
+{
   FodEntityRow *self;
 
   g_return_val_if_fail (FOD_IS_ENTITY (entity), NULL);
@@ -109,13 +121,25 @@ fod_entity_row_new (FodContext *context,
   self = g_object_new (FOD_TYPE_ENTITY_ROW, NULL);
   self->context = g_object_ref (context);
   self->entity = g_object_ref (entity);
+  self->beside = beside != NULL ? g_object_ref (beside) : NULL;
   self->say = say;
   self->press = press;
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), press != NULL);
   g_signal_connect_object (entity, "notify", G_CALLBACK (on_entity_notify), self,
                            G_CONNECT_SWAPPED);
+  if (beside != NULL)
+    g_signal_connect_object (beside, "changed", G_CALLBACK (on_entity_notify), self,
+                             G_CONNECT_SWAPPED);
   say (self, context, entity);
   return GTK_WIDGET (self);
+}
+
+gpointer
+fod_entity_row_get_beside (FodEntityRow *self)
+{
+  g_return_val_if_fail (FOD_IS_ENTITY_ROW (self), NULL);
+
+  return self->beside;
 }
 
 /* The chip belongs to what is said aloud: its colour cannot be heard. */

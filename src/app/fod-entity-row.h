@@ -28,6 +28,18 @@ GtkWidget *fod_entity_row_new (FodContext *context,
                                FodEntityRowFunc say,
                                FodEntityRowFunc press);
 
+/** fod_entity_row_new_beside: as fod_entity_row_new(), for what is said of @entity together with
+ * others: @beside is kept, and its signal "changed" has the row say itself anew; Returns: (transfer
+ * floating): a row */
+GtkWidget *fod_entity_row_new_beside (FodContext *context,
+                                      FodEntity *entity,
+                                      GObject *beside,
+                                      FodEntityRowFunc say,
+                                      FodEntityRowFunc press);
+
+/** fod_entity_row_get_beside: Returns: (transfer none) (nullable): what stands beside the entity */
+gpointer fod_entity_row_get_beside (FodEntityRow *self);
+
 /** fod_entity_row_set_words: plain text; @subtitle may be %NULL */
 void fod_entity_row_set_words (FodEntityRow *self, const char *title, const char *subtitle);
 

@@ -61,6 +61,14 @@ static const struct
     N_ ("Weeks are counted from the entry date: 1–4 career profile, 5–13 job search, 14 and on "
         "stability, then aftercare. The phase is guidance and never stops you from doing "
         "anything.") },
+  { N_ ("Consents"),
+    N_ ("Under “Team and network” stand the consents of a participant: to talk with whom, about "
+        "what "
+        "and what not, for what, how and when it was given, and until when. What was said last "
+        "counts; of one day the stricter. Who withdraws a consent gets the day beside it; it stays "
+        "to be read. When the treatment has ended, with the day among the fields of the course, "
+        "consent to talk with those who gave it has ended, too. The mark beside a name says how it "
+        "stands today.") },
   { N_ ("Hand over, or have somebody cover"),
     N_ ("“Hand over or cover…” in the menu of a participant gives them to a colleague of the team, "
         "for good or until the last day of a holiday; “Hand over several…” in the menu of the list "

@@ -32,6 +32,7 @@ fod_participant_fields_class_init (FodParticipantFieldsClass *klass)
                                         "target-group",
                                         "referral-source",
                                         "clinic",
+                                        "treatment-ended",
                                         "benefit",
                                         "ended-on",
                                         "end-reason",

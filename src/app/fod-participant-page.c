@@ -16,6 +16,7 @@
 #include "app/fod-history-dialog.h"
 #include "app/fod-last-contacts.h"
 #include "app/fod-name.h"
+#include "app/fod-network-groups.h"
 #include "app/fod-note-composer.h"
 #include "app/fod-participant-fields.h"
 #include "app/fod-participant-words.h"
@@ -24,7 +25,6 @@
 #include "app/fod-placement-groups.h"
 #include "app/fod-row-of.h"
 #include "app/fod-timeline.h"
-#include "app/fod-treatment-contact-dialog.h"
 #include "app/fod-wrap-layout.h"
 #include "model/fod-entity-list.h"
 
@@ -64,7 +64,7 @@ struct _FodParticipantPage
   FodEntityGroup *consents;  /* template */
   GtkLabel *towards;         /* template */
   FodPlacementGroups *jobs;  /* template */
-  FodEntityGroup *network;   /* template */
+  FodNetworkGroups *network; /* template */
   FodEntityGroup *planned;   /* template */
   FodEntityGroup *closed;    /* template */
 };
@@ -106,16 +106,6 @@ show_head (FodParticipantPage *self)
                                  fod_handover_dialog_may (self->context, self->entity));
 }
 
-static FodEntityList *
-list_of (FodParticipantPage *self, const char *kind, const char *order, gboolean descending)
-{
-  g_autoptr (FodQuery) query = fod_query_new (kind);
-
-  fod_query_where (query, "participant", FOD_QUERY_IS, fod_entity_get_id (self->entity));
-  fod_query_order (query, order, descending);
-  return fod_entity_list_new (fod_context_get_store (self->context), query);
-}
-
 static void
 show_follow_ups (FodParticipantPage *self)
 {
@@ -154,16 +144,6 @@ show_working (FodParticipantPage *self)
   working = fod_entity_list_new (fod_context_get_store (self->context), started);
   fod_entity_group_bind (self->working, G_LIST_MODEL (working), fod_row_of_placement,
                          self->context);
-}
-
-static void
-show_network (FodParticipantPage *self)
-{
-  g_autoptr (FodEntityList) list = list_of (self, FOD_KIND_TREATMENT_CONTACT, "name", FALSE);
-
-  fod_entity_group_bind (self->network, G_LIST_MODEL (list), fod_row_of_treatment_contact,
-                         self->context);
-  fod_entity_group_bind (self->consents, G_LIST_MODEL (list), fod_row_of_consent, self->context);
 }
 
 static GVariant *
@@ -365,6 +345,7 @@ fod_participant_page_class_init (FodParticipantPageClass *klass)
   g_type_ensure (FOD_TYPE_DISC);
   g_type_ensure (FOD_TYPE_ENTITY_GROUP);
   g_type_ensure (FOD_TYPE_LAST_CONTACTS);
+  g_type_ensure (FOD_TYPE_NETWORK_GROUPS);
   g_type_ensure (FOD_TYPE_NOTE_COMPOSER);
   g_type_ensure (FOD_TYPE_PARTICIPANT_FIELDS);
   g_type_ensure (FOD_TYPE_PHASE_STRIP);
@@ -420,7 +401,7 @@ fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEnt
   show_follow_ups (self);
   show_working (self);
   fod_placement_groups_show (self->jobs, context, fod_entity_get_id (entity));
-  show_network (self);
+  fod_network_groups_show (self->network, context, entity, self->consents);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroll), 0);
 }
 
@@ -452,10 +433,10 @@ fod_participant_page_add (FodParticipantPage *self, const char *kind)
       set_section (self, "jobs");
       fod_placement_dialog_open_new (GTK_WIDGET (self), self->context, whose);
     }
-  else if (strcmp (kind, FOD_KIND_TREATMENT_CONTACT) == 0)
+  else if (strcmp (kind, FOD_KIND_TREATMENT_CONTACT) == 0 || strcmp (kind, FOD_KIND_CONSENT) == 0)
     {
       set_section (self, "network");
-      fod_treatment_contact_dialog_open_new (GTK_WIDGET (self), self->context, whose);
+      fod_network_groups_add (self->network, kind, whose);
     }
 }
 

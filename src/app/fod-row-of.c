@@ -6,6 +6,8 @@
 
 #include "app/fod-row-of.h"
 #include "app/fod-apply.h"
+#include "app/fod-consent-book.h"
+#include "app/fod-consent-dialog.h"
 #include "app/fod-contact-person-dialog.h"
 #include "app/fod-format.h"
 #include "app/fod-go.h"
@@ -14,7 +16,6 @@
 #include "app/fod-placement-text.h"
 #include "app/fod-treatment-contact-dialog.h"
 #include "app/fod-visit-dialog.h"
-#include "ips/fod-consent.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -184,10 +185,10 @@ add_reach (GtkWidget *row, FodEntity *entity)
 
 /* What may be said, and until when: "Only attendance and appointments, until 01-04-2027". */
 static char *
-dup_consent (FodContext *context, FodEntity *entity, FodConsent state)
+dup_consent (FodContext *context, const char *covers, const char *until, FodConsent state)
 {
-  const char *until = fod_entity_get (entity, "consent-until");
-  const char *what = code_name (context, entity, "consent", "consent");
+  const char *what =
+      fod_directory_get_code_name (fod_context_get_directory (context), "consent", covers);
   g_autofree char *date = NULL;
 
   if (state == FOD_CONSENT_MISSING)
@@ -197,6 +198,28 @@ dup_consent (FodContext *context, FodEntity *entity, FodConsent state)
   date = fod_format_date (until);
   /* Translators: what may be told, and a date */
   return g_strdup_printf (_ ("%1$s, until %2$s"), what, date);
+}
+
+/* A consent, or what was noted with the contact before there were any, says how it stands. */
+static char *
+dup_consent_of (FodConsentBook *book, FodEntity *contact, FodConsent *state)
+{
+  FodContext *context = fod_consent_book_get_context (book);
+  const FodRecord *decides = NULL;
+
+  *state = fod_consent_book_judge_contact (book, contact, &decides);
+  if (decides == NULL)
+    return dup_consent (context, fod_entity_get (contact, "consent"),
+                        fod_entity_get (contact, "consent-until"), *state);
+  if (*state == FOD_CONSENT_NONE && fod_record_get (decides, "withdrawn-on") != NULL)
+    {
+      g_autofree char *date = fod_format_date (fod_record_get (decides, "withdrawn-on"));
+
+      /* Translators: %s is a date */
+      return g_strdup_printf (_ ("Withdrawn on %s"), date);
+    }
+  return dup_consent (context, fod_record_get (decides, "covers"),
+                      fod_record_get (decides, "expires-on"), *state);
 }
 
 static void
@@ -214,6 +237,8 @@ show_consent (FodEntityRow *row, FodConsent state)
     [FOD_CONSENT_ENDING] = { NC_ ("consent", "ends soon"), "caution", "alarm-symbolic" },
     [FOD_CONSENT_RAN_OUT] = { NC_ ("consent", "has run out"), "overdue",
                               "dialog-warning-symbolic" },
+    [FOD_CONSENT_TREATMENT_ENDED] = { NC_ ("consent", "treatment ended"), "overdue",
+                                      "dialog-warning-symbolic" },
   };
 
   fod_entity_row_set_icon (row, states[state].icon);
@@ -224,13 +249,12 @@ show_consent (FodEntityRow *row, FodConsent state)
 static void
 say_treatment_contact (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
-  g_autofree char *today = fod_context_dup_today (context);
-  FodConsent state = fod_consent_of (fod_entity_get_record (entity), today);
-  g_autofree char *consent = dup_consent (context, entity, state);
+  FodConsent state;
+  g_autofree char *consent = dup_consent_of (fod_entity_row_get_beside (row), entity, &state);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) who = g_string_new (NULL);
 
-  if (state == FOD_CONSENT_GIVEN || state == FOD_CONSENT_ENDING)
+  if (fod_consent_permits (state))
     /* Translators: %s is what may be told, such as "Only attendance and appointments" */
     g_string_append_printf (text, _ ("May be told: %s"), consent);
   else
@@ -248,14 +272,14 @@ say_treatment_contact (FodEntityRow *row, FodContext *context, FodEntity *entity
 static void
 press_treatment_contact (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
-  fod_treatment_contact_dialog_open (GTK_WIDGET (row), context, entity);
+  fod_treatment_contact_dialog_open (GTK_WIDGET (row), fod_entity_row_get_beside (row), entity);
 }
 
 GtkWidget *
-fod_row_of_treatment_contact (gpointer entity, gpointer context)
+fod_row_of_treatment_contact (gpointer entity, gpointer book)
 {
-  GtkWidget *row =
-      fod_entity_row_new (context, entity, say_treatment_contact, press_treatment_contact);
+  GtkWidget *row = fod_entity_row_new_beside (fod_consent_book_get_context (book), entity, book,
+                                              say_treatment_contact, press_treatment_contact);
 
   add_reach (row, entity);
   return row;
@@ -264,9 +288,58 @@ fod_row_of_treatment_contact (gpointer entity, gpointer context)
 static void
 say_consent (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
-  g_autofree char *today = fod_context_dup_today (context);
-  FodConsent state = fod_consent_of (fod_entity_get_record (entity), today);
-  g_autofree char *consent = dup_consent (context, entity, state);
+  FodConsentBook *book = fod_entity_row_get_beside (row);
+  FodConsent state = fod_consent_book_judge_consent (book, entity);
+  FodEntity *contact = fod_consent_book_find_contact (book, entity);
+  g_autofree char *consent = dup_consent (context, fod_entity_get (entity, "covers"),
+                                          fod_entity_get (entity, "expires-on"), state);
+  g_autofree char *given = fod_format_date (fod_entity_get (entity, "given-on"));
+  g_autoptr (GString) title = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (consent);
+
+  append (title, fod_entity_get (contact != NULL ? contact : entity,
+                                 contact != NULL ? "name" : "counterpart"));
+  append (title, code_name (context, contact != NULL ? contact : entity, "contact-role", "role"));
+  append (text, code_name (context, entity, "consent-form", "given-how"));
+  append (text, given);
+  if (fod_entity_get (entity, "withdrawn-on") != NULL)
+    {
+      g_autofree char *date = fod_format_date (fod_entity_get (entity, "withdrawn-on"));
+      g_autofree char *withdrawn = g_strdup_printf (_ ("Withdrawn on %s"), date);
+
+      append (text, withdrawn);
+    }
+  if (fod_entity_get (entity, "withheld") != NULL)
+    {
+      g_auto (GStrv) topics = g_strsplit (fod_entity_get (entity, "withheld"), "\n", -1);
+      g_autofree char *list = g_strjoinv (", ", topics);
+
+      /* Translators: %s are topics that nobody may talk about */
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _ ("Not about: %s"), list);
+    }
+  fod_entity_row_set_words (row, title->str, text->str);
+  show_consent (row, state);
+}
+
+static void
+press_consent (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  fod_consent_dialog_open (GTK_WIDGET (row), fod_entity_row_get_beside (row), entity);
+}
+
+GtkWidget *
+fod_row_of_consent (gpointer entity, gpointer book)
+{
+  return fod_entity_row_new_beside (fod_consent_book_get_context (book), entity, book, say_consent,
+                                    press_consent);
+}
+
+static void
+say_counterpart (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  FodConsent state;
+  g_autofree char *consent = dup_consent_of (fod_entity_row_get_beside (row), entity, &state);
   g_autoptr (GString) title = g_string_new (fod_entity_get (entity, "name"));
 
   append (title, code_name (context, entity, "contact-role", "role"));
@@ -275,9 +348,12 @@ say_consent (FodEntityRow *row, FodContext *context, FodEntity *entity)
 }
 
 GtkWidget *
-fod_row_of_consent (gpointer entity, gpointer context)
+fod_row_of_counterpart (gpointer entity, gpointer book)
 {
-  return fod_entity_row_new (context, entity, say_consent, press_treatment_contact);
+  if (g_str_equal (fod_record_get_kind (fod_entity_get_record (entity)), FOD_KIND_CONSENT))
+    return fod_row_of_consent (entity, book);
+  return fod_entity_row_new_beside (fod_consent_book_get_context (book), entity, book,
+                                    say_counterpart, press_treatment_contact);
 }
 
 static gboolean

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Rows of the kinds that hang on a participant or an employer. All take a FodContext as user data,
- * so that they serve as GtkListBoxCreateWidgetFunc. */
+/* Rows of the kinds that hang on a participant or an employer. They take a FodContext as user
+ * data, unless it says otherwise, so that they serve as GtkListBoxCreateWidgetFunc. */
 
 /** fod_row_of_follow_up: Returns: (transfer floating): when, what, and a button that finishes it */
 GtkWidget *fod_row_of_follow_up (gpointer entity, gpointer context);
@@ -15,12 +15,16 @@ GtkWidget *fod_row_of_follow_up (gpointer entity, gpointer context);
 /** fod_row_of_placement: Returns: (transfer floating): a job or an education */
 GtkWidget *fod_row_of_placement (gpointer entity, gpointer context);
 
-/** fod_row_of_treatment_contact: Returns: (transfer floating): somebody, and the consent */
-GtkWidget *fod_row_of_treatment_contact (gpointer entity, gpointer context);
+/** fod_row_of_treatment_contact: Returns: (transfer floating): somebody, and the consent; takes a
+ * FodConsentBook, as do the next two */
+GtkWidget *fod_row_of_treatment_contact (gpointer entity, gpointer book);
 
-/** fod_row_of_consent: Returns: (transfer floating): the same person in short: what may be said,
- * and how the consent stands */
-GtkWidget *fod_row_of_consent (gpointer entity, gpointer context);
+/** fod_row_of_consent: Returns: (transfer floating): a consent, and how that one stands */
+GtkWidget *fod_row_of_consent (gpointer entity, gpointer book);
+
+/** fod_row_of_counterpart: Returns: (transfer floating): in short what may be said, and how the
+ * consent stands; of a treatment contact, or of a consent */
+GtkWidget *fod_row_of_counterpart (gpointer entity, gpointer book);
 
 /** fod_row_of_contact: Returns: (transfer floating): when, how and by whom a participant was met;
  * of a note or of a follow-up that was held */

@@ -94,11 +94,15 @@ fod_suggestion_gather_list_queries (const char *today, const char *participant)
 {
   static const char *const code[] = { "list", "code", "position", "valid-from", "valid-to", NULL };
   static const char *const person[] = { "id",         "stage",       "referred-on",
-                                        "entry-date", "cover-until", NULL };
+                                        "entry-date", "cover-until", "treatment-ended",
+                                        NULL };
   static const char *const placement[] = { "id",         "participant", "title", "stage",
                                            "start-date", "end-date",    NULL };
-  static const char *const contact[] = { "id",      "participant",   "name",
+  static const char *const contact[] = { "id",      "participant",   "name", "role",
                                          "consent", "consent-until", NULL };
+  static const char *const consent[] = { "id",           "participant", "contact",  "counterpart",
+                                         "role",         "covers",      "given-on", "expires-on",
+                                         "withdrawn-on", NULL };
   static const char *const note[] = { "participant", "date", "type", "attendance", NULL };
   static const char *const follow_up[] = { "participant", "status", "slot", "type", "clock", NULL };
   GPtrArray *queries = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_query_unref);
@@ -111,8 +115,8 @@ fod_suggestion_gather_list_queries (const char *today, const char *participant)
   fod_query_where (query, "stage", FOD_QUERY_IS_NOT, "ended");
   query = add_query (queries, FOD_KIND_PLACEMENT, placement, participant);
   fod_query_where (query, "start-date", FOD_QUERY_IS_NOT, NULL);
-  query = add_query (queries, FOD_KIND_TREATMENT_CONTACT, contact, participant);
-  fod_query_where (query, "consent-until", FOD_QUERY_IS_NOT, NULL);
+  add_query (queries, FOD_KIND_TREATMENT_CONTACT, contact, participant);
+  add_query (queries, FOD_KIND_CONSENT, consent, participant);
   query = add_query (queries, FOD_KIND_NOTE, note, participant);
   fod_query_where (query, "date", FOD_QUERY_FROM, since);
   query = add_query (queries, FOD_KIND_FOLLOW_UP, follow_up, participant);

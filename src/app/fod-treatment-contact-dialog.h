@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/fod-consent-book.h"
 #include "app/fod-record-dialog.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * FodTreatmentContactDialog:
  *
- * Somebody around a participant, and what the participant agreed may be said to them.
+ * Somebody around a participant, and what the participant agreed may be said to them: the consents
+ * of the book that name them.
  */
 #define FOD_TYPE_TREATMENT_CONTACT_DIALOG (fod_treatment_contact_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (FodTreatmentContactDialog,
@@ -19,9 +21,9 @@ G_DECLARE_FINAL_TYPE (FodTreatmentContactDialog,
                       FodRecordDialog)
 
 /** fod_treatment_contact_dialog_open: shows that person over the window of @from */
-void fod_treatment_contact_dialog_open (GtkWidget *from, FodContext *context, FodEntity *entity);
+void fod_treatment_contact_dialog_open (GtkWidget *from, FodConsentBook *book, FodEntity *entity);
 
 /** fod_treatment_contact_dialog_open_new: a new one; @known ("a{ss}") names its parent */
-void fod_treatment_contact_dialog_open_new (GtkWidget *from, FodContext *context, GVariant *known);
+void fod_treatment_contact_dialog_open_new (GtkWidget *from, FodConsentBook *book, GVariant *known);
 
 G_END_DECLS

@@ -58,6 +58,34 @@ pick_employer (FodDemo *self)
 }
 
 static void
+make_consent (FodDemo *self,
+              const FodDemoCourse *course,
+              const FodRecord *contact,
+              const char *covers,
+              const char *until)
+{
+  static const char *const purposes[] = { "At støtten på jobbet og behandlingen passer sammen.",
+                                          "At alle kender aftalerne, når timerne ændres." };
+  guint kind = course->number / 2;
+  g_autofree char *id = fod_demo_dup_id (self, fod_record_get_id (contact), 0);
+  g_autofree char *date = fod_demo_dup_workday (self, course->entry);
+  g_autoptr (FodRecord) record = fod_record_new (&fod_consent_spec, id);
+
+  fod_record_set (record, "participant", course->id);
+  fod_record_set (record, "contact", fod_record_get_id (contact));
+  fod_record_set (record, "counterpart", fod_record_get (contact, "name"));
+  fod_record_set (record, "covers", covers);
+  fod_record_set (record, "purpose", purposes[kind % G_N_ELEMENTS (purposes)]);
+  fod_record_set (record, "given-how", kind % 3 == 0 ? "oral" : "written");
+  fod_record_set (record, "given-on", date);
+  fod_record_set (record, "expires-on", until);
+  if (kind % 5 == 0)
+    fod_record_set (record, "withheld", "Medicin");
+  fod_demo_yield (self, record, course->user, date);
+}
+
+/* Every other course has its consents as rows, the others have them as they were noted before. */
+static void
 make_contact (FodDemo *self, const FodDemoCourse *course, guint number, const char *role)
 {
   g_autofree char *id = fod_demo_dup_id (self, FOD_KIND_TREATMENT_CONTACT, number);
@@ -67,6 +95,8 @@ make_contact (FodDemo *self, const FodDemoCourse *course, guint number, const ch
   g_autofree char *until = fod_demo_dup_workday (self, 10 + (int)fod_demo_number (self, 300));
   g_autofree char *date = fod_demo_dup_workday (self, course->entry);
   g_autoptr (FodRecord) record = fod_record_new (&fod_treatment_contact_spec, id);
+  gboolean own = course->number % 2 == 0;
+  const char *covers;
 
   fod_record_set (record, "participant", course->id);
   fod_record_set (record, "name", name);
@@ -74,10 +104,17 @@ make_contact (FodDemo *self, const FodDemoCourse *course, guint number, const ch
   fod_record_set (record, "phone", phone);
   if (fod_demo_chance (self, 70))
     fod_record_set (record, "email", mail);
-  fod_record_set (record, "consent", FOD_DEMO_PICK (self, consents));
-  if (fod_demo_chance (self, 50))
-    fod_record_set (record, "consent-until", until);
+  covers = FOD_DEMO_PICK (self, consents);
+  if (!fod_demo_chance (self, 50))
+    g_clear_pointer (&until, g_free);
+  if (!own)
+    {
+      fod_record_set (record, "consent", covers);
+      fod_record_set (record, "consent-until", until);
+    }
   fod_demo_yield (self, record, course->user, date);
+  if (own)
+    make_consent (self, course, record, covers, until);
 }
 
 static void

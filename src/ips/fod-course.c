@@ -22,6 +22,7 @@ struct _FodCourse
   FodRecord *participant;
   GPtrArray *placements;
   GPtrArray *people;
+  GPtrArray *consents;
   GArray *days;
   GHashTable *answered;
 };
@@ -33,6 +34,7 @@ fod_course_new (void)
 
   self->placements = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   self->people = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
+  self->consents = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   self->days = g_array_new (FALSE, FALSE, sizeof (Day));
   self->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -46,6 +48,7 @@ fod_course_free (FodCourse *self)
   g_clear_pointer (&self->participant, fod_record_unref);
   g_ptr_array_unref (self->placements);
   g_ptr_array_unref (self->people);
+  g_ptr_array_unref (self->consents);
   g_array_unref (self->days);
   g_hash_table_unref (self->answered);
   g_free (self);
@@ -172,6 +175,8 @@ fod_course_take (FodCourse *self, FodRecord *record)
     g_ptr_array_add (self->placements, fod_record_ref (record));
   else if (strcmp (kind, FOD_KIND_TREATMENT_CONTACT) == 0)
     g_ptr_array_add (self->people, fod_record_ref (record));
+  else if (strcmp (kind, FOD_KIND_CONSENT) == 0)
+    g_ptr_array_add (self->consents, fod_record_ref (record));
   else if (strcmp (kind, FOD_KIND_PARTICIPANT) == 0)
     {
       g_clear_pointer (&self->participant, fod_record_unref);
@@ -201,6 +206,14 @@ fod_course_get_people (const FodCourse *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->people;
+}
+
+GPtrArray *
+fod_course_get_consents (const FodCourse *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->consents;
 }
 
 static gboolean

@@ -260,19 +260,57 @@ ask_placement (Desk *desk, const FodRecord *placement)
 }
 
 static void
-ask_consent (Desk *desk, const FodRecord *person)
+ask_renewal (
+    Desk *desk, FodConsent consent, const FodRecord *row, const char *label, const char *until)
 {
-  const char *until = fod_record_get (person, "consent-until");
-  FodConsent consent = fod_consent_of (person, desk->today);
   FodSuggestion suggestion = { .kind = FOD_SUGGEST_CONSENT, .number = 1 };
   g_autofree char *shown = NULL;
 
-  if (!fod_date_parse (until, NULL) || consent == FOD_CONSENT_MISSING ||
-      consent == FOD_CONSENT_NONE)
+  if (!fod_date_parse (until, NULL) ||
+      (!fod_consent_permits (consent) && consent != FOD_CONSENT_RAN_OUT))
     return;
   shown = fod_date_add_days (until, -get_limit (desk, FOD_LIMIT_CONSENT_SHOWN));
-  set_about (&suggestion, person, fod_record_get (person, "name"));
+  set_about (&suggestion, row, label);
   add (desk, &suggestion, until, shown, until);
+}
+
+static void
+ask_consent (Desk *desk, const FodRecord *person)
+{
+  const FodRecord *decides = NULL;
+  FodConsent consent = fod_consent_of (
+      person, desk->participant, fod_course_get_consents (desk->course), desk->today, &decides);
+  const char *until = decides != NULL ? fod_record_get (decides, "expires-on")
+                                      : fod_record_get (person, "consent-until");
+
+  ask_renewal (desk, consent, person, fod_record_get (person, "name"), until);
+}
+
+/* Whether the same words have a consent that was given later. */
+static gboolean
+was_given_anew (Desk *desk, const FodRecord *consent)
+{
+  GPtrArray *consents = fod_course_get_consents (desk->course);
+
+  for (guint i = 0; i < consents->len; i++)
+    {
+      const FodRecord *other = g_ptr_array_index (consents, i);
+
+      if (g_strcmp0 (fod_record_get (other, "counterpart"),
+                     fod_record_get (consent, "counterpart")) == 0 &&
+          g_strcmp0 (fod_record_get (other, "given-on"), fod_record_get (consent, "given-on")) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* With somebody who is named in words alone. */
+static void
+ask_loose_consent (Desk *desk, const FodRecord *consent)
+{
+  if (fod_record_get (consent, "contact") == NULL && !was_given_anew (desk, consent))
+    ask_renewal (desk, fod_consent_of_row (consent, NULL, desk->participant, desk->today), consent,
+                 fod_record_get (consent, "counterpart"), fod_record_get (consent, "expires-on"));
 }
 
 static void
@@ -329,6 +367,9 @@ fod_suggestion_list (const FodCourse *course, const FodSuggestionLimits *limits,
   rows = fod_course_get_people (course);
   for (guint i = 0; i < rows->len; i++)
     ask_consent (&desk, g_ptr_array_index (rows, i));
+  rows = fod_course_get_consents (course);
+  for (guint i = 0; i < rows->len; i++)
+    ask_loose_consent (&desk, g_ptr_array_index (rows, i));
   g_array_sort (desk.found, compare_due);
   return desk.found;
 }

@@ -45,7 +45,7 @@ typedef enum
   FOD_MERGE_RANK,   /* the later in the field's order */
   FOD_MERGE_BOTH,   /* the later stands, the other is offered: a conflict */
   FOD_MERGE_STEP,   /* a legal step applies, else as FOD_MERGE_BOTH */
-  FOD_MERGE_STRICT, /* the stricter (later in the field's order) stands, shown */
+  FOD_MERGE_STRICT, /* the stricter (later in the order; an earlier end) stands, shown */
   FOD_MERGE_FORK,   /* a linked second row keeps the other text */
   FOD_MERGE_SERVER  /* only the server writes it */
 } FodMergeClass;

@@ -70,12 +70,21 @@ strictness_of (const FodField *field, const char *text)
   return rank_of (field->order, text);
 }
 
+/* A day on which a permission ends: the earlier one is the stricter, none the weakest. */
+static gboolean
+is_earlier_end (const char *day, const char *than)
+{
+  return day != NULL && (than == NULL || strcmp (day, than) < 0);
+}
+
 static gboolean
 is_stricter (const FodMergeInput *input)
 {
   guint mine = strictness_of (input->field, input->value);
   guint theirs = strictness_of (input->field, input->current);
 
+  if (input->field->type == FOD_FIELD_DATE)
+    return is_earlier_end (input->value, input->current);
   return mine == theirs ? is_later (input) : mine > theirs;
 }
 

@@ -34,6 +34,7 @@ static const FodField fields[] = {
   { "end-reason", FOD_FIELD_CODE, FOD_MERGE_SILENT, FOD_FIELD_SENSITIVE, .of = "course-end-reason",
     .since = 1 },
   { "clinic", FOD_FIELD_TEXT, FOD_MERGE_SILENT, FOD_FIELD_SENSITIVE, .since = 1 },
+  { "treatment-ended", FOD_FIELD_DATE, FOD_MERGE_STRICT, FOD_FIELD_SENSITIVE, .since = 2 },
   { "benefit", FOD_FIELD_CODE, FOD_MERGE_SILENT, FOD_FIELD_SENSITIVE, .of = "benefit", .since = 1 },
   { "wish", FOD_FIELD_LONG_TEXT, FOD_MERGE_SILENT, FOD_FIELD_SENSITIVE | FOD_FIELD_WORDS,
     .max = 1000, .since = 1 },

@@ -97,6 +97,7 @@ char *fod_spec_dup_table (const FodSpec *spec);
 /* The kinds' names, so that a misspelt one does not compile. */
 #define FOD_KIND_CODE "code"
 #define FOD_KIND_CONFLICT "conflict"
+#define FOD_KIND_CONSENT "consent"
 #define FOD_KIND_CONTACT_PERSON "contact-person"
 #define FOD_KIND_EMPLOYER "employer"
 #define FOD_KIND_EMPLOYER_CONTACT "employer-contact"
@@ -110,6 +111,7 @@ char *fod_spec_dup_table (const FodSpec *spec);
 
 extern const FodSpec fod_code_spec;
 extern const FodSpec fod_conflict_spec;
+extern const FodSpec fod_consent_spec;
 extern const FodSpec fod_contact_person_spec;
 extern const FodSpec fod_employer_spec;
 extern const FodSpec fod_employer_contact_spec;

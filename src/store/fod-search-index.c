@@ -27,6 +27,7 @@ static const struct
   { 6, &fod_follow_up_spec },
   { 7, &fod_note_spec },
   { 8, &fod_placement_spec },
+  { 9, &fod_consent_spec },
 };
 
 static int

@@ -20,6 +20,7 @@
 static const FodSpec *const specs[] = {
   ['P'] = &fod_participant_spec, ['N'] = &fod_note_spec,      ['F'] = &fod_follow_up_spec,
   ['J'] = &fod_placement_spec,   ['K'] = &fod_placement_spec, ['C'] = &fod_treatment_contact_spec,
+  ['S'] = &fod_consent_spec,
 };
 
 static const char *
@@ -253,6 +254,23 @@ static const Row rows[] = {
     "consent 1 2026-12-14 <2026-12-14>" },
   { "a consent that was withdrawn is not renewed",
     SETTLED "; C consent=none consent-until=2026-12-14", "2026-11-14", "" },
+  { "a consent of its own stands above what was noted",
+    SETTLED "; C consent=full consent-until=2026-12-20; S contact=" CLINICIAN
+            " covers=full expires-on=2026-12-14",
+    "2026-11-14", "consent 1 2026-12-14 <2026-12-14>" },
+  { "given without an end it is not renewed",
+    SETTLED "; C consent=full consent-until=2026-12-14; S contact=" CLINICIAN " covers=full",
+    "2026-11-14", "" },
+  { "nor when it was withdrawn",
+    SETTLED "; C; S contact=" CLINICIAN
+            " covers=full expires-on=2026-12-14 withdrawn-on=2026-11-13",
+    "2026-11-14", "" },
+  { "nor to the treatment team after the treatment",
+    SETTLED " treatment-ended=2026-11-13; C role=doctor; S contact=" CLINICIAN
+            " covers=full expires-on=2026-12-14",
+    "2026-11-14", "" },
+  { "a consent with somebody in words alone", SETTLED "; S covers=full expires-on=2026-12-14",
+    "2026-11-14", "consent 1 2026-12-14 <2026-12-14>" },
   { "a cover's last week", SETTLED " cover=another cover-until=2026-11-20", "2026-11-13",
     "cover 1 2026-11-20 <2026-11-20>" },
   { "a cover that is over", SETTLED " cover=another cover-until=2026-11-20", "2026-11-21", "" },
