@@ -69,7 +69,8 @@ def morning(walk):
     walk.open(walk.team.consultant)
     walk.picture('unlock')
     walk.unlock()
-    walk.say('   Today shows what is planned, what is overdue, and who had no contact for long.')
+    walk.say('   Today shows what is planned and overdue, what the courses ask of the consultant,\n'
+             '   and who had no contact for long.')
     walk.picture('today')
 
 

@@ -142,6 +142,9 @@ describe (const FodSuggestion *suggestion, const char *name, const char *today)
   g_autofree char *day = fod_format_day (suggestion->due, today);
   g_autofree char *due = NULL;
 
+  /* What ends is due on its last day, which has just been named. */
+  if (strcmp (suggestion->due, suggestion->base) == 0)
+    return g_strdup_printf ("%s · %s", name, why);
   /* Translators: the last day for something, such as "by tomorrow" or "by Tue 24-11" */
   due = strcmp (suggestion->due, today) < 0 ? g_strdup_printf (C_ ("deadline", "was due %s"), day)
                                             : g_strdup_printf (C_ ("deadline", "by %s"), day);
