@@ -214,7 +214,8 @@ static void
 fod_suggestions_init (FodSuggestions *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_id =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 

@@ -10,15 +10,6 @@
 #define ROW "00000000-0000-7000-8000-000000000001"
 #define CONFLICT "00000000-0000-7000-8000-000000000003"
 
-static FodTestStore *
-new_enrolled (void)
-{
-  FodTestStore *test = fod_test_store_new ();
-
-  fod_test_enrol (test, FOD_TEST_EPOCH);
-  return test;
-}
-
 /* Sends all that waits to a server that takes nothing. */
 static void
 refuse_all (FodTestStore *test, const char *code)
@@ -93,7 +84,7 @@ at (GPtrArray *ops, guint index)
 static void
 test_refused_record_stays (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *note = NULL;
   g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (GPtrArray) ops = NULL;
@@ -119,7 +110,7 @@ test_refused_record_stays (void)
 static void
 test_correction_sends_it_anew (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", "town", "B", NULL);
   g_autoptr (GPtrArray) first = fod_test_take (test, 500);
   g_autoptr (GPtrArray) ops = NULL;
@@ -145,7 +136,7 @@ test_correction_sends_it_anew (void)
 static void
 test_discard_can_be_undone (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
   g_autofree char *tx = NULL;
   g_autoptr (GPtrArray) ops = NULL;
@@ -182,7 +173,7 @@ refuse_both (FodTestStore *test, GPtrArray *sent)
 static void
 test_later_edits_join_it (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", "tags", "x", NULL);
   g_autoptr (GPtrArray) first = fod_test_take (test, 500);
   g_autoptr (GPtrArray) second = NULL;
@@ -206,7 +197,7 @@ test_later_edits_join_it (void)
 static void
 test_newest_text_stays (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
   g_autoptr (GPtrArray) first = fod_test_take (test, 500);
   g_autoptr (GPtrArray) second = NULL;
@@ -226,7 +217,7 @@ test_newest_text_stays (void)
 static void
 test_deleted_on_its_way_leaves_nothing_to_see (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
   g_autoptr (GPtrArray) first = fod_test_take (test, 500);
   g_autofree char *tx = fod_test_delete (test, FOD_KIND_EMPLOYER, id);
@@ -244,7 +235,7 @@ test_deleted_on_its_way_leaves_nothing_to_see (void)
 static void
 test_whole_save_is_sent_anew (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autoptr (FodRecord) note = NULL;
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (GPtrArray) ops = NULL;
@@ -272,7 +263,7 @@ test_whole_save_is_sent_anew (void)
 static void
 test_what_hangs_on_it_follows (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
   g_autofree char *refused = NULL;
   g_autofree char *waiting = NULL;
@@ -296,7 +287,7 @@ test_what_hangs_on_it_follows (void)
 static void
 test_its_record_goes_first (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
   g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (GPtrArray) ops = NULL;
@@ -321,7 +312,7 @@ test_its_record_goes_first (void)
 static void
 test_it_can_be_sent_again_as_it_is (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
   g_autoptr (GPtrArray) waiting = NULL;
   const FodWaiting *item;
@@ -352,7 +343,7 @@ test_it_can_be_sent_again_as_it_is (void)
 static void
 test_a_refused_decision_says_what_was_decided (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (GPtrArray) waiting = NULL;
   const FodWaiting *item;
@@ -380,7 +371,7 @@ test_a_refused_decision_says_what_was_decided (void)
 static void
 test_a_decision_about_itself_has_no_name (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (GPtrArray) waiting = NULL;
 
@@ -402,7 +393,7 @@ test_a_decision_about_itself_has_no_name (void)
 static void
 test_what_is_written_once_can_be_corrected (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *wrong = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
   g_autofree char *note = create_note (test, wrong, "Til en anden");
   g_autofree char *right = NULL;
@@ -422,7 +413,7 @@ test_what_is_written_once_can_be_corrected (void)
 static void
 test_correction_is_one_with_its_save (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *held = NULL;
   g_autofree char *first = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "A", NULL);
   g_autofree char *last = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "C", NULL);

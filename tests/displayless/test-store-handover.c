@@ -14,15 +14,6 @@
 #define SCOPE "user:a"
 #define WORDS "skovarbejdere"
 
-static FodTestStore *
-new_enrolled (void)
-{
-  FodTestStore *test = fod_test_store_new ();
-
-  fod_test_enrol (test, FOD_TEST_EPOCH);
-  return test;
-}
-
 static void
 pull_one (FodTestStore *test, const char *next, FodRow *row)
 {
@@ -69,7 +60,7 @@ static void
 test_changes_to_a_lost_row_are_handed_over (void)
 {
   static const char *const codes[] = { "forbidden", "ref_missing", "forbidden", NULL };
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
 
   pull_one (test, "1", participant ());
   g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Å"));
@@ -93,7 +84,7 @@ static void
 test_a_refusal_before_the_loss_is_told_goes_with_it (void)
 {
   static const char *const codes[] = { "forbidden", NULL };
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
 
   pull_one (test, "1", participant ());
   g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Å"));
@@ -135,7 +126,7 @@ refuse_note (FodTestStore *test)
 static void
 test_first_load_hands_nothing_over (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *database = g_build_filename (test->folder, "store.db", NULL);
   g_autoptr (FodRebuilt) rebuilt = NULL;
 
@@ -157,7 +148,7 @@ test_first_load_hands_nothing_over (void)
 static void
 test_last_page_hands_over (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
 
   refuse_note (test);
   pull_first_page (test, ROW);
@@ -172,7 +163,7 @@ test_last_page_hands_over (void)
 static void
 test_undo_after_a_loss_takes_nothing_back (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *tx = NULL;
   g_autofree char *undone = NULL;
   g_autofree char *called = NULL;
@@ -206,7 +197,7 @@ keep_draft (FodTestStore *test, const char *place)
 static void
 test_what_was_given_away_before_the_answer_is_forgotten (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *id = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
   g_autofree char *place = g_strconcat ("note/", id, NULL);
   g_autoptr (GPtrArray) ops = fod_test_take (test, 500);

@@ -10,52 +10,22 @@
 #define ROW "00000000-0000-7000-8000-000000000001"
 #define OTHER "00000000-0000-7000-8000-000000000002"
 
-static FodTestStore *
-new_enrolled (void)
-{
-  FodTestStore *test = fod_test_store_new ();
-
-  fod_test_enrol (test, FOD_TEST_EPOCH);
-  return test;
-}
-
 static FodRow *
 participant (const char *id, guint64 rv)
 {
   return fod_test_row (FOD_KIND_PARTICIPANT, id, rv, "name", "A", NULL);
 }
 
-static FodRow *
-without_fields (const char *kind, const char *id, guint64 rv, FodRowState state)
-{
-  FodRow *row = fod_test_row (kind, id, rv, NULL);
-
-  row->state = state;
-  return row;
-}
-
-static char *
-pull_one (FodTestStore *test, const char *scope, const char *next, FodRow *row)
-{
-  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
-
-  fod_test_pull_add (reply, scope, next, row);
-  /* Both stay granted, whichever the reply is about. */
-  g_ptr_array_add (reply->granted, g_strdup ("user:a"));
-  g_ptr_array_add (reply->granted, g_strdup ("lead:t"));
-  return fod_test_pull (test, reply);
-}
-
 /* The server does not send back what was just pushed; a child goes where its parent is. */
 static void
 test_own_new_child_joins_its_parents_scope (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
   g_autofree char *child = NULL;
   g_autofree char *mismatch = NULL;
 
-  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "1", participant (ROW, 4)));
   child =
       fod_test_create (test, FOD_KIND_TREATMENT_CONTACT, "participant", ROW, "name", "Bo", NULL);
   fod_test_settle_all (test, 1);
@@ -71,7 +41,7 @@ test_own_new_child_joins_its_parents_scope (void)
 static void
 test_own_new_child_follows_a_new_parent (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
   g_autofree char *parent = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
   g_autofree char *child =
@@ -95,7 +65,7 @@ test_own_new_child_follows_a_new_parent (void)
 static void
 test_own_new_child_joins_every_scope (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *first = fod_test_pull_new (FOD_TEST_EPOCH);
   FodPullReply *second = fod_test_pull_new (FOD_TEST_EPOCH);
   g_autofree char *parent = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
@@ -129,16 +99,16 @@ test_own_new_child_joins_every_scope (void)
 static void
 test_own_new_row_leaves_before_it_came (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *person = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
   g_autofree char *child =
       fod_test_create (test, FOD_KIND_TREATMENT_CONTACT, "participant", person, "name", "Bo", NULL);
 
   fod_test_settle_all (test, 1);
-  g_free (pull_one (test, "user:a", "3",
-                    without_fields (FOD_KIND_PARTICIPANT, person, 0, FOD_ROW_GONE)));
-  g_free (pull_one (test, "user:a", "4",
-                    without_fields (FOD_KIND_TREATMENT_CONTACT, child, 0, FOD_ROW_GONE)));
+  g_free (fod_test_pull_one (test, "user:a", "3",
+                             fod_test_row_bare (FOD_KIND_PARTICIPANT, person, 0, FOD_ROW_GONE)));
+  g_free (fod_test_pull_one (
+      test, "user:a", "4", fod_test_row_bare (FOD_KIND_TREATMENT_CONTACT, child, 0, FOD_ROW_GONE)));
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_TREATMENT_CONTACT), ==, 0);
   fod_test_assert_view (test);
@@ -148,7 +118,7 @@ test_own_new_row_leaves_before_it_came (void)
 static void
 test_own_new_row_goes_with_a_scope (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
   g_autofree char *kept = NULL;
 
@@ -205,11 +175,11 @@ pull_page (FodTestStore *test, const char *next, FodRow *row, gboolean revoked, 
 static void
 test_own_new_row_waits_for_the_last_page (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *person = NULL;
   g_autofree char *place = NULL;
 
-  g_free (pull_one (test, "team:t", "1", NULL));
+  g_free (fod_test_pull_one (test, "team:t", "1", NULL));
   person = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "A", NULL);
   g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Firma", NULL));
   fod_test_settle_all (test, 1);

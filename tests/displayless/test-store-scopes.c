@@ -14,54 +14,24 @@
 #define NOTE "00000000-0000-7000-8000-000000000003"
 #define WORDS "skovarbejdere"
 
-static FodTestStore *
-new_enrolled (void)
-{
-  FodTestStore *test = fod_test_store_new ();
-
-  fod_test_enrol (test, FOD_TEST_EPOCH);
-  return test;
-}
-
 static FodRow *
 participant (const char *id, guint64 rv)
 {
   return fod_test_row (FOD_KIND_PARTICIPANT, id, rv, "name", "A", "wish", WORDS, NULL);
 }
 
-static FodRow *
-without_fields (const char *kind, const char *id, guint64 rv, FodRowState state)
-{
-  FodRow *row = fod_test_row (kind, id, rv, NULL);
-
-  row->state = state;
-  return row;
-}
-
-static char *
-pull_one (FodTestStore *test, const char *scope, const char *next, FodRow *row)
-{
-  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
-
-  fod_test_pull_add (reply, scope, next, row);
-  /* Both stay granted, whichever the reply is about. */
-  g_ptr_array_add (reply->granted, g_strdup ("user:a"));
-  g_ptr_array_add (reply->granted, g_strdup ("lead:t"));
-  return fod_test_pull (test, reply);
-}
-
 static void
 test_row_in_two_scopes_stays_until_it_left_both (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
 
-  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
-  g_free (pull_one (test, "lead:t", "1", participant (ROW, 4)));
-  g_free (
-      pull_one (test, "user:a", "2", without_fields (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
+  g_free (fod_test_pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "lead:t", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "2",
+                             fod_test_row_bare (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
-  g_free (
-      pull_one (test, "lead:t", "2", without_fields (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
+  g_free (fod_test_pull_one (test, "lead:t", "2",
+                             fod_test_row_bare (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
   fod_test_assert_view (test);
 }
@@ -77,14 +47,14 @@ count_hits (FodTestStore *test, const char *text)
 static void
 test_revoked_scope_leaves_nothing (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
   g_autofree char *cursor = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
   g_autoptr (GPtrArray) history = NULL;
 
-  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "1", participant (ROW, 4)));
   g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "wish", "noget andet"));
   fod_test_settle_all (test, 5);
   g_ptr_array_add (reply->revoked, g_strdup ("user:a"));
@@ -104,10 +74,10 @@ test_revoked_scope_leaves_nothing (void)
 static void
 test_scope_that_is_not_granted_goes (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
 
-  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "1", participant (ROW, 4)));
   fod_test_pull_add (reply, "org:o", "1", NULL);
   g_free (fod_test_pull (test, reply));
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 0);
@@ -116,10 +86,10 @@ test_scope_that_is_not_granted_goes (void)
 static void
 test_unsent_change_survives_a_revocation (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
 
-  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "1", participant (ROW, 4)));
   g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "name", "B"));
   g_ptr_array_add (reply->revoked, g_strdup ("user:a"));
   g_free (fod_test_pull (test, reply));
@@ -162,12 +132,12 @@ static void
 test_drafts_go_with_their_row (void)
 {
   static const char *const kept[] = { "Bliver også", "Bliver", NULL };
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *mine = NULL;
   g_autofree char *own = NULL;
 
-  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
-  g_free (pull_one (test, "user:a", "2", participant (OTHER, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "2", participant (OTHER, 4)));
   mine = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "Ny", NULL);
   own = g_strconcat ("note/", mine, NULL);
   save_draft (test, "note/" ROW, "Ringede grædende");
@@ -177,8 +147,8 @@ test_drafts_go_with_their_row (void)
   fod_fake_clock_set_real_ms (test->clock, fod_clock_get_real_ms (FOD_CLOCK (test->clock)) + 1);
   save_draft (test, own, "Bliver også");
   g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "wish", "gartner"));
-  g_free (
-      pull_one (test, "user:a", "3", without_fields (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
+  g_free (fod_test_pull_one (test, "user:a", "3",
+                             fod_test_row_bare (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
   assert_drafts (test, kept);
   g_assert_cmpuint (fod_test_counts (test).waiting, ==, 2);
   fod_test_assert_view (test);
@@ -187,10 +157,10 @@ test_drafts_go_with_their_row (void)
 static void
 test_cursor_is_kept_with_the_rows (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *cursor = NULL;
 
-  g_free (pull_one (test, "user:a", "88201", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "88201", participant (ROW, 4)));
   fod_test_store_reopen (test);
   cursor = fod_test_dup_cursor (test, "user:a");
   g_assert_cmpstr (cursor, ==, "88201");
@@ -200,7 +170,7 @@ test_cursor_is_kept_with_the_rows (void)
 static void
 test_check_follows_every_change (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *first = fod_test_pull_new (FOD_TEST_EPOCH);
   FodPullReply *second = fod_test_pull_new (FOD_TEST_EPOCH);
   FodPullReply *third = fod_test_pull_new (FOD_TEST_EPOCH);
@@ -226,7 +196,7 @@ test_check_follows_every_change (void)
   g_assert_cmpstr (b, ==, NULL);
 
   fod_test_pull_add (third, "user:a", "4",
-                     without_fields (FOD_KIND_PARTICIPANT, ROW, 10, FOD_ROW_DELETED));
+                     fod_test_row_bare (FOD_KIND_PARTICIPANT, ROW, 10, FOD_ROW_DELETED));
   fod_test_pull_check (third, "user:a", 1, other);
   c = fod_test_pull (test, third);
   g_assert_cmpstr (c, ==, NULL);
@@ -235,7 +205,7 @@ test_check_follows_every_change (void)
 static void
 test_other_check_is_told (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
   g_autofree char *mismatch = NULL;
 
@@ -248,13 +218,13 @@ test_other_check_is_told (void)
 static void
 test_reload_drops_what_is_not_named (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autofree char *cursor = NULL;
   g_autofree char *mismatch = NULL;
   FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
 
-  g_free (pull_one (test, "user:a", "1", participant (ROW, 4)));
-  g_free (pull_one (test, "user:a", "2", participant (OTHER, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "user:a", "2", participant (OTHER, 4)));
   fod_test_reset_scope (test, "user:a");
   cursor = fod_test_dup_cursor (test, "user:a");
   g_assert_null (cursor);
@@ -272,12 +242,12 @@ test_reload_drops_what_is_not_named (void)
 static void
 test_new_epoch_takes_lower_versions (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *reply = fod_test_pull_new ("e2");
   g_autofree char *name = NULL;
   g_autofree char *mismatch = NULL;
 
-  g_free (pull_one (test, "user:a", "9", participant (ROW, 40)));
+  g_free (fod_test_pull_one (test, "user:a", "9", participant (ROW, 40)));
   g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Bo"));
   fod_test_enrol (test, "e2");
   g_assert_cmpuint (fod_test_count (test, FOD_KIND_PARTICIPANT), ==, 1);
@@ -296,7 +266,7 @@ test_new_epoch_takes_lower_versions (void)
 static void
 test_unknown_kinds_and_fields_are_kept (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
   g_autofree char *mismatch = NULL;
 
@@ -318,12 +288,12 @@ test_unknown_kinds_and_fields_are_kept (void)
 static void
 test_death_of_an_unknown_row_is_nothing (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autoptr (FodQuery) bin = fod_query_new (FOD_KIND_PARTICIPANT);
   g_autoptr (GPtrArray) rows = NULL;
 
-  g_free (pull_one (test, "user:a", "1",
-                    without_fields (FOD_KIND_PARTICIPANT, ROW, 4, FOD_ROW_DELETED)));
+  g_free (fod_test_pull_one (test, "user:a", "1",
+                             fod_test_row_bare (FOD_KIND_PARTICIPANT, ROW, 4, FOD_ROW_DELETED)));
   fod_query_bin (bin);
   rows = fod_store_query (test->store, bin, NULL);
   g_assert_cmpuint (rows->len, ==, 0);
@@ -352,7 +322,7 @@ test_enrolment_shows_who_made_the_rows (void)
 static void
 test_big_import_is_taken_in_parts (void)
 {
-  g_autoptr (FodTestStore) test = new_enrolled ();
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autofree char *tx = NULL;
   guint taken = 0;

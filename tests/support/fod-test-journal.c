@@ -28,6 +28,15 @@ fod_test_enrol (FodTestStore *self, const char *epoch)
   g_assert_no_error (error);
 }
 
+FodTestStore *
+fod_test_store_new_enrolled (void)
+{
+  FodTestStore *test = fod_test_store_new ();
+
+  fod_test_enrol (test, FOD_TEST_EPOCH);
+  return test;
+}
+
 FodRow *
 fod_test_row (const char *kind, const char *id, guint64 rv, ...)
 {
@@ -44,6 +53,15 @@ fod_test_row (const char *kind, const char *id, guint64 rv, ...)
                            g_strdup_printf ("%" G_GUINT64_FORMAT, rv));
     }
   va_end (pairs);
+  return row;
+}
+
+FodRow *
+fod_test_row_bare (const char *kind, const char *id, guint64 rv, FodRowState state)
+{
+  FodRow *row = fod_test_row (kind, id, rv, NULL);
+
+  row->state = state;
   return row;
 }
 
@@ -115,6 +133,18 @@ fod_test_pull (FodTestStore *self, FodPullReply *reply)
   g_assert_no_error (error);
   mismatch = applied.mismatch;
   return mismatch == NULL || mismatch[0] == NULL ? NULL : g_strjoinv ("\n", mismatch);
+}
+
+char *
+fod_test_pull_one (FodTestStore *self, const char *scope, const char *next, FodRow *row)
+{
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+
+  fod_test_pull_add (reply, scope, next, row);
+  /* Both stay granted, whichever the reply is about. */
+  g_ptr_array_add (reply->granted, g_strdup ("user:a"));
+  g_ptr_array_add (reply->granted, g_strdup ("lead:t"));
+  return fod_test_pull (self, reply);
 }
 
 void

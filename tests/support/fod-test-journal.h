@@ -16,9 +16,15 @@ G_BEGIN_DECLS
 /** fod_test_enrol: enrols the profile as a consultant with @epoch */
 void fod_test_enrol (FodTestStore *self, const char *epoch);
 
+/** fod_test_store_new_enrolled: Returns: (transfer full): a profile that is enrolled */
+FodTestStore *fod_test_store_new_enrolled (void);
+
 /** fod_test_row: Returns: (transfer full): a live row of the server with the fields named in pairs;
  * each field has version @rv */
 FodRow *fod_test_row (const char *kind, const char *id, guint64 rv, ...) G_GNUC_NULL_TERMINATED;
+
+/** fod_test_row_bare: Returns: (transfer full): a row in @state, of which nothing else is told */
+FodRow *fod_test_row_bare (const char *kind, const char *id, guint64 rv, FodRowState state);
 
 /** fod_test_pull_new: Returns: (transfer full): an empty reply */
 FodPullReply *fod_test_pull_new (const char *epoch);
@@ -33,6 +39,10 @@ void fod_test_pull_check (FodPullReply *reply, const char *scope, guint64 count,
 /** fod_test_pull: applies @reply (transfer full). Returns: (transfer full) (nullable): the scopes
  * whose check differs, one a line */
 char *fod_test_pull (FodTestStore *self, FodPullReply *reply);
+
+/** fod_test_pull_one: pulls one row (transfer full) of @scope, while "user:a" and "lead:t" are
+ * granted. Returns: as fod_test_pull() */
+char *fod_test_pull_one (FodTestStore *self, const char *scope, const char *next, FodRow *row);
 
 /** fod_test_pull_row: pulls one row (transfer full) of the scope "user:a" */
 void fod_test_pull_row (FodTestStore *self, FodRow *row);
