@@ -10,6 +10,7 @@
 #include "store/fod-history.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
+#include "store/fod-sql.h"
 
 #include <string.h>
 
@@ -170,13 +171,56 @@ forget_drafts (FodLedger *ledger, const char *kind, const char *id, GError **err
               &id, 1, error);
 }
 
-gboolean
-fod_belonging_forget (FodLedger *ledger, const char *kind, const char *id, GError **error)
+static gboolean
+forget_row (FodLedger *ledger, const char *kind, const char *id, GError **error)
 {
   return fod_base_remove (ledger, kind, id, error) && fod_history_forget (ledger, id, error) &&
          run (ledger, "DELETE FROM archive WHERE \"row\" = ?1", &id, 1, error) &&
          fod_overlay_rebuild (ledger, kind, id, NULL, error) &&
          forget_drafts (ledger, kind, id, error) && fod_erasing_note_loss (ledger, error);
+}
+
+/* Adds what the server has confirmed as dead and what hung on the row to @rows. */
+static gboolean
+find_dead (FodLedger *ledger, const FodRow *row, GPtrArray *rows, GError **error)
+{
+  guint n_specs = 0;
+  const FodSpec *const *specs = fod_schema_list (&n_specs);
+
+  for (guint i = 0; i < n_specs; i++)
+    {
+      g_autofree char *sql = fod_sql_list_dead (specs[i], row->kind);
+      g_autoptr (GPtrArray) dead = NULL;
+
+      if (sql == NULL)
+        continue;
+      dead = list_rows (ledger, sql, row->id, error);
+      if (dead == NULL)
+        return FALSE;
+      g_ptr_array_extend_and_steal (rows, g_steal_pointer (&dead));
+    }
+  return TRUE;
+}
+
+/* A row is where the one is that it hangs on. What lives is told to go by itself; of what died the
+ * feeds know nothing after 400 days. */
+gboolean
+fod_belonging_forget (FodLedger *ledger, const char *kind, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
+
+  g_ptr_array_add (rows, fod_row_new (kind, id));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const FodRow *row = g_ptr_array_index (rows, i);
+      const char *texts[] = { row->kind, row->id };
+
+      if (!forget_row (ledger, row->kind, row->id, error) ||
+          !run (ledger, "DELETE FROM base_scope WHERE kind = ?1 AND id = ?2", texts, 2, error) ||
+          !find_dead (ledger, row, rows, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

@@ -62,8 +62,8 @@ gboolean fod_belonging_leave (
     FodLedger *ledger, const char *scope, const char *kind, const char *id, GError **error);
 
 /** fod_belonging_forget: nobody may read the row here any more: it goes with its earlier values,
- * its drafts and what was answered. What the person saved and the server has not answered stays in
- * the queue. Error: %FOD_DB_ERROR */
+ * its drafts and what was answered, and so do the dead rows that hung on it. What the person saved
+ * and the server has not answered stays in the queue. Error: %FOD_DB_ERROR */
 gboolean fod_belonging_forget (FodLedger *ledger, const char *kind, const char *id, GError **error);
 
 /** fod_belonging_has_pending: @pending: (out): whether own new rows wait for a scope. Error:

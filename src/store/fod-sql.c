@@ -209,3 +209,23 @@ fod_sql_list_children (const FodSpec *child, gboolean bin)
   g_string_append (sql, bin ? "BETWEEN ?2 AND ?3" : "IS NULL");
   return g_string_free (sql, FALSE);
 }
+
+char *
+fod_sql_list_dead (const FodSpec *child, const char *kind)
+{
+  const char *parent = child->scope == FOD_SCOPE_SUBJECT ? "about" : child->parent;
+  GString *sql;
+
+  if (parent == NULL ||
+      (child->parent != NULL && strcmp (fod_spec_find (child, child->parent)->of, kind) != 0))
+    return NULL;
+  sql = g_string_new ("SELECT base.kind, base.id FROM ");
+  append_name (sql, child->kind);
+  g_string_append_printf (sql,
+                          " AS c JOIN base ON base.kind = '%s' AND base.id = c.id"
+                          " WHERE base.state <> 0 AND c.",
+                          child->kind);
+  append_name (sql, parent);
+  g_string_append (sql, " = ?1");
+  return g_string_free (sql, FALSE);
+}

@@ -71,6 +71,66 @@ test_revoked_scope_leaves_nothing (void)
   fod_test_assert_view (test);
 }
 
+static guint
+count_deleted (FodTestStore *test, const char *kind)
+{
+  g_autoptr (FodQuery) bin = fod_query_new (kind);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  fod_query_bin (bin);
+  rows = fod_store_query (test->store, bin, NULL);
+  return rows->len;
+}
+
+/* Nobody tells that what died long ago left a scope: the feed does not have it any more. */
+static void
+test_what_died_goes_with_what_it_hung_on (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
+
+  g_free (fod_test_pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (
+      test, "user:a", "2",
+      fod_test_row (FOD_KIND_NOTE, NOTE, 4, "participant", ROW, "body", WORDS, NULL)));
+  g_free (
+      fod_test_pull_one (test, "user:a", "3",
+                         fod_test_row (FOD_KIND_CONFLICT, OTHER, 4, "about-kind", FOD_KIND_NOTE,
+                                       "about", NOTE, "field", "body", "offered", WORDS, NULL)));
+  g_free (fod_test_pull_one (test, "user:a", "4",
+                             fod_test_row_bare (FOD_KIND_CONFLICT, OTHER, 5, FOD_ROW_DELETED)));
+  g_free (fod_test_pull_one (test, "user:a", "5",
+                             fod_test_row_bare (FOD_KIND_NOTE, NOTE, 5, FOD_ROW_DELETED)));
+  g_assert_cmpuint (count_deleted (test, FOD_KIND_NOTE), ==, 1);
+  g_assert_cmpuint (count_deleted (test, FOD_KIND_CONFLICT), ==, 1);
+  g_free (fod_test_pull_one (test, "user:a", "6",
+                             fod_test_row_bare (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
+  g_assert_cmpuint (count_deleted (test, FOD_KIND_NOTE), ==, 0);
+  g_assert_cmpuint (count_deleted (test, FOD_KIND_CONFLICT), ==, 0);
+  fod_test_assert_view (test);
+}
+
+/* As long as the person is here by another scope, what was deleted can be brought back. */
+static void
+test_what_died_stays_while_another_scope_has_its_parent (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new_enrolled ();
+  g_autofree char *note = NULL;
+  g_autofree char *tx = NULL;
+
+  g_free (fod_test_pull_one (test, "user:a", "1", participant (ROW, 4)));
+  g_free (fod_test_pull_one (test, "lead:t", "1", participant (ROW, 4)));
+  note = fod_test_create (test, FOD_KIND_NOTE, "participant", ROW, "date", "2026-03-02", "body",
+                          WORDS, NULL);
+  fod_test_settle_all (test, 1);
+  tx = fod_test_delete (test, FOD_KIND_NOTE, note);
+  fod_test_settle_all (test, 2);
+  g_free (fod_test_pull_one (test, "user:a", "2",
+                             fod_test_row_bare (FOD_KIND_PARTICIPANT, ROW, 0, FOD_ROW_GONE)));
+  g_free (fod_store_undo (test->store, tx, NULL));
+  g_assert_cmpuint (fod_test_count (test, FOD_KIND_NOTE), ==, 1);
+  fod_test_assert_view (test);
+}
+
 static void
 test_scope_that_is_not_granted_goes (void)
 {
@@ -357,6 +417,9 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add_func ("/store/scopes/" name, function)
   ADD ("row-in-two-stays-until-it-left-both", test_row_in_two_scopes_stays_until_it_left_both);
   ADD ("revoked-leaves-nothing", test_revoked_scope_leaves_nothing);
+  ADD ("what-died-goes-with-what-it-hung-on", test_what_died_goes_with_what_it_hung_on);
+  ADD ("what-died-stays-while-another-has-its-parent",
+       test_what_died_stays_while_another_scope_has_its_parent);
   ADD ("not-granted-goes", test_scope_that_is_not_granted_goes);
   ADD ("unsent-change-survives-a-revocation", test_unsent_change_survives_a_revocation);
   ADD ("drafts-go-with-their-row", test_drafts_go_with_their_row);

@@ -279,15 +279,6 @@ check_flying (FodSimOracle *self, guint device, const FodSimDump *before)
     }
 }
 
-/* What died so long ago that feeds have forgotten it is not told to leave when its participant
- * does: a laptop that knows it as dead keeps it. */
-static gboolean
-is_forgotten (FodSimOracle *self, const FodSimRow *row, const FodSimRow *stored)
-{
-  return self->slept && row->state == FOD_ROW_DELETED && stored != NULL &&
-         stored->state == FOD_ROW_DELETED;
-}
-
 static void
 check_scopes (FodSimOracle *self, guint device)
 {
@@ -303,8 +294,7 @@ check_scopes (FodSimOracle *self, guint device)
       g_autoptr (GPtrArray) scopes =
           stored == NULL ? NULL : fod_sim_scopes_of_row (self->server, stored);
 
-      if ((scopes == NULL || !fod_sim_scopes_meet (scopes, held)) &&
-          !is_forgotten (self, row, stored))
+      if (scopes == NULL || !fod_sim_scopes_meet (scopes, held))
         fod_sim_oracle_complain (self, 12, "device %u holds %s (%u), which is not its user's",
                                  device, (char *)key, ((FodSimRow *)row)->state);
     }
