@@ -23,6 +23,7 @@ struct _FodServerLive
   FodClock *clock;
   FodServerWorker *worker;
   FodServerRate *rate;
+  FodServerShelf *shelf;
   guint limit;
   guint opened;        /* lines so far */
   guint asks;          /* under way */
@@ -65,14 +66,20 @@ list_of (GList *list)
   return items;
 }
 
+/* Whether what others do is anything to this process. */
+static gboolean
+wants_news (FodServerLive *self)
+{
+  return !self->closed &&
+         (g_hash_table_size (self->devices) > 0 || fod_server_shelf_get_bytes (self->shelf) > 0);
+}
+
 static void
 remove_listener (FodServerLive *self, FodServerListener *listener)
 {
   g_hash_table_remove (self->devices, listener->ticket->device);
-  if (g_hash_table_size (self->devices) > 0)
-    return;
-  fod_source_drop (&self->tick);
-  g_hash_table_remove_all (self->heads);
+  if (g_hash_table_size (self->devices) == 0)
+    g_hash_table_remove_all (self->heads);
 }
 
 static void
@@ -297,6 +304,8 @@ on_news (GObject *source, GAsyncResult *result, gpointer user_data)
   fod_server_worker_run_finish (result);
   self->asking = FALSE;
   self->review = self->review || look->anything;
+  if (look->anything && !self->closed)
+    fod_server_shelf_empty (self->shelf);
   fod_server_live_move (self, scopes);
   /* What came meanwhile. */
   if (self->news)
@@ -308,7 +317,7 @@ on_news (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_for_news (FodServerLive *self)
 {
-  if (self->closed || self->asking || g_hash_table_size (self->devices) == 0)
+  if (self->asking || !wants_news (self))
     return;
   self->news = FALSE;
   self->asking = TRUE;
@@ -347,7 +356,10 @@ on_tick (gpointer user_data)
       remove_listener (self, listeners->pdata[i]);
   gather (self);
   ask_for_news (self);
-  return self->tick == NULL ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+  if (wants_news (self))
+    return G_SOURCE_CONTINUE;
+  fod_source_drop (&self->tick);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -370,6 +382,7 @@ fod_server_live_new (FodServerStore *store,
                      FodClock *clock,
                      FodServerWorker *worker,
                      FodServerRate *rate,
+                     FodServerShelf *shelf,
                      guint lines)
 {
   FodServerLive *self = g_atomic_rc_box_new0 (FodServerLive);
@@ -378,6 +391,7 @@ fod_server_live_new (FodServerStore *store,
   self->clock = g_object_ref (clock);
   self->worker = worker;
   self->rate = rate;
+  self->shelf = shelf;
   self->limit = lines;
   self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, fod_server_listener_free);
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -420,8 +434,7 @@ fod_server_live_open (FodServerLive *self,
   listener->line = fod_server_line_new (stream, &line_calls, listener);
   listener->heard_ms = fod_clock_get_boot_ms (self->clock);
   g_hash_table_insert (self->devices, ticket->device, listener);
-  if (self->tick == NULL)
-    self->tick = add_timer (self, TICK_MS, on_tick);
+  fod_server_live_watch (self);
   fod_server_live_move (self, ticket->scopes);
 }
 
@@ -438,6 +451,13 @@ fod_server_live_review (FodServerLive *self)
 {
   self->review = TRUE;
   gather (self);
+}
+
+void
+fod_server_live_watch (FodServerLive *self)
+{
+  if (self->tick == NULL && wants_news (self))
+    self->tick = add_timer (self, TICK_MS, on_tick);
 }
 
 void

@@ -15,16 +15,19 @@ G_BEGIN_DECLS
  * is opened and within a quarter of a second after one of them moved, and may ask one thing at a
  * time that the routes let onto lines. What this
  * process moves it is told; for what others do it asks the store every two seconds, and closes the
- * lines of who lost their access. Main thread only.
+ * lines of who lost their access. It asks for the parts of first loads, too, and lets go of all
+ * that are kept when an administrator's command has changed something: it may have erased somebody
+ * who is in them. Main thread only.
  */
 typedef struct _FodServerLive FodServerLive;
 
-/** fod_server_live_new: @worker, @rate: borrowed; @lines: at most so many at a time; Returns:
- * (transfer full) */
+/** fod_server_live_new: @worker, @rate, @shelf: borrowed; @lines: at most so many at a time;
+ * Returns: (transfer full) */
 FodServerLive *fod_server_live_new (FodServerStore *store,
                                     FodClock *clock,
                                     FodServerWorker *worker,
                                     FodServerRate *rate,
+                                    FodServerShelf *shelf,
                                     guint lines);
 
 /** fod_server_live_unref: after fod_server_live_close() */
@@ -46,6 +49,10 @@ void fod_server_live_move (FodServerLive *self, GPtrArray *scopes);
 
 /** fod_server_live_review: anything may have changed: who may listen, to what */
 void fod_server_live_review (FodServerLive *self);
+
+/** fod_server_live_watch: parts may have been put on the shelf: they are watched over though nobody
+ * listens */
+void fod_server_live_watch (FodServerLive *self);
 
 /** fod_server_live_close: closes all lines, and takes no more */
 void fod_server_live_close (FodServerLive *self);

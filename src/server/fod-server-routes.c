@@ -178,12 +178,13 @@ pull_once (FodServerCall *call, gconstpointer request, GError **error)
 static gpointer
 snapshot_once (FodServerCall *call, gconstpointer request, GError **error)
 {
+  guint age = fod_server_shelf_get_age (call->shelf);
   g_autoptr (FodServerWork) work = look (call, error);
   g_autoptr (GBytes) part = NULL;
 
   if (work == NULL)
     return NULL;
-  part = fod_server_snapshot (work, request, call->shelf, error);
+  part = fod_server_snapshot (work, request, call->shelf, age, error);
   if (part == NULL || !fod_server_work_commit (work, error))
     return NULL;
   return g_steal_pointer (&part);

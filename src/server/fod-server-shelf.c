@@ -26,6 +26,7 @@ struct _FodServerShelf
   gsize max_bytes;
   guint at_once;
   guint inside;
+  guint age; /* so often it was emptied */
 };
 
 char *
@@ -206,22 +207,54 @@ fod_server_shelf_find (FodServerShelf *self, const char *key)
   return part;
 }
 
-void
-fod_server_shelf_put (FodServerShelf *self, const char *key, FodServerPart *part)
+guint
+fod_server_shelf_get_age (FodServerShelf *self)
 {
-  FodSlot *slot;
+  guint age;
 
-  g_return_if_fail (self != NULL && key != NULL && part != NULL);
+  g_return_val_if_fail (self != NULL, 0);
 
-  slot = g_new0 (FodSlot, 1);
+  g_mutex_lock (&self->lock);
+  age = self->age;
+  g_mutex_unlock (&self->lock);
+  return age;
+}
+
+/* With the lock held. */
+static void
+put (FodServerShelf *self, const char *key, FodServerPart *part)
+{
+  FodSlot *slot = g_new0 (FodSlot, 1);
+
   slot->key = g_strdup (key);
   slot->part = fod_server_part_ref (part);
-  g_mutex_lock (&self->lock);
   remove_key (self, key);
   g_queue_push_head (&self->slots, slot);
   g_hash_table_insert (self->index, slot->key, self->slots.head);
   self->bytes += g_bytes_get_size (part->packed);
   while (self->bytes > self->max_bytes)
+    remove_link (self, self->slots.tail);
+}
+
+void
+fod_server_shelf_put (FodServerShelf *self, const char *key, FodServerPart *part, guint age)
+{
+  g_return_if_fail (self != NULL && key != NULL && part != NULL);
+
+  g_mutex_lock (&self->lock);
+  if (age == self->age)
+    put (self, key, part);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+fod_server_shelf_empty (FodServerShelf *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->lock);
+  self->age++;
+  while (self->slots.tail != NULL)
     remove_link (self, self->slots.tail);
   g_mutex_unlock (&self->lock);
 }

@@ -80,11 +80,19 @@ void fod_server_shelf_leave (FodServerShelf *self);
 /** fod_server_shelf_find: Returns: (transfer full) (nullable): the part that was put under @key */
 FodServerPart *fod_server_shelf_find (FodServerShelf *self, const char *key);
 
-/** fod_server_shelf_put: keeps @part under @key, in the place of an earlier one */
-void fod_server_shelf_put (FodServerShelf *self, const char *key, FodServerPart *part);
+/** fod_server_shelf_get_age: Returns: how often the shelf was emptied: to be asked before the
+ * transaction that a part is made in */
+guint fod_server_shelf_get_age (FodServerShelf *self);
+
+/** fod_server_shelf_put: keeps @part under @key, in the place of an earlier one; but not when the
+ * shelf was emptied since @age: the part may have what it was emptied for */
+void fod_server_shelf_put (FodServerShelf *self, const char *key, FodServerPart *part, guint age);
 
 /** fod_server_shelf_drop: what was put under @key is of no use any more */
 void fod_server_shelf_drop (FodServerShelf *self, const char *key);
+
+/** fod_server_shelf_empty: lets go of all parts */
+void fod_server_shelf_empty (FodServerShelf *self);
 
 /** fod_server_shelf_get_bytes: Returns: the bytes of all parts that are kept */
 gsize fod_server_shelf_get_bytes (FodServerShelf *self);

@@ -79,12 +79,15 @@ is_right (FodServerWork *work,
 
 static FodServerPart *
 find_part (FodServerWork *work,
+           const FodSnapshotRequest *request,
            FodServerShelf *shelf,
-           const char *key,
-           const char *scope,
+           guint age,
            guint64 from,
            GError **error)
 {
+  const char *scope = request->scope;
+  g_autofree char *key =
+      g_strdup_printf ("%s %s %u %" G_GUINT64_FORMAT, work->epoch, scope, request->schema, from);
   g_autoptr (FodServerPart) part = fod_server_shelf_find (shelf, key);
   g_autoptr (GPtrArray) places = NULL;
   gboolean right = FALSE;
@@ -104,7 +107,7 @@ find_part (FodServerWork *work,
     }
   part = make_part (work, shelf, places, error);
   if (part != NULL)
-    fod_server_shelf_put (shelf, key, part);
+    fod_server_shelf_put (shelf, key, part, age);
   return g_steal_pointer (&part);
 }
 
@@ -160,10 +163,10 @@ GBytes *
 fod_server_snapshot (FodServerWork *work,
                      const FodSnapshotRequest *request,
                      FodServerShelf *shelf,
+                     guint age,
                      GError **error)
 {
   g_autoptr (FodServerPart) part = NULL;
-  g_autofree char *key = NULL;
   g_autofree char *next = NULL;
   FodServerHead head;
   FodServerCursor cursor;
@@ -174,9 +177,7 @@ fod_server_snapshot (FodServerWork *work,
 
   if (!may_load (work, request, &head, &cursor, error))
     return NULL;
-  key = g_strdup_printf ("%s %s %u %" G_GUINT64_FORMAT, work->epoch, request->scope,
-                         request->schema, cursor.seq);
-  part = find_part (work, shelf, key, request->scope, cursor.seq, error);
+  part = find_part (work, request, shelf, age, cursor.seq, error);
   if (part == NULL)
     return NULL;
   from = cursor.seq;

@@ -433,9 +433,9 @@ guint fod_server_store_get_threads (FodServerStore *self);
  * @scopes: (out) (transfer full) (element-type utf8): else the scopes whose heads moved
  *
  * What other processes than this one committed since it was last asked, or since the store was
- * opened. Cheap, outside of a transaction: it is asked every two seconds while devices listen, and
- * at once after the signal "news", which a store that hears of it emits, from any thread. To say
- * too much is allowed. Error: %FOD_DB_ERROR
+ * opened. Cheap, outside of a transaction: it is asked every two seconds while devices listen or
+ * parts of first loads are kept, and at once after the signal "news", which a store that hears of
+ * it emits, from any thread. To say too much is allowed. Error: %FOD_DB_ERROR
  */
 gboolean fod_server_store_take_news (FodServerStore *self,
                                      gboolean *anything,

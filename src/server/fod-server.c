@@ -159,7 +159,10 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   FodServerReply *reply = fod_server_worker_run_finish (result);
 
   if (exchange->route->loads)
-    fod_server_shelf_leave (self->shelf);
+    {
+      fod_server_shelf_leave (self->shelf);
+      fod_server_live_watch (self->live);
+    }
   if (exchange->call->moved != NULL)
     fod_server_live_move (self->live, exchange->call->moved);
   /* Of a device that enrolled anew the earlier token is void. */
@@ -424,8 +427,9 @@ fod_server_new (FodServerStore *store, FodClock *clock, const FodServerLimits *l
   self->passwords = fod_server_passwords_new (self->limits.password_mib);
   self->throttle = fod_server_throttle_new (clock);
   self->rate = fod_server_rate_new (clock, self->limits.requests_per_minute);
-  self->live = fod_server_live_new (store, clock, self->worker, self->rate, self->limits.lines);
   self->shelf = fod_server_shelf_new (self->limits.part_bytes, FOD_SHELF_BYTES, self->limits.loads);
+  self->live =
+      fod_server_live_new (store, clock, self->worker, self->rate, self->shelf, self->limits.lines);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
   return self;
 }

@@ -272,6 +272,7 @@ test_erased (Fixture *self, gconstpointer data)
 static char *
 dup_part (Fixture *self, FodServerShelf *shelf, guint64 floor, GError **error)
 {
+  guint age = fod_server_shelf_get_age (shelf);
   g_autoptr (FodServerWork) work =
       fod_server_work_look_as (self->store, FOD_CLOCK (self->clock), self->tokens[FOD_LENE], error);
   g_autofree char *scope = g_strconcat ("lead:", self->teams[0], NULL);
@@ -281,7 +282,7 @@ dup_part (Fixture *self, FodServerShelf *shelf, guint64 floor, GError **error)
                                        .epoch = work->epoch,
                                        .scope = scope,
                                        .cursor = cursor };
-  g_autoptr (GBytes) body = fod_server_snapshot (work, &request, shelf, error);
+  g_autoptr (GBytes) body = fod_server_snapshot (work, &request, shelf, age, error);
   g_autoptr (GBytes) packed = NULL;
   g_autoptr (GBytes) plain = NULL;
   gsize size, line;

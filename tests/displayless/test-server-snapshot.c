@@ -80,6 +80,7 @@ static Part *
 try (const Load *load, const char *cursor, const char *epoch, GError **error)
 {
   Fixture *self = load->fixture;
+  guint age = fod_server_shelf_get_age (load->shelf);
   g_autoptr (FodServerWork) work = fod_server_work_look_as (self->store, FOD_CLOCK (self->clock),
                                                             self->tokens[load->actor], error);
   g_autoptr (GBytes) body = NULL;
@@ -91,7 +92,7 @@ try (const Load *load, const char *cursor, const char *epoch, GError **error)
   if (work == NULL)
     return NULL;
   request.epoch = epoch == NULL ? work->epoch : (char *)epoch;
-  body = fod_server_snapshot (work, &request, load->shelf, error);
+  body = fod_server_snapshot (work, &request, load->shelf, age, error);
   if (body == NULL || !fod_server_work_commit (work, error))
     return NULL;
   return read_part (body);
@@ -415,7 +416,7 @@ put (FodServerShelf *shelf, const char *key, gsize size)
   place->seq = 1;
   g_ptr_array_add (places, place);
   part = fod_server_part_new (places, 1, g_bytes_new_take (g_malloc0 (size), size));
-  fod_server_shelf_put (shelf, key, part);
+  fod_server_shelf_put (shelf, key, part, fod_server_shelf_get_age (shelf));
 }
 
 static gboolean

@@ -182,8 +182,9 @@ test_one_look_at_a_time (void)
   g_autoptr (FodFakeClock) clock = fod_fake_clock_new ();
   FodServerWorker *worker = fod_server_worker_new (4);
   FodServerRate *rate = fod_server_rate_new (FOD_CLOCK (clock), 600);
+  g_autoptr (FodServerShelf) shelf = fod_server_shelf_new (1024, 1024, 1);
   FodServerLive *live =
-      fod_server_live_new (FOD_SERVER_STORE (store), FOD_CLOCK (clock), worker, rate, 1);
+      fod_server_live_new (FOD_SERVER_STORE (store), FOD_CLOCK (clock), worker, rate, shelf, 1);
   g_autoptr (GIOStream) peer = NULL;
   int fds[2];
 
