@@ -7,6 +7,7 @@
 #include "app/fod-consent-book.h"
 
 #include "model/fod-entity-list.h"
+#include "model/fod-entity-watch.h"
 
 struct _FodConsentBook
 {
@@ -34,20 +35,6 @@ emit_changed (FodConsentBook *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-on_items_changed (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
-{
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (FodEntity) entity = g_list_model_get_item (model, i);
-
-      g_signal_handlers_disconnect_by_func (entity, emit_changed, user_data);
-      g_signal_connect_object (entity, "notify", G_CALLBACK (emit_changed), user_data,
-                               G_CONNECT_SWAPPED);
-    }
-  emit_changed (user_data);
-}
-
 static FodEntityList *
 load (FodConsentBook *self, const char *kind, const char *order, gboolean descending)
 {
@@ -57,7 +44,7 @@ load (FodConsentBook *self, const char *kind, const char *order, gboolean descen
   fod_query_where (query, "participant", FOD_QUERY_IS, fod_entity_get_id (self->participant));
   fod_query_order (query, order, descending);
   list = fod_entity_list_new (fod_context_get_store (self->context), query);
-  g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, 0);
+  fod_entity_watch (G_LIST_MODEL (list), G_CALLBACK (emit_changed), self);
   return list;
 }
 
@@ -143,17 +130,12 @@ fod_consent_book_find_contact (FodConsentBook *self, FodEntity *consent)
 FodConsent
 fod_consent_book_judge_contact (FodConsentBook *self, FodEntity *contact, const FodRecord **decides)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
+  g_autoptr (GPtrArray) records = NULL;
   g_autofree char *today = NULL;
 
   g_return_val_if_fail (FOD_IS_CONSENT_BOOK (self), FOD_CONSENT_MISSING);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->consents)); i++)
-    {
-      g_autoptr (FodEntity) entity = g_list_model_get_item (G_LIST_MODEL (self->consents), i);
-
-      g_ptr_array_add (records, fod_record_ref (fod_entity_get_record (entity)));
-    }
+  records = fod_entity_dup_records (G_LIST_MODEL (self->consents));
   today = fod_context_dup_today (self->context);
   return fod_consent_of (fod_entity_get_record (contact), fod_entity_get_record (self->participant),
                          records, today, decides);

@@ -75,10 +75,7 @@ read_hours (const char *text, const char *today)
 static char *
 show_pay (const char *text, const char *today)
 {
-  gint64 ore = g_ascii_strtoll (text, NULL, 10);
-
-  /* Translators: kroner and øre with the decimal mark of your language */
-  return g_strdup_printf (C_ ("money", "%1$d.%2$02d"), (int)(ore / 100), (int)(ore % 100));
+  return fod_format_pay (text);
 }
 
 static char *

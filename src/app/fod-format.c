@@ -257,6 +257,15 @@ fod_format_weekly_hours (const char *minutes)
 }
 
 char *
+fod_format_pay (const char *ore)
+{
+  gint64 value = ore != NULL ? g_ascii_strtoll (ore, NULL, 10) : 0;
+
+  /* Translators: kroner and øre with the decimal mark of your language */
+  return g_strdup_printf (C_ ("money", "%1$d.%2$02d"), (int)(value / 100), (int)(value % 100));
+}
+
+char *
 fod_format_read_date (const char *text, const char *today)
 {
   GDate from;

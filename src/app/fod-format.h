@@ -56,6 +56,10 @@ char *fod_format_minutes (int minutes);
  * of @today, else "22-11-2026 09:42" */
 char *fod_format_moment (gint64 ms, const char *today);
 
+/** fod_format_pay: @ore as decimal text; Returns: (transfer full): kroner, "152,50" by the
+ * language's decimal mark */
+char *fod_format_pay (const char *ore);
+
 /** fod_format_weekly_hours: @minutes as decimal text; Returns: (transfer full): "7,5" by the
  * language's decimal mark; "" for %NULL */
 char *fod_format_weekly_hours (const char *minutes);

@@ -61,6 +61,12 @@ static const struct
     N_ ("Weeks are counted from the entry date: 1–4 career profile, 5–13 job search, 14 and on "
         "stability, then aftercare. The phase is guidance and never stops you from doing "
         "anything.") },
+  { N_ ("Jobs and hours"),
+    N_ ("Ordinary jobs, education, and what is on the way there are never counted together. When "
+        "hours, pay or work become different in a job that goes on, open the job and add a change "
+        "with its day: the job keeps how it began, the list shows the hours of today, and “Hours "
+        "over time” shows the way up as a staircase. A change may lie ahead; it counts from its "
+        "day.") },
   { N_ ("Consents"),
     N_ ("Under “Team and network” stand the consents of a participant: to talk with whom, about "
         "what "

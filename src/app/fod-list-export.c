@@ -29,17 +29,11 @@ show_value (const FodField *field, const char *value, gpointer directory)
 static GBytes *
 write_list (FodDirectory *directory, const FodSpec *spec, GListModel *list)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
+  g_autoptr (GPtrArray) records = fod_entity_dup_records (list);
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   g_autoptr (GPtrArray) headings = g_ptr_array_new ();
   FodExportOptions options = { .byte_order_mark = TRUE, .show = show_value };
 
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (FodEntity) entity = g_list_model_get_item (list, i);
-
-      g_ptr_array_add (records, fod_record_ref (fod_entity_get_record (entity)));
-    }
   for (guint i = 0; i < spec->n_fields; i++)
     if (spec->fields[i].type != FOD_FIELD_CPR)
       {

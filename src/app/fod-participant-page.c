@@ -14,6 +14,8 @@
 #include "app/fod-go.h"
 #include "app/fod-handover-dialog.h"
 #include "app/fod-history-dialog.h"
+#include "app/fod-job-book.h"
+#include "app/fod-job-rows.h"
 #include "app/fod-last-contacts.h"
 #include "app/fod-name.h"
 #include "app/fod-network-groups.h"
@@ -37,6 +39,7 @@ struct _FodParticipantPage
 
   FodContext *context; /* owned, nullable */
   FodEntity *entity;   /* owned, nullable */
+  FodJobBook *book;    /* owned, nullable */
   gulong follows;
   char *section; /* owned */
   gboolean can_go_back;
@@ -142,8 +145,8 @@ show_working (FodParticipantPage *self)
   fod_query_where (started, "participant", FOD_QUERY_IS, fod_entity_get_id (self->entity));
   fod_query_where (started, "stage", FOD_QUERY_IS, "started");
   working = fod_entity_list_new (fod_context_get_store (self->context), started);
-  fod_entity_group_bind (self->working, G_LIST_MODEL (working), fod_row_of_placement,
-                         self->context);
+  fod_entity_group_bind (self->working, G_LIST_MODEL (working), fod_job_row_of_placement,
+                         self->book);
 }
 
 static GVariant *
@@ -243,6 +246,7 @@ fod_participant_page_dispose (GObject *object)
   /* The template would take the child away behind the bin's back. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_PARTICIPANT_PAGE);
+  g_clear_object (&self->book);
   G_OBJECT_CLASS (fod_participant_page_parent_class)->dispose (object);
 }
 
@@ -377,6 +381,8 @@ fod_participant_page_init (FodParticipantPage *self)
 void
 fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEntity *entity)
 {
+  g_autoptr (FodJobBook) before = NULL;
+
   g_return_if_fail (FOD_IS_PARTICIPANT_PAGE (self));
 
   if (self->entity == entity)
@@ -399,8 +405,10 @@ fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEnt
   fod_conflict_bar_show (self->conflicts, context, fod_entity_get_id (entity));
   fod_note_composer_show (self->composer, context, fod_entity_get_id (entity));
   show_follow_ups (self);
+  before = g_steal_pointer (&self->book);
+  self->book = fod_job_book_new (context, fod_entity_get_id (entity));
   show_working (self);
-  fod_placement_groups_show (self->jobs, context, fod_entity_get_id (entity));
+  fod_placement_groups_show (self->jobs, self->book);
   fod_network_groups_show (self->network, context, entity, self->consents);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroll), 0);
 }

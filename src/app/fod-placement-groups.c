@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One list of placements, seen through a filter a group. */
+/* One list of placements, seen through a filter a group, and the hours that they come to. */
 
 #include "config.h"
 
 #include "app/fod-placement-groups.h"
 #include "app/fod-entity-group.h"
-#include "app/fod-placement-text.h"
-#include "app/fod-row-of.h"
-#include "model/fod-entity-list.h"
+#include "app/fod-hours-chart.h"
+#include "app/fod-job-rows.h"
 
 struct _FodPlacementGroups
 {
   AdwBin parent_instance;
 
-  FodContext *context;   /* owned, nullable */
-  GtkFilter *filters[3]; /* owned */
-  guint refilter;        /* an idle */
+  FodJobBook *book;      /* owned, nullable */
+  GtkFilter *filters[3]; /* owned, by FodJobGroup */
+  guint refresh;         /* an idle */
 
+  GtkWidget *hours;          /* template */
+  FodHoursChart *chart;      /* template */
   FodEntityGroup *ordinary;  /* template */
   FodEntityGroup *education; /* template */
   FodEntityGroup *other;     /* template */
@@ -28,36 +29,39 @@ G_DEFINE_FINAL_TYPE (FodPlacementGroups, fod_placement_groups, ADW_TYPE_BIN)
 static gboolean
 is_in_group (gpointer item, gpointer user_data)
 {
-  return fod_placement_text_group (item) == (FodPlacementGroup)GPOINTER_TO_INT (user_data);
+  return fod_job_group_of (fod_entity_get (item, "type")) ==
+         (FodJobGroup)GPOINTER_TO_INT (user_data);
+}
+
+static void
+show_hours (FodPlacementGroups *self)
+{
+  g_autoptr (GArray) stairs = fod_job_book_list_stairs (self->book);
+  g_autofree char *today = fod_context_dup_today (fod_job_book_get_context (self->book));
+
+  gtk_widget_set_visible (self->hours, stairs->len > 0);
+  if (stairs->len > 0)
+    fod_hours_chart_show (self->chart, stairs, today);
 }
 
 static gboolean
-on_refilter (gpointer user_data)
+on_refresh (gpointer user_data)
 {
   FodPlacementGroups *self = user_data;
 
-  self->refilter = 0;
+  self->refresh = 0;
   for (guint i = 0; i < G_N_ELEMENTS (self->filters); i++)
     gtk_filter_changed (self->filters[i], GTK_FILTER_CHANGE_DIFFERENT);
+  show_hours (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Its kind may be another one, and so its group. */
+/* A job's kind may be another one, and so its group. */
 static void
-on_row_changed (FodPlacementGroups *self)
+on_changed (FodPlacementGroups *self)
 {
-  if (self->refilter == 0)
-    self->refilter = g_idle_add (on_refilter, self);
-}
-
-static GtkWidget *
-create_row (gpointer item, gpointer user_data)
-{
-  FodPlacementGroups *self = user_data;
-  GtkWidget *row = fod_row_of_placement (item, self->context);
-
-  g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed), self, G_CONNECT_SWAPPED);
-  return row;
+  if (self->refresh == 0)
+    self->refresh = g_idle_add (on_refresh, self);
 }
 
 static void
@@ -65,11 +69,11 @@ fod_placement_groups_dispose (GObject *object)
 {
   FodPlacementGroups *self = FOD_PLACEMENT_GROUPS (object);
 
-  g_clear_handle_id (&self->refilter, g_source_remove);
+  g_clear_handle_id (&self->refresh, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (self->filters); i++)
     g_clear_object (&self->filters[i]);
-  g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_PLACEMENT_GROUPS);
+  g_clear_object (&self->book);
   G_OBJECT_CLASS (fod_placement_groups_parent_class)->dispose (object);
 }
 
@@ -81,8 +85,11 @@ fod_placement_groups_class_init (FodPlacementGroupsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fod_placement_groups_dispose;
 
   g_type_ensure (FOD_TYPE_ENTITY_GROUP);
+  g_type_ensure (FOD_TYPE_HOURS_CHART);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-placement-groups.ui");
+  gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, hours);
+  gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, chart);
   gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, ordinary);
   gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, education);
   gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, other);
@@ -97,23 +104,25 @@ fod_placement_groups_init (FodPlacementGroups *self)
 }
 
 void
-fod_placement_groups_show (FodPlacementGroups *self, FodContext *context, const char *participant)
+fod_placement_groups_show (FodPlacementGroups *self, FodJobBook *book)
 {
   FodEntityGroup *groups[] = { self->ordinary, self->education, self->other };
-  g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_PLACEMENT);
-  g_autoptr (FodEntityList) list = NULL;
+  g_autoptr (FodJobBook) before = NULL;
 
   g_return_if_fail (FOD_IS_PLACEMENT_GROUPS (self));
+  g_return_if_fail (FOD_IS_JOB_BOOK (book));
 
-  g_set_object (&self->context, context);
-  fod_query_where (query, "participant", FOD_QUERY_IS, participant);
-  fod_query_order (query, "start-date", TRUE);
-  list = fod_entity_list_new (fod_context_get_store (context), query);
+  before = g_steal_pointer (&self->book);
+  if (before != NULL)
+    g_signal_handlers_disconnect_by_func (before, on_changed, self);
+  self->book = g_object_ref (book);
+  g_signal_connect_object (book, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     {
       g_autoptr (GtkFilterListModel) model = gtk_filter_list_model_new (
-          G_LIST_MODEL (g_object_ref (list)), g_object_ref (self->filters[i]));
+          g_object_ref (fod_job_book_get_placements (book)), g_object_ref (self->filters[i]));
 
-      fod_entity_group_bind (groups[i], G_LIST_MODEL (model), create_row, self);
+      fod_entity_group_bind (groups[i], G_LIST_MODEL (model), fod_job_row_of_placement, book);
     }
+  show_hours (self);
 }

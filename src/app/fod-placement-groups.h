@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "app/fod-context.h"
+#include "app/fod-job-book.h"
 
 #include <adwaita.h>
 
@@ -12,13 +12,12 @@ G_BEGIN_DECLS
  * FodPlacementGroups:
  *
  * A participant's jobs and educations, the ordinary ones apart from those on the way there, because
- * they are never counted together.
+ * they are never counted together; and above them the hours as a staircase over time.
  */
 #define FOD_TYPE_PLACEMENT_GROUPS (fod_placement_groups_get_type ())
 G_DECLARE_FINAL_TYPE (FodPlacementGroups, fod_placement_groups, FOD, PLACEMENT_GROUPS, AdwBin)
 
-/** fod_placement_groups_show: shows those of @participant */
-void
-fod_placement_groups_show (FodPlacementGroups *self, FodContext *context, const char *participant);
+/** fod_placement_groups_show: shows those of @book */
+void fod_placement_groups_show (FodPlacementGroups *self, FodJobBook *book);
 
 G_END_DECLS

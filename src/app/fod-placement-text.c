@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The words for a job or an education, the same in list, timeline and overview. */
+/* The words for a job or an education and what changed in it, the same in list, timeline and
+ * overview. */
 
 #include "config.h"
 
@@ -8,7 +9,6 @@
 #include "app/fod-format.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 char *
 fod_placement_text_title (FodDirectory *directory, FodEntity *placement, const char *employer)
@@ -54,37 +54,56 @@ append_span (GString *text, FodEntity *placement)
   append (text, words);
 }
 
+static void
+append_hours (GString *text, int minutes)
+{
+  g_autofree char *number = g_strdup_printf ("%d", minutes);
+  g_autofree char *hours = fod_format_weekly_hours (number);
+  /* Translators: %s is a number of hours, such as "7.5" */
+  g_autofree char *words = g_strdup_printf (_ ("%s h a week"), hours);
+
+  if (minutes >= 0)
+    append (text, words);
+}
+
 char *
-fod_placement_text_details (FodDirectory *directory, FodEntity *placement)
+fod_placement_text_details (FodDirectory *directory, FodEntity *placement, int minutes)
 {
   GString *text = g_string_new (NULL);
-  const char *minutes = fod_entity_get (placement, "weekly-minutes");
 
   append (text,
           fod_directory_get_code_name (directory, "job-kind", fod_entity_get (placement, "type")));
   append (text, fod_directory_get_code_name (directory, "placement-stage",
                                              fod_entity_get (placement, "stage")));
-  if (minutes != NULL)
-    {
-      g_autofree char *hours = fod_format_weekly_hours (minutes);
-      /* Translators: %s is a number of hours, such as "7.5" */
-      g_autofree char *words = g_strdup_printf (_ ("%s h a week"), hours);
-
-      append (text, words);
-    }
+  append_hours (text, minutes);
   append_span (text, placement);
   return g_string_free (text, FALSE);
 }
 
-FodPlacementGroup
-fod_placement_text_group (FodEntity *placement)
+int
+fod_placement_text_get_minutes (FodEntity *placement)
 {
-  static const char *const ordinary[] = { "ordinary", "small-hours", "trainee", NULL };
-  const char *type = fod_entity_get (placement, "type");
+  const char *minutes = fod_entity_get (placement, "weekly-minutes");
 
-  if (type != NULL && g_strv_contains (ordinary, type))
-    return FOD_PLACEMENT_ORDINARY;
-  if (g_strcmp0 (type, "education") == 0)
-    return FOD_PLACEMENT_EDUCATION;
-  return FOD_PLACEMENT_OTHER;
+  return minutes != NULL ? (int)g_ascii_strtoll (minutes, NULL, 10) : -1;
+}
+
+char *
+fod_placement_text_change (FodEntity *change)
+{
+  GString *text = g_string_new (NULL);
+  const char *pay = fod_entity_get (change, "hourly-pay-ore");
+
+  append_hours (text, fod_placement_text_get_minutes (change));
+  if (pay != NULL)
+    {
+      g_autofree char *kroner = fod_format_pay (pay);
+      /* Translators: %s is an amount, such as "152.50" */
+      g_autofree char *words = g_strdup_printf (_ ("%s kr. an hour"), kroner);
+
+      append (text, words);
+    }
+  append (text, fod_entity_get (change, "title"));
+  append (text, fod_entity_get (change, "remark"));
+  return g_string_free (text, FALSE);
 }

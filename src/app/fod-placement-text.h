@@ -14,19 +14,14 @@ G_BEGIN_DECLS
 char *
 fod_placement_text_title (FodDirectory *directory, FodEntity *placement, const char *employer);
 
-/** fod_placement_text_details: Returns: (transfer full): kind, stage, hours and dates */
-char *fod_placement_text_details (FodDirectory *directory, FodEntity *placement);
+/** fod_placement_text_details: @minutes: a week, -1 for not known; Returns: (transfer full): kind,
+ * stage, hours and dates */
+char *fod_placement_text_details (FodDirectory *directory, FodEntity *placement, int minutes);
 
-/** FodPlacementGroup: what is never counted together: ordinary jobs (open to anyone, on ordinary
- * pay and terms, also with few hours), ordinary education, and everything on the way there */
-typedef enum
-{
-  FOD_PLACEMENT_ORDINARY,
-  FOD_PLACEMENT_EDUCATION,
-  FOD_PLACEMENT_OTHER
-} FodPlacementGroup;
+/** fod_placement_text_get_minutes: Returns: the weekly minutes with which it began, or -1 */
+int fod_placement_text_get_minutes (FodEntity *placement);
 
-/** fod_placement_text_group: Returns: the group it is shown in */
-FodPlacementGroup fod_placement_text_group (FodEntity *placement);
+/** fod_placement_text_change: Returns: (transfer full): what a change of a job made different */
+char *fod_placement_text_change (FodEntity *change);
 
 G_END_DECLS

@@ -12,8 +12,6 @@
 #include "app/fod-format.h"
 #include "app/fod-go.h"
 #include "app/fod-note-dialog.h"
-#include "app/fod-placement-dialog.h"
-#include "app/fod-placement-text.h"
 #include "app/fod-treatment-contact-dialog.h"
 #include "app/fod-visit-dialog.h"
 
@@ -121,28 +119,6 @@ fod_row_of_follow_up (gpointer entity, gpointer context)
                                  finish_follow_up);
     }
   return row;
-}
-
-static void
-say_placement (FodEntityRow *row, FodContext *context, FodEntity *entity)
-{
-  FodDirectory *directory = fod_context_get_directory (context);
-  g_autofree char *title = fod_placement_text_title (directory, entity, NULL);
-  g_autofree char *details = fod_placement_text_details (directory, entity);
-
-  fod_entity_row_set_words (row, title, details);
-}
-
-static void
-press_placement (FodEntityRow *row, FodContext *context, FodEntity *entity)
-{
-  fod_placement_dialog_open (GTK_WIDGET (row), context, entity);
-}
-
-GtkWidget *
-fod_row_of_placement (gpointer entity, gpointer context)
-{
-  return fod_entity_row_new (context, entity, say_placement, press_placement);
 }
 
 static void

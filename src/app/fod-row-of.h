@@ -12,9 +12,6 @@ G_BEGIN_DECLS
 /** fod_row_of_follow_up: Returns: (transfer floating): when, what, and a button that finishes it */
 GtkWidget *fod_row_of_follow_up (gpointer entity, gpointer context);
 
-/** fod_row_of_placement: Returns: (transfer floating): a job or an education */
-GtkWidget *fod_row_of_placement (gpointer entity, gpointer context);
-
 /** fod_row_of_treatment_contact: Returns: (transfer floating): somebody, and the consent; takes a
  * FodConsentBook, as do the next two */
 GtkWidget *fod_row_of_treatment_contact (gpointer entity, gpointer book);

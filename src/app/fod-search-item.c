@@ -45,6 +45,7 @@ icon_of (const char *kind)
     { FOD_KIND_FOLLOW_UP, "x-office-calendar-symbolic" },
     { FOD_KIND_NOTE, "document-edit-symbolic" },
     { FOD_KIND_PLACEMENT, "fod-employer-symbolic" },
+    { FOD_KIND_JOB_CHANGE, "fod-employer-symbolic" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)

@@ -145,7 +145,8 @@ show_placement (FodTimelineRow *self, GString *title, GString *meta)
 {
   FodDirectory *directory = fod_context_get_directory (self->context);
   g_autofree char *heading = fod_placement_text_title (directory, self->entity, NULL);
-  g_autofree char *details = fod_placement_text_details (directory, self->entity);
+  g_autofree char *details = fod_placement_text_details (
+      directory, self->entity, fod_placement_text_get_minutes (self->entity));
 
   append (title, heading);
   append (meta, details);

@@ -145,6 +145,25 @@ fill_job (FodDemo *self, FodRecord *record, int start)
     fod_record_set (record, "permanent", "1");
 }
 
+/* Every other job began with two hours a week and went up from there. */
+static void
+make_stair (
+    FodDemo *self, const FodDemoCourse *course, const FodRecord *job, int day, const char *minutes)
+{
+  g_autofree char *id =
+      fod_demo_dup_id (self, fod_record_get_id (job), (guint)(day - course->entry));
+  g_autofree char *date = fod_demo_dup_workday (self, day);
+  g_autoptr (FodRecord) record = fod_record_new (&fod_job_change_spec, id);
+
+  if (day > 0)
+    return;
+  fod_record_set (record, "participant", course->id);
+  fod_record_set (record, "placement", fod_record_get_id (job));
+  fod_record_set (record, "changed-on", date);
+  fod_record_set (record, "weekly-minutes", minutes);
+  fod_demo_yield (self, record, course->user, date);
+}
+
 static void
 make_job (FodDemo *self, const FodDemoCourse *course)
 {
@@ -152,6 +171,7 @@ make_job (FodDemo *self, const FodDemoCourse *course)
   int start = course->entry + 30 + (int)fod_demo_number (self, 90);
   g_autofree char *date = fod_demo_dup_workday (self, start - 7);
   g_autoptr (FodRecord) record = fod_record_new (&fod_placement_spec, id);
+  g_autofree char *full = NULL;
 
   if (self->employers->len == 0 || strcmp (course->stage, "referred") == 0 ||
       !fod_demo_chance (self, 60))
@@ -161,7 +181,16 @@ make_job (FodDemo *self, const FodDemoCourse *course)
   fod_record_set (record, "title", FOD_DEMO_PICK (self, jobs));
   fod_record_set (record, "employer", self->employers->pdata[pick_employer (self)]);
   fill_job (self, record, start);
+  if (start > 0 || course->number % 2 != 0)
+    {
+      fod_demo_yield (self, record, course->user, date);
+      return;
+    }
+  full = g_strdup (fod_record_get (record, "weekly-minutes"));
+  fod_record_set (record, "weekly-minutes", "120");
   fod_demo_yield (self, record, course->user, date);
+  make_stair (self, course, record, start + 14, "240");
+  make_stair (self, course, record, start + 28, full);
 }
 
 static char *

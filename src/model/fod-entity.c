@@ -200,3 +200,19 @@ fod_entity_get_bool (FodEntity *self, const char *field)
 
   return fod_record_get_bool (get_private (self)->record, field);
 }
+
+GPtrArray *
+fod_entity_dup_records (GListModel *entities)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (entities), records);
+
+  for (guint i = 0; i < g_list_model_get_n_items (entities); i++)
+    {
+      g_autoptr (FodEntity) entity = g_list_model_get_item (entities, i);
+
+      g_ptr_array_add (records, fod_record_ref (fod_entity_get_record (entity)));
+    }
+  return records;
+}

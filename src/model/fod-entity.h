@@ -4,6 +4,8 @@
 
 #include "schema/fod-record.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -44,5 +46,9 @@ const char *fod_entity_get (FodEntity *self, const char *field);
 
 /** fod_entity_get_bool: Returns: whether the field is set to yes */
 gboolean fod_entity_get_bool (FodEntity *self, const char *field);
+
+/** fod_entity_dup_records: Returns: (transfer full) (element-type FodRecord): what the entities of
+ * that list show, in its order */
+GPtrArray *fod_entity_dup_records (GListModel *entities);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ static const struct
   { 7, &fod_note_spec },
   { 8, &fod_placement_spec },
   { 9, &fod_consent_spec },
+  { 10, &fod_job_change_spec },
 };
 
 static int

@@ -23,6 +23,7 @@ FORMS = {
     'contact-person': 'fod-contact-person-dialog.c',
     'employer-contact': 'fod-visit-dialog.c',
     'follow-up': 'fod-follow-up-dialog.c',
+    'job-change': 'fod-job-change-dialog.c',
     'note': 'fod-note-dialog.c',
     'placement': 'fod-placement-dialog.c',
     'treatment-contact': 'fod-treatment-contact-dialog.c',
