@@ -23,6 +23,7 @@ typedef struct
   const char *more;
   const char *more_value;
   gboolean others[FOD_N_ACTORS]; /* who besides Anna may touch it */
+  const char *beside; /* the kind of a row of the same parent that it names, and the field */
 } Kind;
 
 static const Kind kinds[] = {
@@ -59,6 +60,15 @@ static const Kind kinds[] = {
     NULL,
     NULL,
     { TRUE, FALSE, TRUE, FALSE } },
+  { FOD_KIND_JOB_CHANGE,
+    FOD_KIND_PARTICIPANT,
+    "participant",
+    "changed-on",
+    "2026-11-23",
+    NULL,
+    NULL,
+    { TRUE, FALSE, TRUE, FALSE },
+    FOD_KIND_PLACEMENT },
   { FOD_KIND_FOLLOW_UP,
     FOD_KIND_PARTICIPANT,
     "participant",
@@ -107,7 +117,7 @@ make (Fixture *self, const char *kind, const char *field, const char *value)
 }
 
 static FodOp *
-make_op (Fixture *self, const Kind *kind, const char *id, const char *parent)
+make_op (Fixture *self, const Kind *kind, const char *id, const char *parent, const char *beside)
 {
   FodOp *op = fod_server_fixture_op (self, FOD_OP_CREATE, kind->kind, id);
 
@@ -116,7 +126,29 @@ make_op (Fixture *self, const Kind *kind, const char *id, const char *parent)
     fod_op_with (op, kind->more, kind->more_value, "0");
   if (parent != NULL)
     fod_op_with (op, kind->parent, parent, "0");
+  if (beside != NULL)
+    fod_op_with (op, kind->beside, beside, "0");
   return op;
+}
+
+/* Returns: the id of the row that @kind names besides its parent, %NULL when it names none. */
+static char *
+make_beside (Fixture *self, const Kind *kind, const char *parent)
+{
+  char *id;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].kind, kind->beside) == 0)
+      {
+        g_autoptr (FodOpResult) result = NULL;
+
+        id = fod_server_fixture_dup_id (self);
+        result = fod_server_fixture_push_one (self, FOD_ANNA,
+                                              make_op (self, &kinds[i], id, parent, NULL));
+        g_assert_cmpint (result->result, ==, FOD_RESULT_OK);
+        return id;
+      }
+  return NULL;
 }
 
 static void
@@ -153,20 +185,24 @@ static void
 try_kind (Fixture *self, const Kind *kind)
 {
   g_autofree char *parent = NULL;
+  g_autofree char *beside = NULL;
   g_autofree char *id = fod_server_fixture_dup_id (self);
 
   if (kind->parent_kind != NULL)
     parent = make (self, kind->parent_kind, "name", "Åse");
-  assert_code (fod_server_fixture_push_one (self, FOD_ANNA, make_op (self, kind, id, parent)), NULL,
-               kind->kind);
+  beside = make_beside (self, kind, parent);
+  assert_code (
+      fod_server_fixture_push_one (self, FOD_ANNA, make_op (self, kind, id, parent, beside)), NULL,
+      kind->kind);
   for (guint actor = 0; actor < FOD_N_ACTORS; actor++)
     try_verbs (self, kind, id, actor);
   for (guint actor = 0; parent != NULL && actor < FOD_N_ACTORS; actor++)
     {
       g_autofree char *child = fod_server_fixture_dup_id (self);
 
-      assert_code (fod_server_fixture_push_one (self, actor, make_op (self, kind, child, parent)),
-                   kind->others[actor] ? NULL : "ref_missing", kind->kind);
+      assert_code (
+          fod_server_fixture_push_one (self, actor, make_op (self, kind, child, parent, beside)),
+          kind->others[actor] ? NULL : "ref_missing", kind->kind);
     }
 }
 
