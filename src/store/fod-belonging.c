@@ -6,6 +6,7 @@
 
 #include "store/fod-belonging.h"
 
+#include "store/fod-concealed.h"
 #include "store/fod-erasing.h"
 #include "store/fod-history.h"
 #include "store/fod-overlay.h"
@@ -176,6 +177,7 @@ forget_row (FodLedger *ledger, const char *kind, const char *id, GError **error)
 {
   return fod_base_remove (ledger, kind, id, error) && fod_history_forget (ledger, id, error) &&
          run (ledger, "DELETE FROM archive WHERE \"row\" = ?1", &id, 1, error) &&
+         fod_concealed_remove (ledger, kind, id, error) &&
          fod_overlay_rebuild (ledger, kind, id, NULL, error) &&
          forget_drafts (ledger, kind, id, error) && fod_erasing_note_loss (ledger, error);
 }
@@ -186,7 +188,11 @@ find_dead (FodLedger *ledger, const FodRow *row, GPtrArray *rows, GError **error
 {
   guint n_specs = 0;
   const FodSpec *const *specs = fod_schema_list (&n_specs);
+  GPtrArray *concealed = fod_concealed_list_dead (ledger, row->id, error);
 
+  if (concealed == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (rows, concealed);
   for (guint i = 0; i < n_specs; i++)
     {
       g_autofree char *sql = fod_sql_list_dead (specs[i], row->kind);

@@ -7,6 +7,7 @@
 #include "store/fod-handover.h"
 
 #include "store/fod-base.h"
+#include "store/fod-concealed.h"
 #include "store/fod-history.h"
 #include "store/fod-overlay.h"
 #include "store/fod-rows.h"
@@ -16,6 +17,20 @@
 #define LEFT "left-at-the-end"
 #define TOLD_MS (G_GINT64_CONSTANT (14) * 24 * 3600 * 1000)
 
+/* Whether the row is not here: what is only not shown is. */
+static gboolean
+lacks_row (FodLedger *ledger, const FodSpec *spec, const char *id, gboolean *lacks, GError **error)
+{
+  g_autoptr (FodViewRow) row = NULL;
+  gboolean concealed = FALSE;
+
+  if (!fod_rows_get (ledger, spec, id, &row, error) ||
+      !fod_concealed_has (ledger, spec->kind, id, &concealed, error))
+    return FALSE;
+  *lacks = row == NULL && !concealed;
+  return TRUE;
+}
+
 /* Whether the row that a new row hangs on is not here. */
 static gboolean
 lacks_parent (FodLedger *ledger, const FodOp *op, gboolean *lacks, GError **error)
@@ -24,15 +39,9 @@ lacks_parent (FodLedger *ledger, const FodOp *op, gboolean *lacks, GError **erro
   const FodField *parent =
       spec == NULL || spec->parent == NULL ? NULL : fod_spec_find (spec, spec->parent);
   const char *id = parent == NULL ? NULL : g_hash_table_lookup (op->fields, parent->name);
-  g_autoptr (FodViewRow) row = NULL;
 
   *lacks = FALSE;
-  if (id == NULL)
-    return TRUE;
-  if (!fod_rows_get (ledger, fod_schema_get (parent->of), id, &row, error))
-    return FALSE;
-  *lacks = row == NULL;
-  return TRUE;
+  return id == NULL || lacks_row (ledger, fod_schema_get (parent->of), id, lacks, error);
 }
 
 gboolean
@@ -42,7 +51,6 @@ fod_handover_is_due (
   static const char *const codes[] = { "forbidden", "ref_missing", "gone", NULL };
   const FodOp *op = queued->op;
   g_autoptr (FodBase) base = NULL;
-  g_autoptr (FodViewRow) row = NULL;
   const FodSpec *spec = fod_schema_get (op->kind);
 
   *due = FALSE;
@@ -55,10 +63,7 @@ fod_handover_is_due (
   if (op->verb == FOD_OP_CREATE)
     return lacks_parent (ledger, op, due, error);
   /* An own row that the server never took is still to be seen. */
-  if (!fod_rows_get (ledger, spec, op->row, &row, error))
-    return FALSE;
-  *due = row == NULL;
-  return TRUE;
+  return lacks_row (ledger, spec, op->row, due, error);
 }
 
 static gint64

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* view = base + queue, in one place: pull, settling and undo all end here. */
+/* view = base + queue, in one place: pull, settling and undo all end here. What is concealed has no
+ * view. */
 
 #include "config.h"
 
 #include "store/fod-overlay.h"
 
 #include "schema/fod-merge.h"
+#include "store/fod-concealed.h"
 #include "store/fod-history.h"
 #include "wire/fod-op-step.h"
 
@@ -183,8 +185,14 @@ compute_from (FodLedger *ledger,
               FodViewRow *row,
               GError **error)
 {
-  g_autoptr (GPtrArray) queue = fod_queue_list_row (ledger, spec->kind, id, error);
+  g_autoptr (GPtrArray) queue = NULL;
+  gboolean concealed = FALSE;
 
+  if (!fod_concealed_has (ledger, spec->kind, id, &concealed, error))
+    return FALSE;
+  if (concealed)
+    return TRUE;
+  queue = fod_queue_list_row (ledger, spec->kind, id, error);
   if (queue == NULL)
     return FALSE;
   if (base != NULL)

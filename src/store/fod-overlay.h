@@ -29,7 +29,8 @@ void fod_overlay_apply (FodLedger *ledger,
  * @record: (out) (nullable) (transfer full): the row, %NULL when there is none
  * @deleted: (out) (nullable) (transfer full): its mark
  *
- * The one definition of the view: base, with the queue laid over it. Error: %FOD_DB_ERROR
+ * The one definition of the view: base, with the queue laid over it; none of what is concealed
+ * (fod-concealed.h). Error: %FOD_DB_ERROR
  */
 gboolean fod_overlay_compute (FodLedger *ledger,
                               const FodSpec *spec,

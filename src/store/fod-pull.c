@@ -7,6 +7,7 @@
 #include "store/fod-pull.h"
 
 #include "store/fod-belonging.h"
+#include "store/fod-cover.h"
 #include "store/fod-erasing.h"
 #include "store/fod-handover.h"
 #include "store/fod-overlay.h"
@@ -325,7 +326,8 @@ take_reply (FodPull *self, GError **error)
         !measure (self, g_ptr_array_index (reply->scopes, i), error))
       return FALSE;
   if (!fod_belonging_adopt (self->ledger, is_loading (reply), error) ||
-      !drop_unnamed (self, error) || !sweep (self, error) || !drop_pending (self, error))
+      !drop_unnamed (self, error) || !sweep (self, error) || !drop_pending (self, error) ||
+      !fod_cover_follow_pull (self->ledger, error))
     return FALSE;
   /* With an answer under way nothing can be compared: the server may hold what it told of. */
   if (!fod_queue_has_flying (self->ledger, &flying, error))

@@ -80,7 +80,7 @@ fod_setup_run (FodLedger *ledger, GError **error)
     return FALSE;
   return fod_ledger_end (ledger,
                          make_device (ledger, error) && put_codes (ledger, error) &&
-                             follow_schema (ledger, error) && fod_cover_end (ledger, error),
+                             follow_schema (ledger, error) && fod_cover_follow (ledger, error),
                          error) &&
          fod_erasing_finish (ledger, error);
 }

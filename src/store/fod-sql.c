@@ -210,10 +210,34 @@ fod_sql_list_children (const FodSpec *child, gboolean bin)
   return g_string_free (sql, FALSE);
 }
 
+static const char *
+get_parent (const FodSpec *child)
+{
+  return child->scope == FOD_SCOPE_SUBJECT ? "about" : child->parent;
+}
+
+char *
+fod_sql_list_exposed (const FodSpec *child)
+{
+  const char *parent = get_parent (child);
+  GString *sql;
+
+  if (parent == NULL)
+    return NULL;
+  sql = g_string_new ("SELECT id, ");
+  append_name (sql, parent);
+  g_string_append (sql, " FROM ");
+  append_name (sql, child->kind);
+  g_string_append (sql, " WHERE ");
+  append_name (sql, parent);
+  g_string_append (sql, " IN (SELECT id FROM concealed)");
+  return g_string_free (sql, FALSE);
+}
+
 char *
 fod_sql_list_dead (const FodSpec *child, const char *kind)
 {
-  const char *parent = child->scope == FOD_SCOPE_SUBJECT ? "about" : child->parent;
+  const char *parent = get_parent (child);
   GString *sql;
 
   if (parent == NULL ||

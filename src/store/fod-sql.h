@@ -38,6 +38,11 @@ char *fod_sql_remove (const FodSpec *spec);
  * @bin have ?2 as their _deleted. Returns: (transfer full): SQL */
 char *fod_sql_list_children (const FodSpec *child, gboolean bin);
 
+/** fod_sql_list_exposed: id and parent of the rows of @child, in the bin too, that are shown and
+ * hang on what is not (fod-concealed.h). Returns: (transfer full) (nullable): SQL, %NULL when such
+ * a row hangs on nothing */
+char *fod_sql_list_exposed (const FodSpec *child);
+
 /** fod_sql_list_dead: kind and id of the rows of @child that the server has as deleted and that
  * hang on the row ?1 of @kind. Returns: (transfer full) (nullable): SQL, %NULL when no row of
  * @child hangs on one of @kind */

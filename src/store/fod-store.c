@@ -8,6 +8,7 @@
 #include "store/fod-store.h"
 
 #include "store/fod-chores.h"
+#include "store/fod-cover.h"
 #include "store/fod-job.h"
 #include "store/fod-replay.h"
 #include "store/fod-setup.h"
@@ -28,6 +29,7 @@ struct _FodStore
   FodClock *clock;   /* owned */
   GThread *thread;
   GAsyncQueue *jobs;
+  char *day; /* the worker's: of the last call */
   char *user;
   char *role;
 };
@@ -160,6 +162,7 @@ run_job (FodJob *job)
 {
   GCancellable *cancellable = job->task == NULL ? NULL : g_task_get_cancellable (job->task);
 
+  fod_cover_follow_day (job->store->ledger, &job->store->day);
   if (!g_cancellable_set_error_if_cancelled (cancellable, &job->error))
     job->result = job->call.func (job->store->ledger, job->call.input, &job->error);
   if (g_error_matches (job->error, FOD_DB_ERROR, FOD_DB_ERROR_DAMAGED))
@@ -284,6 +287,7 @@ fod_store_finalize (GObject *object)
 
   g_clear_object (&self->clock);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
+  g_free (self->day);
   g_free (self->user);
   g_free (self->role);
   G_OBJECT_CLASS (fod_store_parent_class)->finalize (object);

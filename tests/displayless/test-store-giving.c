@@ -216,52 +216,6 @@ test_a_trace_is_kept_of_what_the_server_took (void)
   g_assert_cmpuint (later->len, ==, 0);
 }
 
-#define SCOPE "user:" FOD_TEST_USER
-#define NOTE "00000000-0000-7000-8000-000000000002"
-#define CONFLICT "00000000-0000-7000-8000-000000000003"
-
-static void
-pull_cover (FodTestStore *test, const char *until)
-{
-  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
-
-  fod_test_pull_add (reply, SCOPE, "3",
-                     fod_test_row (FOD_KIND_PARTICIPANT, ROW, 4, "name", "Åse Fiktiv", "consultant",
-                                   BO, "cover", FOD_TEST_USER, "cover-until", until, NULL));
-  fod_test_pull_add (reply, SCOPE, "3",
-                     fod_test_row (FOD_KIND_CONFLICT, CONFLICT, 1, "about-kind", FOD_KIND_NOTE,
-                                   "about", NOTE, "field", "minutes", NULL));
-  fod_test_pull_add (reply, SCOPE, "3",
-                     fod_test_row (FOD_KIND_NOTE, NOTE, 1, "participant", ROW, "date", "2026-11-20",
-                                   "body", "Talte om heste", NULL));
-  g_free (fod_test_pull (test, reply));
-}
-
-static guint
-count_held (FodTestStore *test)
-{
-  return fod_test_count (test, FOD_KIND_PARTICIPANT) + fod_test_count (test, FOD_KIND_NOTE) +
-         fod_test_count (test, FOD_KIND_CONFLICT);
-}
-
-/* Without a word from the server: on its last day a cover still has everything, then nothing. */
-static void
-test_a_cover_that_is_over_is_shown_no_more (void)
-{
-  g_autoptr (FodTestStore) test = fod_test_store_new ();
-
-  fod_fake_clock_set_date (test->clock, "2026-11-23");
-  fod_test_enrol (test, FOD_TEST_EPOCH);
-  pull_cover (test, "2026-12-01");
-  fod_fake_clock_set_date (test->clock, "2026-12-01");
-  fod_test_store_reopen (test);
-  g_assert_cmpuint (count_held (test), ==, 3);
-  fod_fake_clock_set_date (test->clock, "2026-12-02");
-  fod_test_store_reopen (test);
-  g_assert_cmpuint (count_held (test), ==, 0);
-  fod_test_assert_view (test);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -280,7 +234,5 @@ main (int argc, char *argv[])
                    test_nobody_writes_what_the_server_alone_says);
   g_test_add_func ("/store/giving/a-trace-is-kept-of-what-the-server-took",
                    test_a_trace_is_kept_of_what_the_server_took);
-  g_test_add_func ("/store/giving/a-cover-that-is-over-is-shown-no-more",
-                   test_a_cover_that_is_over_is_shown_no_more);
   return g_test_run ();
 }

@@ -138,21 +138,6 @@ is_flying (const FodSimDump *dump, const FodSimRow *row)
   return FALSE;
 }
 
-/* A cover lets go of what they cover for a time by their own clock, at the opening after the last
- * day; the server says it, or brings it back, when they meet. */
-static gboolean
-is_covered (FodSimOracle *self, guint device, const FodSimRow *row)
-{
-  const FodSimRow *parent = fod_sim_scopes_get_parent (self->server, row);
-  g_autoptr (GHashTable) fields = NULL;
-
-  if (parent != NULL)
-    return is_covered (self, device, parent);
-  fields = fod_sim_row_parse (row->fields);
-  return g_hash_table_lookup (fields, "cover-until") != NULL &&
-         g_strcmp0 (g_hash_table_lookup (fields, "cover"), self->users[device]) == 0;
-}
-
 /* A place of the server's feed that the device's cursor is behind. */
 static void
 check_place (FodSimOracle *self, guint device, const FodSimPlace *place)
@@ -163,8 +148,7 @@ check_place (FodSimOracle *self, guint device, const FodSimPlace *place)
   gboolean held = holds (dump, place->scope, place->key);
 
   /* What can't be read was put aside. */
-  if ((!held && is_covered (self, device, stored)) || is_flying (dump, stored) ||
-      fod_sim_oracle_is_spoilt (self, device, place->key))
+  if (is_flying (dump, stored) || fod_sim_oracle_is_spoilt (self, device, place->key))
     return;
   if (place->state == FOD_ROW_GONE || place->state == FOD_ROW_ERASED)
     {
