@@ -9,9 +9,9 @@
 #include "store/fod-belonging.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
+#include "store/fod-resets.h"
 
 #include <string.h>
-#include "store/fod-resets.h"
 
 /* The texts of an enrolment and the settings that keep them. */
 static const struct
@@ -137,7 +137,8 @@ fod_enrolment_meet_epoch (FodLedger *ledger,
 {
   if (before->epoch == NULL || g_strcmp0 (before->epoch, after->epoch) == 0)
     return TRUE;
-  return (!is_same_user (before, after) || send_again (ledger, error)) &&
+  /* Who was moved to another team meanwhile has written all the same. */
+  return (g_strcmp0 (before->user, after->user) != 0 || send_again (ledger, error)) &&
          fod_belonging_reload (ledger, NULL, error);
 }
 

@@ -7,6 +7,7 @@
 #include "support/fod-test-employer.h"
 
 #define ROW FOD_TEST_EMPLOYER
+#define OTHER_TEAM "00000000-0000-7000-8000-00000000000d"
 #define CONFLICT "00000000-0000-7000-8000-000000000002"
 
 /* The server was restored from a backup that knows nothing of the new phone. */
@@ -33,6 +34,32 @@ test_restored_server_gets_the_answered_ops_again (void)
   g_assert_cmpstr (fod_test_op_at (ops, 0)->row, ==, id);
   fod_test_employer_assert_seen (fod_test_op_at (ops, 1), "4");
   fod_test_assert_view (test);
+}
+
+/* They were moved to another team, and heard of both at once: the words are theirs all the same,
+ * and what may stay is the server's to say. */
+static void
+test_a_move_keeps_nothing_back (void)
+{
+  static const struct
+  {
+    const char *team;
+    const char *role;
+  } moves[] = { { OTHER_TEAM, "consultant" }, { FOD_TEST_TEAM, "leader" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_autoptr (FodTestStore) test = fod_test_employer_new ();
+      g_autoptr (GPtrArray) ops = NULL;
+      g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
+
+      fod_test_settle_all (test, 5);
+      fod_test_enrol_as (test, "e2", moves[i].team, moves[i].role);
+      ops = fod_test_take (test, 500);
+      g_assert_cmpuint (ops->len, ==, 1);
+      g_assert_cmpstr (fod_test_op_at (ops, 0)->row, ==, id);
+      fod_test_assert_view (test);
+    }
 }
 
 /* A row was deleted after the backup that the server went back to: it stays in the bin, by the
@@ -157,6 +184,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(name, function) g_test_add_func ("/journal/restored/" name, function)
   ADD ("server-gets-the-answered-ops-again", test_restored_server_gets_the_answered_ops_again);
+  ADD ("a-move-keeps-nothing-back", test_a_move_keeps_nothing_back);
   ADD ("server-changes-no-bin", test_restored_server_changes_no_bin);
   ADD ("edit-changes-no-op-that-was-answered", test_edit_changes_no_op_that_was_answered);
   ADD ("decision-goes-with-its-conflict", test_decision_goes_with_its_conflict);

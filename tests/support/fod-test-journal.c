@@ -10,13 +10,13 @@
 #include "store/fod-overlay.h"
 
 void
-fod_test_enrol (FodTestStore *self, const char *epoch)
+fod_test_enrol_as (FodTestStore *self, const char *epoch, const char *team, const char *role)
 {
   FodEnrolment enrolment = { .server = (char *)"http://127.0.0.1",
                              .token = (char *)"token",
                              .user = (char *)FOD_TEST_USER,
-                             .team = (char *)FOD_TEST_TEAM,
-                             .role = (char *)"consultant",
+                             .team = (char *)team,
+                             .role = (char *)role,
                              .epoch = (char *)epoch };
   g_autoptr (GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
@@ -26,6 +26,12 @@ fod_test_enrol (FodTestStore *self, const char *epoch)
   result = fod_test_await (&slot);
   fod_journal_set_enrolment_finish (self->store, result, &error);
   g_assert_no_error (error);
+}
+
+void
+fod_test_enrol (FodTestStore *self, const char *epoch)
+{
+  fod_test_enrol_as (self, epoch, FOD_TEST_TEAM, "consultant");
 }
 
 FodTestStore *

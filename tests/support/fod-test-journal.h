@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 /** fod_test_enrol: enrols the profile as a consultant with @epoch */
 void fod_test_enrol (FodTestStore *self, const char *epoch);
 
+/** fod_test_enrol_as: enrols the profile anew, of the same user in another team, or as another role
+ */
+void fod_test_enrol_as (FodTestStore *self, const char *epoch, const char *team, const char *role);
+
 /** fod_test_store_new_enrolled: Returns: (transfer full): a profile that is enrolled */
 FodTestStore *fod_test_store_new_enrolled (void);
 
