@@ -66,7 +66,8 @@ static const struct
         "hours, pay or work become different in a job that goes on, open the job and add a change "
         "with its day: the job keeps how it began, the list shows the hours of today, and “Hours "
         "over time” shows the way up as a staircase. A change may lie ahead; it counts from its "
-        "day.") },
+        "day. Below stands what was said of the benefit, before a start and at each change: with "
+        "its day, the hours and the pay that were asked about, and who advised.") },
   { N_ ("Consents"),
     N_ ("Under “Team and network” stand the consents of a participant: to talk with whom, about "
         "what "

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Two lists of a participant. What they say together is reckoned by ips. */
+/* Three lists of a participant. What they say together is reckoned by ips. */
 
 #include "config.h"
 
@@ -18,6 +18,7 @@ struct _FodJobBook
   FodContext *context;       /* owned */
   FodEntityList *placements; /* owned */
   FodEntityList *changes;    /* owned */
+  FodEntityList *sheets;     /* owned */
 };
 
 enum
@@ -56,6 +57,7 @@ fod_job_book_dispose (GObject *object)
 
   g_clear_object (&self->placements);
   g_clear_object (&self->changes);
+  g_clear_object (&self->sheets);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (fod_job_book_parent_class)->dispose (object);
 }
@@ -86,6 +88,7 @@ fod_job_book_new (FodContext *context, const char *participant)
   self->context = g_object_ref (context);
   self->placements = load (self, FOD_KIND_PLACEMENT, participant, "start-date");
   self->changes = load (self, FOD_KIND_JOB_CHANGE, participant, "changed-on");
+  self->sheets = load (self, FOD_KIND_BENEFIT_SHEET, participant, "advised-on");
   return self;
 }
 
@@ -103,6 +106,14 @@ fod_job_book_get_placements (FodJobBook *self)
   g_return_val_if_fail (FOD_IS_JOB_BOOK (self), NULL);
 
   return G_LIST_MODEL (self->placements);
+}
+
+GListModel *
+fod_job_book_get_sheets (FodJobBook *self)
+{
+  g_return_val_if_fail (FOD_IS_JOB_BOOK (self), NULL);
+
+  return G_LIST_MODEL (self->sheets);
 }
 
 int

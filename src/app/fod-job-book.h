@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /**
  * FodJobBook:
  *
- * The jobs and educations of one participant with what changed in them, and the hours that follow
- * from both (ips/fod-job.h). Kept true as the store changes. Signal "changed" ().
+ * The jobs and educations of one participant with what changed in them, the hours that follow from
+ * both (ips/fod-job.h), and the benefits counselling around them. Kept true as the store changes.
+ * Signal "changed" ().
  */
 #define FOD_TYPE_JOB_BOOK (fod_job_book_get_type ())
 G_DECLARE_FINAL_TYPE (FodJobBook, fod_job_book, FOD, JOB_BOOK, GObject)
@@ -25,6 +26,9 @@ FodContext *fod_job_book_get_context (FodJobBook *self);
 
 /** fod_job_book_get_placements: Returns: (transfer none): jobs and educations, newest first */
 GListModel *fod_job_book_get_placements (FodJobBook *self);
+
+/** fod_job_book_get_sheets: Returns: (transfer none): the benefits counselling, newest first */
+GListModel *fod_job_book_get_sheets (FodJobBook *self);
 
 /** fod_job_book_get_minutes: Returns: the weekly minutes of @placement today, or on its last day
  * when that is past; -1 when they are not known */

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/fod-job-rows.h"
+#include "app/fod-benefit-sheet-dialog.h"
 #include "app/fod-entity-row.h"
 #include "app/fod-format.h"
 #include "app/fod-job-book.h"
@@ -40,7 +41,7 @@ static void
 say_change (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
   g_autofree char *date = fod_format_date (fod_entity_get (entity, "changed-on"));
-  g_autofree char *text = fod_placement_text_change (entity);
+  g_autofree char *text = fod_placement_text_terms (entity, "title", "remark");
 
   fod_entity_row_set_words (row, date, text);
 }
@@ -55,4 +56,25 @@ GtkWidget *
 fod_job_row_of_change (gpointer entity, gpointer context)
 {
   return fod_entity_row_new (context, entity, say_change, press_change);
+}
+
+static void
+say_sheet (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  g_autofree char *date = fod_format_date (fod_entity_get (entity, "advised-on"));
+  g_autofree char *text = fod_placement_text_terms (entity, "advised-by", "effect");
+
+  fod_entity_row_set_words (row, date, text);
+}
+
+static void
+press_sheet (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  fod_benefit_sheet_dialog_open (GTK_WIDGET (row), context, entity);
+}
+
+GtkWidget *
+fod_job_row_of_sheet (gpointer entity, gpointer context)
+{
+  return fod_entity_row_new (context, entity, say_sheet, press_sheet);
 }

@@ -16,4 +16,8 @@ GtkWidget *fod_job_row_of_placement (gpointer entity, gpointer book);
  * pay or other work from a day on */
 GtkWidget *fod_job_row_of_change (gpointer entity, gpointer context);
 
+/** fod_job_row_of_sheet: @context: a FodContext; Returns: (transfer floating): a benefits
+ * counselling */
+GtkWidget *fod_job_row_of_sheet (gpointer entity, gpointer context);
+
 G_END_DECLS

@@ -21,6 +21,7 @@ typedef struct
 } Label;
 
 static const Label kinds[] = {
+  { FOD_KIND_BENEFIT_SHEET, NULL, N_ ("Benefits counselling") },
   { FOD_KIND_CONFLICT, NULL, N_ ("Two answers") },
   { FOD_KIND_CONSENT, NULL, N_ ("Consent") },
   { FOD_KIND_CONTACT_PERSON, NULL, N_ ("Contact person") },
@@ -43,6 +44,8 @@ static const Label fields[] = {
   { FOD_KIND_PLACEMENT, "stage", N_ ("State") },
   { FOD_KIND_PLACEMENT, "end-reason", N_ ("Why it ended") },
   { NULL, "address", N_ ("Address") },
+  { NULL, "advised-by", N_ ("Who advised") },
+  { NULL, "advised-on", N_ ("Day of the counselling") },
   { NULL, "approach-employers", N_ ("May I approach employers?") },
   { NULL, "attendance", N_ ("Attendance") },
   { NULL, "author", N_ ("Written by") },
@@ -70,6 +73,7 @@ static const Label fields[] = {
   { NULL, "disclosure", N_ ("What employers may be told") },
   { NULL, "do-not-contact", N_ ("Do not contact") },
   { NULL, "do-not-contact-reason", N_ ("Why not to contact") },
+  { NULL, "effect", N_ ("Effect on the benefit") },
   { NULL, "email", N_ ("E-mail") },
   { NULL, "employees", N_ ("Employees") },
   { NULL, "employer", N_ ("Employer") },
@@ -83,6 +87,9 @@ static const Label fields[] = {
   { NULL, "handed-at", N_ ("Handed over") },
   { NULL, "handed-by", N_ ("Handed over by") },
   { NULL, "hourly-pay-ore", N_ ("Hourly pay") },
+  { NULL, "housing", N_ ("Housing support") },
+  { NULL, "in-writing", N_ ("Handed out in writing") },
+  { NULL, "income", N_ ("Other income") },
   { NULL, "language", N_ ("Language") },
   { NULL, "manner", N_ ("How") },
   { NULL, "minutes", N_ ("Minutes") },
@@ -105,6 +112,7 @@ static const Label fields[] = {
   { NULL, "referral-source", N_ ("Referred by") },
   { NULL, "referred-on", N_ ("Referred on") },
   { NULL, "remark", N_ ("Remark") },
+  { NULL, "reporting", N_ ("To be reported") },
   { NULL, "role", N_ ("Role") },
   { NULL, "settled-on", N_ ("Settled on") },
   { NULL, "clock", N_ ("Answers the suggestion") },

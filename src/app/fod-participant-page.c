@@ -7,6 +7,7 @@
 
 #include "app/fod-participant-page.h"
 #include "app/fod-apply.h"
+#include "app/fod-benefit-sheet-dialog.h"
 #include "app/fod-conflict-bar.h"
 #include "app/fod-curtain.h"
 #include "app/fod-disc.h"
@@ -440,6 +441,11 @@ fod_participant_page_add (FodParticipantPage *self, const char *kind)
     {
       set_section (self, "jobs");
       fod_placement_dialog_open_new (GTK_WIDGET (self), self->context, whose);
+    }
+  else if (strcmp (kind, FOD_KIND_BENEFIT_SHEET) == 0)
+    {
+      set_section (self, "jobs");
+      fod_benefit_sheet_dialog_open_new (GTK_WIDGET (self), self->context, self->entity);
     }
   else if (strcmp (kind, FOD_KIND_TREATMENT_CONTACT) == 0 || strcmp (kind, FOD_KIND_CONSENT) == 0)
     {

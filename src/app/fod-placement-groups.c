@@ -22,6 +22,7 @@ struct _FodPlacementGroups
   FodEntityGroup *ordinary;  /* template */
   FodEntityGroup *education; /* template */
   FodEntityGroup *other;     /* template */
+  FodEntityGroup *sheets;    /* template */
 };
 
 G_DEFINE_FINAL_TYPE (FodPlacementGroups, fod_placement_groups, ADW_TYPE_BIN)
@@ -93,6 +94,7 @@ fod_placement_groups_class_init (FodPlacementGroupsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, ordinary);
   gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, education);
   gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, other);
+  gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, sheets);
 }
 
 static void
@@ -124,5 +126,7 @@ fod_placement_groups_show (FodPlacementGroups *self, FodJobBook *book)
 
       fod_entity_group_bind (groups[i], G_LIST_MODEL (model), fod_job_row_of_placement, book);
     }
+  fod_entity_group_bind (self->sheets, fod_job_book_get_sheets (book), fod_job_row_of_sheet,
+                         fod_job_book_get_context (book));
   show_hours (self);
 }

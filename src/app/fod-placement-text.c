@@ -89,12 +89,12 @@ fod_placement_text_get_minutes (FodEntity *placement)
 }
 
 char *
-fod_placement_text_change (FodEntity *change)
+fod_placement_text_terms (FodEntity *entity, const char *more, const char *still_more)
 {
   GString *text = g_string_new (NULL);
-  const char *pay = fod_entity_get (change, "hourly-pay-ore");
+  const char *pay = fod_entity_get (entity, "hourly-pay-ore");
 
-  append_hours (text, fod_placement_text_get_minutes (change));
+  append_hours (text, fod_placement_text_get_minutes (entity));
   if (pay != NULL)
     {
       g_autofree char *kroner = fod_format_pay (pay);
@@ -103,7 +103,7 @@ fod_placement_text_change (FodEntity *change)
 
       append (text, words);
     }
-  append (text, fod_entity_get (change, "title"));
-  append (text, fod_entity_get (change, "remark"));
+  append (text, more != NULL ? fod_entity_get (entity, more) : NULL);
+  append (text, still_more != NULL ? fod_entity_get (entity, still_more) : NULL);
   return g_string_free (text, FALSE);
 }

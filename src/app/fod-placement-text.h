@@ -21,7 +21,9 @@ char *fod_placement_text_details (FodDirectory *directory, FodEntity *placement,
 /** fod_placement_text_get_minutes: Returns: the weekly minutes with which it began, or -1 */
 int fod_placement_text_get_minutes (FodEntity *placement);
 
-/** fod_placement_text_change: Returns: (transfer full): what a change of a job made different */
-char *fod_placement_text_change (FodEntity *change);
+/** fod_placement_text_terms: @entity: whatever names hours and pay; @more, @still_more: fields or
+ * %NULL; Returns: (transfer full): "5 h a week · 150.00 kr. an hour", and the texts of the fields
+ */
+char *fod_placement_text_terms (FodEntity *entity, const char *more, const char *still_more);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ icon_of (const char *kind)
     { FOD_KIND_NOTE, "document-edit-symbolic" },
     { FOD_KIND_PLACEMENT, "fod-employer-symbolic" },
     { FOD_KIND_JOB_CHANGE, "fod-employer-symbolic" },
+    { FOD_KIND_BENEFIT_SHEET, "document-edit-symbolic" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)

@@ -145,6 +145,28 @@ fill_job (FodDemo *self, FodRecord *record, int start)
     fod_record_set (record, "permanent", "1");
 }
 
+static void
+make_sheet (FodDemo *self, const FodDemoCourse *course, const FodRecord *job, int day)
+{
+  g_autofree char *id = fod_demo_dup_id (self, fod_record_get_id (job), G_MAXUINT16);
+  g_autofree char *date = fod_demo_dup_workday (self, day);
+  g_autoptr (FodRecord) record = fod_record_new (&fod_benefit_sheet_spec, id);
+
+  if (day > 0)
+    return;
+  fod_record_set (record, "participant", course->id);
+  fod_record_set (record, "advised-on", date);
+  fod_record_set (record, "advised-by", "Ydelseskontoret");
+  fod_record_set (record, "weekly-minutes", fod_record_get (job, "weekly-minutes"));
+  fod_record_set (record, "hourly-pay-ore", fod_record_get (job, "hourly-pay-ore"));
+  fod_record_set (record, "effect",
+                  "Ydelsen sættes ned efter timerne; der er mere tilbage hver "
+                  "måned end før. Boligstøtten regnes om fra næste måned.");
+  fod_record_set (record, "reporting", "Lønsedlen sendes til kommunen hver måned.");
+  fod_record_set (record, "in-writing", "1");
+  fod_demo_yield (self, record, course->user, date);
+}
+
 /* Every other job began with two hours a week and went up from there. */
 static void
 make_stair (
@@ -186,6 +208,7 @@ make_job (FodDemo *self, const FodDemoCourse *course)
       fod_demo_yield (self, record, course->user, date);
       return;
     }
+  make_sheet (self, course, record, start - 10);
   full = g_strdup (fod_record_get (record, "weekly-minutes"));
   fod_record_set (record, "weekly-minutes", "120");
   fod_demo_yield (self, record, course->user, date);

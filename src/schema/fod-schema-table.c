@@ -16,7 +16,8 @@ static const FodSpec *const specs[] = {
   &fod_contact_person_spec, &fod_employer_contact_spec,
   &fod_follow_up_spec,      &fod_note_spec,
   &fod_placement_spec,      &fod_consent_spec,
-  &fod_job_change_spec,     &fod_conflict_spec,
+  &fod_job_change_spec,     &fod_benefit_sheet_spec,
+  &fod_conflict_spec,
 };
 
 const FodSpec *const *

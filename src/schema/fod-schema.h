@@ -95,6 +95,7 @@ int fod_spec_index (const FodSpec *spec, const char *field);
 char *fod_spec_dup_table (const FodSpec *spec);
 
 /* The kinds' names, so that a misspelt one does not compile. */
+#define FOD_KIND_BENEFIT_SHEET "benefit-sheet"
 #define FOD_KIND_CODE "code"
 #define FOD_KIND_CONFLICT "conflict"
 #define FOD_KIND_CONSENT "consent"
@@ -110,6 +111,7 @@ char *fod_spec_dup_table (const FodSpec *spec);
 #define FOD_KIND_TREATMENT_CONTACT "treatment-contact"
 #define FOD_KIND_USER "user"
 
+extern const FodSpec fod_benefit_sheet_spec;
 extern const FodSpec fod_code_spec;
 extern const FodSpec fod_conflict_spec;
 extern const FodSpec fod_consent_spec;

@@ -29,6 +29,7 @@ static const struct
   { 8, &fod_placement_spec },
   { 9, &fod_consent_spec },
   { 10, &fod_job_change_spec },
+  { 11, &fod_benefit_sheet_spec },
 };
 
 static int

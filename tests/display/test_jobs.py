@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A job whose hours go up: changes with their days, the hours of today, and the staircase."""
+"""A job whose hours go up: changes with their days, the hours of today, the staircase, and what
+was said of the benefit."""
 import desk
 import tap  # (the path is set by desk)
 import ui
@@ -92,6 +93,27 @@ class Jobs(desk.Desk):
         ui.find(self.place, ui.ROW, self.row('2'))
         self.undo()
         ui.find(self.place, ui.ROW, self.row(say('7,5', '7.5')))
+
+    def test_what_was_said_of_the_benefit_is_kept_with_its_day(self):
+        self.show()
+        ui.press(self.place, ui.BUTTON, exactly('More about this participant'))
+        ui.press(self.place, ui.ITEM, exactly('New benefits counselling'))
+        sheet = self.window(exactly('Benefits counselling'))
+        self.assertEqual(ui.nameless(sheet), [])
+        self.assertEqual(ui.outside(sheet, ui.screen_size()[0]), [])
+        ui.type_text('12')
+        ui.key('Tab')
+        ui.type_text(say('152,5', '152.5'))
+        self.app.shot('benefits')
+        ui.key('Escape')
+        row = f'(?s)^{short(0)}, {word(HOURS, "12")} · {word("%s kr. an hour", say("152,50", "152.50"))}'
+        ui.find(self.place, ui.ROW, row)
+        self.close()
+        row, = self.laptop.list('benefit-sheet')
+        self.assertEqual({name: row.get(name) for name in ('advised-on', 'weekly-minutes',
+                                                           'hourly-pay-ore')},
+                         {'advised-on': desk.day(0), 'weekly-minutes': '720',
+                          'hourly-pay-ore': '15250'})
 
     def test_without_hours_there_is_no_picture(self):
         self.show(stage='idea')

@@ -19,6 +19,7 @@ KIND = re.compile(r'\.kind = FOD_KIND_(\w+)')
 FORMS = {
     'participant': 'fod-participant-fields.c',
     'employer': 'fod-employer-fields.c',
+    'benefit-sheet': 'fod-benefit-sheet-dialog.c',
     'consent': 'fod-consent-dialog.c',
     'contact-person': 'fod-contact-person-dialog.c',
     'employer-contact': 'fod-visit-dialog.c',
