@@ -106,8 +106,8 @@ class Jobs(desk.Desk):
         ui.type_text(say('152,5', '152.5'))
         self.app.shot('benefits')
         ui.key('Escape')
-        row = f'(?s)^{short(0)}, {word(HOURS, "12")} · {word("%s kr. an hour", say("152,50", "152.50"))}'
-        ui.find(self.place, ui.ROW, row)
+        pay = word('%s kr. an hour', say('152,50', '152.50'))
+        ui.find(self.place, ui.ROW, f'(?s)^{short(0)}, {word(HOURS, "12")} · {pay}')
         self.close()
         row, = self.laptop.list('benefit-sheet')
         self.assertEqual({name: row.get(name) for name in ('advised-on', 'weekly-minutes',
