@@ -289,6 +289,13 @@ end_cover (FodServerWork *work, FodStoredRow *row)
 
 /* Who covers is of the participant's team, and is not the one who has them. */
 static gboolean
+may_cover (const FodServerUser *user, const FodStoredRow *row)
+{
+  return g_strcmp0 (user->team, fod_stored_row_get (row, "team")) == 0 &&
+         g_strcmp0 (user->id, fod_stored_row_get (row, "consultant")) != 0;
+}
+
+static gboolean
 check_cover (FodServerWork *work, FodStoredRow *row, GError **error)
 {
   const char *cover = fod_stored_row_get (row, "cover");
@@ -298,8 +305,7 @@ check_cover (FodServerWork *work, FodStoredRow *row, GError **error)
     return TRUE;
   if (!fod_server_store_get_user (work->store, cover, &user, error))
     return FALSE;
-  if (user == NULL || g_strcmp0 (user->team, fod_stored_row_get (row, "team")) != 0 ||
-      g_strcmp0 (cover, fod_stored_row_get (row, "consultant")) == 0)
+  if (user == NULL || !may_cover (user, row))
     end_cover (work, row);
   return TRUE;
 }
@@ -417,6 +423,8 @@ hand_over (
     return FALSE;
   if (user != NULL && (account == NULL || !account->active))
     return fail (FOD_SERVER_ACCOUNT_ERROR_UNKNOWN, "user", error);
+  if (account != NULL && strcmp (field, "cover") == 0 && !may_cover (account, row))
+    return fail (FOD_SERVER_ACCOUNT_ERROR_COVER, account->login, error);
   row->row->rv++;
   /* Until when the one before covered is no day for another. */
   if (strcmp (field, "cover") == 0)

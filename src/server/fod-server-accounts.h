@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @FOD_SERVER_ACCOUNT_ERROR_EXISTS: the login or the server is there already
  * @FOD_SERVER_ACCOUNT_ERROR_UNKNOWN: no such user, team or role
  * @FOD_SERVER_ACCOUNT_ERROR_INVALID: a text that the field may not hold
+ * @FOD_SERVER_ACCOUNT_ERROR_COVER: who has a participant, or is of another team, can't cover
  * @FOD_SERVER_ACCOUNT_ERROR_LOG: it is done, but the log of the database can't be emptied now
  */
 typedef enum
@@ -20,6 +21,7 @@ typedef enum
   FOD_SERVER_ACCOUNT_ERROR_EXISTS,
   FOD_SERVER_ACCOUNT_ERROR_UNKNOWN,
   FOD_SERVER_ACCOUNT_ERROR_INVALID,
+  FOD_SERVER_ACCOUNT_ERROR_COVER,
   FOD_SERVER_ACCOUNT_ERROR_LOG
 } FodServerAccountError;
 
@@ -109,7 +111,8 @@ gboolean fod_server_revoke_device (FodServerStore *store,
  * @user: (nullable): a user's id
  *
  * Hands a participant over: the row and all that hangs on it leave the scopes of the one and come
- * into those of the other in one transaction.
+ * into those of the other in one transaction. Error: %FOD_SERVER_ACCOUNT_ERROR_UNKNOWN,
+ * %FOD_SERVER_ACCOUNT_ERROR_COVER
  */
 gboolean fod_server_assign (FodServerStore *store,
                             FodClock *clock,

@@ -106,6 +106,9 @@ explain (const GError *error)
     return _ ("There is no such user, team, role or participant");
   if (g_error_matches (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_INVALID))
     return _ ("A login has small letters, digits, dots and hyphens; a name is one line");
+  if (g_error_matches (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_COVER))
+    return _ ("Who covers is of the participant's team, and is not the one who has them; nothing "
+              "was changed");
   if (g_error_matches (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_LOG))
     return _ ("It is done, but the log of the database is being read, and earlier words are in it "
               "still. Use the same command again");

@@ -285,6 +285,28 @@ test_cover (Fixture *self, gconstpointer data)
   g_assert_cmpint (fod_pull_reply_find (after, NULL, note)->state, ==, FOD_ROW_GONE);
 }
 
+/* By a slip in the command: it says so, and who covers goes on. */
+static void
+test_cover_by_a_stranger (Fixture *self, gconstpointer data)
+{
+  static const FodActor actors[] = { FOD_CARL, FOD_ANNA };
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+
+  g_assert_true (fod_server_assign (self->store, FOD_CLOCK (self->clock), id, "cover",
+                                    self->users[FOD_BO], NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (actors); i++)
+    {
+      g_autoptr (FodStoredRow) row = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (fod_server_assign (self->store, FOD_CLOCK (self->clock), id, "cover",
+                                         self->users[actors[i]], &error));
+      g_assert_error (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_COVER);
+      row = fod_server_fixture_row (self, FOD_KIND_PARTICIPANT, id);
+      g_assert_cmpstr (fod_stored_row_get (row, "cover"), ==, self->users[FOD_BO]);
+    }
+}
+
 /* A consultant who changes teams takes the participants to the new leader, and leaves the team's
  * employers behind. */
 static void
@@ -426,6 +448,7 @@ main (int argc, char *argv[])
   ADD ("a-participant-handed-over-takes-all-along", test_hand_over);
   ADD ("who-changes-teams-takes-the-participants-along", test_change_team);
   ADD ("cover-holds-it-too", test_cover);
+  ADD ("a-stranger-does-not-cover", test_cover_by_a_stranger);
   ADD ("counts-and-check-are-true", test_check_hash);
   ADD ("heads-move-for-whom-they-concern", test_heads);
   ADD ("reading-is-audited", test_read_is_audited);

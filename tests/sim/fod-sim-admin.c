@@ -47,16 +47,19 @@ assign (FodSimWorld *self, const FodSimStep *step)
   gboolean cover = step->numbers[1] % 2 == 0;
   const char *user = self->server->users[step->numbers[2] % FOD_SIM_USERS];
   FodServerStore *stores[] = { self->server->store, fod_sim_mirror_get_store (self->mirror) };
-  g_autoptr (GError) error = NULL;
 
   if (id == NULL)
     return;
   if (cover && step->numbers[2] / FOD_SIM_USERS % 3 == 0)
     user = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
-    fod_server_assign (stores[i], FOD_CLOCK (self->server->clock), id,
-                       cover ? "cover" : "consultant", user, &error);
-  g_assert_no_error (error);
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!fod_server_assign (stores[i], FOD_CLOCK (self->server->clock), id,
+                              cover ? "cover" : "consultant", user, &error))
+        g_assert_error (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_COVER);
+    }
 }
 
 /* As the command does it. */
