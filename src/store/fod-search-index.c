@@ -13,7 +13,9 @@
 
 #include <string.h>
 
-/* A kind's number is part of what lies on the disk and never changes. */
+/* A docid is the row's number in its table times KINDS, and the number of its kind. Both are part
+ * of what lies on the disk: a kind's number never changes, KINDS only with a migration. */
+#define KINDS 256
 static const struct
 {
   int number;
@@ -118,7 +120,7 @@ fod_search_index_note (FodLedger *ledger,
     return TRUE;
   fod_ledger_set_chores (ledger);
   return run (fod_ledger_get_db (ledger), "INSERT OR IGNORE INTO search_due (docid) VALUES (?1)",
-              number * 16 + kind, NULL, error);
+              number * KINDS + kind, NULL, error);
 }
 
 static gboolean
@@ -204,9 +206,9 @@ const FodSpec *
 fod_search_index_get_spec (gint64 docid, gint64 *number)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i].number == docid % 16)
+    if (kinds[i].number == docid % KINDS)
       {
-        *number = docid / 16;
+        *number = docid / KINDS;
         return kinds[i].spec;
       }
   return NULL;

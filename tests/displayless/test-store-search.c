@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "store/fod-job.h"
 #include "store/fod-snippet.h"
 #include "support/fod-test-journal.h"
 
@@ -102,6 +103,47 @@ test_changed_and_deleted_rows_are_followed (void)
   g_assert_cmpuint (count_hits (test, "slagter"), ==, 0);
   g_free (fod_store_undo (test->store, tx, NULL));
   g_assert_cmpuint (count_hits (test, "slagter"), ==, 1);
+}
+
+/* What an index says that a program left which knew sixteen kinds; then the script that came after
+ * it. */
+static gpointer
+run_upgrade (FodLedger *ledger, gpointer input, GError **error)
+{
+  g_autoptr (GBytes) script = g_resources_lookup_data (
+      "/dk/fodfaeste/migrations/client/012-search.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return script != NULL &&
+                 fod_db_exec (
+                     fod_ledger_get_db (ledger),
+                     "DELETE FROM search_due; DELETE FROM search_name;"
+                     "DELETE FROM search_words;"
+                     "INSERT INTO search_name (docid, body) VALUES (1 * 16 + 2, 'bager');"
+                     "INSERT INTO search_words (docid, body) VALUES (1 * 16 + 7, 'rugbrod');"
+                     "INSERT INTO search_due (docid) VALUES (2 * 16 + 2)",
+                     error) &&
+                 fod_db_exec (fod_ledger_get_db (ledger), g_bytes_get_data (script, NULL), error)
+             ? FOD_JOB_DONE
+             : NULL;
+}
+
+static void
+test_an_older_profile_finds_its_words_again (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  const FodCall call = { run_upgrade, NULL, NULL, NULL };
+  g_autofree char *participant = fod_test_create (test, FOD_KIND_PARTICIPANT, "name", "Kim", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Bager", NULL));
+  g_free (fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Slagter", NULL));
+  g_free (fod_test_create (test, FOD_KIND_NOTE, "participant", participant, "date", "2026-11-23",
+                           "body", "Rugbrød", NULL));
+  g_assert_nonnull (fod_store_call (test->store, &call, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_hits (test, "bager"), ==, 1);
+  g_assert_cmpuint (count_hits (test, "slagter"), ==, 1);
+  g_assert_cmpuint (count_hits (test, "rugbrød"), ==, 1);
 }
 
 static void
@@ -310,6 +352,8 @@ main (int argc, char *argv[])
   ADD ("search/operators-are-only-words", test_operators_are_only_words);
   ADD ("search/names-come-before-words", test_names_come_before_words);
   ADD ("search/changed-and-deleted-rows-are-followed", test_changed_and_deleted_rows_are_followed);
+  ADD ("search/an-older-profile-finds-its-words-again",
+       test_an_older_profile_finds_its_words_again);
   ADD ("search/words-of-one-row-meet", test_words_of_one_row_meet);
   ADD ("search/newest-comes-first-and-limit-holds", test_newest_comes_first_and_limit_holds);
   ADD ("search/snippet-stays-short", test_snippet_stays_short);
