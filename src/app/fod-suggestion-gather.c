@@ -96,8 +96,11 @@ fod_suggestion_gather_list_queries (const char *today, const char *participant)
   static const char *const person[] = { "id",         "stage",       "referred-on",
                                         "entry-date", "cover-until", "treatment-ended",
                                         NULL };
-  static const char *const placement[] = { "id",         "participant", "title", "stage",
-                                           "start-date", "end-date",    NULL };
+  static const char *const placement[] = { "id",    "participant", "type",     "title",
+                                           "stage", "start-date",  "end-date", NULL };
+  static const char *const change[] = { "participant",    "placement",      "changed-on",
+                                        "weekly-minutes", "hourly-pay-ore", NULL };
+  static const char *const sheet[] = { "participant", "advised-on", NULL };
   static const char *const contact[] = { "id",      "participant",   "name", "role",
                                          "consent", "consent-until", NULL };
   static const char *const consent[] = { "id",           "participant", "contact",  "counterpart",
@@ -115,6 +118,10 @@ fod_suggestion_gather_list_queries (const char *today, const char *participant)
   fod_query_where (query, "stage", FOD_QUERY_IS_NOT, "ended");
   query = add_query (queries, FOD_KIND_PLACEMENT, placement, participant);
   fod_query_where (query, "start-date", FOD_QUERY_IS_NOT, NULL);
+  query = add_query (queries, FOD_KIND_JOB_CHANGE, change, participant);
+  fod_query_where (query, "changed-on", FOD_QUERY_FROM, since);
+  query = add_query (queries, FOD_KIND_BENEFIT_SHEET, sheet, participant);
+  fod_query_where (query, "advised-on", FOD_QUERY_FROM, since);
   add_query (queries, FOD_KIND_TREATMENT_CONTACT, contact, participant);
   add_query (queries, FOD_KIND_CONSENT, consent, participant);
   query = add_query (queries, FOD_KIND_NOTE, note, participant);

@@ -24,6 +24,7 @@ static const char *const what[] = {
   [FOD_SUGGEST_OUTREACH] = N_ ("Reach out after the no-show"),
   [FOD_SUGGEST_CONSENT] = N_ ("Renew the consent"),
   [FOD_SUGGEST_COVER] = N_ ("The cover ends"),
+  [FOD_SUGGEST_BENEFITS] = N_ ("Benefits counselling"),
 };
 
 const char *
@@ -62,6 +63,9 @@ say_job (const FodSuggestion *suggestion, const char *today)
     case FOD_SUGGEST_RETENTION:
       return g_strdup_printf (_ ("%d weeks since the first day: with how many hours?"),
                               fod_date_days_between (suggestion->base, today) / 7);
+    case FOD_SUGGEST_BENEFITS:
+      /* Translators: %s is a day, such as "tomorrow" or "Tue 24-11" */
+      return g_strdup_printf (_ ("start or change %s, nothing explained yet"), day);
     default:
       return g_strdup_printf (_ ("last day %s, no contact since"), day);
     }

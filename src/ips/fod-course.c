@@ -21,6 +21,7 @@ struct _FodCourse
 {
   FodRecord *participant;
   GPtrArray *placements;
+  GPtrArray *changes;
   GPtrArray *people;
   GPtrArray *consents;
   GArray *days;
@@ -33,6 +34,7 @@ fod_course_new (void)
   FodCourse *self = g_new0 (FodCourse, 1);
 
   self->placements = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   self->people = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   self->consents = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   self->days = g_array_new (FALSE, FALSE, sizeof (Day));
@@ -47,6 +49,7 @@ fod_course_free (FodCourse *self)
 
   g_clear_pointer (&self->participant, fod_record_unref);
   g_ptr_array_unref (self->placements);
+  g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->consents);
   g_array_unref (self->days);
@@ -173,6 +176,10 @@ fod_course_take (FodCourse *self, FodRecord *record)
     take_follow_up (self, record);
   else if (strcmp (kind, FOD_KIND_PLACEMENT) == 0)
     g_ptr_array_add (self->placements, fod_record_ref (record));
+  else if (strcmp (kind, FOD_KIND_JOB_CHANGE) == 0)
+    g_ptr_array_add (self->changes, fod_record_ref (record));
+  else if (strcmp (kind, FOD_KIND_BENEFIT_SHEET) == 0)
+    add_day (self, fod_record_get (record, "advised-on"), FOD_COURSE_BENEFITS);
   else if (strcmp (kind, FOD_KIND_TREATMENT_CONTACT) == 0)
     g_ptr_array_add (self->people, fod_record_ref (record));
   else if (strcmp (kind, FOD_KIND_CONSENT) == 0)
@@ -198,6 +205,14 @@ fod_course_get_placements (const FodCourse *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->placements;
+}
+
+GPtrArray *
+fod_course_get_changes (const FodCourse *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->changes;
 }
 
 GPtrArray *

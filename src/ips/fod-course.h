@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @FOD_COURSE_NO_SHOW: the person did not come
  * @FOD_COURSE_OUTREACH: somebody tried to reach the person
  * @FOD_COURSE_PLANNED: with the others: what is to come
+ * @FOD_COURSE_BENEFITS: what work does to the benefit was explained
  *
  * What a day says about a course.
  */
@@ -26,7 +27,8 @@ typedef enum
   FOD_COURSE_EMPLOYER = 1 << 3,
   FOD_COURSE_NO_SHOW = 1 << 4,
   FOD_COURSE_OUTREACH = 1 << 5,
-  FOD_COURSE_PLANNED = 1 << 6
+  FOD_COURSE_PLANNED = 1 << 6,
+  FOD_COURSE_BENEFITS = 1 << 7
 } FodCourseTrace;
 
 /**
@@ -57,6 +59,9 @@ const FodRecord *fod_course_get_participant (const FodCourse *self);
 /** fod_course_get_placements: Returns: (transfer none) (element-type FodRecord): jobs, educations
  */
 GPtrArray *fod_course_get_placements (const FodCourse *self);
+
+/** fod_course_get_changes: Returns: (transfer none) (element-type FodRecord): changes of jobs */
+GPtrArray *fod_course_get_changes (const FodCourse *self);
 
 /** fod_course_get_people: Returns: (transfer none) (element-type FodRecord): treatment contacts */
 GPtrArray *fod_course_get_people (const FodCourse *self);

@@ -10,6 +10,7 @@
 #include "base/fod-date.h"
 #include "ips/fod-consent.h"
 #include "ips/fod-holiday.h"
+#include "ips/fod-job.h"
 #include "ips/fod-phase.h"
 #include "ips/fod-support-chain.h"
 
@@ -22,6 +23,8 @@
 #define CHAIN_MONTHS 12
 #define MONTH_DAYS 30
 #define AFTER_END_DAYS 3
+/* A counselling so long before a change is about that change. */
+#define ADVICE_DAYS 60
 
 typedef struct
 {
@@ -51,6 +54,7 @@ static const struct
   [FOD_SUGGEST_OUTREACH] = { "outreach", "outreach", FOD_COURSE_OUTREACH },
   [FOD_SUGGEST_CONSENT] = { "consent", "task", 0 },
   [FOD_SUGGEST_COVER] = { "cover", "task", 0 },
+  [FOD_SUGGEST_BENEFITS] = { "benefits", "talk", 0 },
 };
 
 static int
@@ -242,6 +246,48 @@ set_about (FodSuggestion *suggestion, const FodRecord *row, const char *label)
     suggestion->label[end - suggestion->label] = '\0';
 }
 
+/* The last day on which hours or pay became different, or soon will: the first of the job, or that
+ * of a change. */
+static const char *
+find_change (const Desk *desk, const FodRecord *placement, const char *until)
+{
+  GPtrArray *changes = fod_course_get_changes (desk->course);
+  const char *last = fod_record_get (placement, "start-date");
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const FodRecord *change = g_ptr_array_index (changes, i);
+      const char *day = fod_record_get (change, "changed-on");
+
+      if (g_strcmp0 (fod_record_get (change, "placement"), fod_record_get_id (placement)) == 0 &&
+          (fod_record_get (change, "weekly-minutes") != NULL ||
+           fod_record_get (change, "hourly-pay-ore") != NULL) &&
+          fod_date_parse (day, NULL) && strcmp (day, until) <= 0 && strcmp (day, last) > 0)
+        last = day;
+    }
+  return last;
+}
+
+static void
+ask_benefits (Desk *desk, FodSuggestion suggestion, const FodRecord *placement)
+{
+  int shown = get_limit (desk, FOD_LIMIT_BENEFITS_SHOWN);
+  g_autofree char *until = fod_date_add_days (desk->today, shown);
+  g_autofree char *first = NULL;
+  g_autofree char *since = NULL;
+  const char *day;
+
+  if (until == NULL || fod_job_group_of (fod_record_get (placement, "type")) == FOD_JOB_EDUCATION)
+    return;
+  day = find_change (desk, placement, until);
+  first = fod_date_add_days (day, -shown);
+  since = fod_date_add_days (day, -ADVICE_DAYS);
+  suggestion.kind = FOD_SUGGEST_BENEFITS;
+  if (since != NULL &&
+      fod_course_count (desk->course, FOD_COURSE_BENEFITS, since, desk->today) == 0)
+    add (desk, &suggestion, day, first, day);
+}
+
 static void
 ask_placement (Desk *desk, const FodRecord *placement)
 {
@@ -256,7 +302,10 @@ ask_placement (Desk *desk, const FodRecord *placement)
     ask_after_end (desk, &suggestion, end);
   /* One that ends before it begins was given up. */
   else if (!fod_date_parse (end, NULL) || strcmp (start, end) <= 0)
-    ask_support (desk, &suggestion, placement);
+    {
+      ask_benefits (desk, suggestion, placement);
+      ask_support (desk, &suggestion, placement);
+    }
 }
 
 static void

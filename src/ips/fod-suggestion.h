@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  *   Closes with a contact or an attempt
  * @FOD_SUGGEST_CONSENT: before a consent ends (the consent). Closes with another date
  * @FOD_SUGGEST_COVER: before a cover ends (the handover). Closes with another date
+ * @FOD_SUGGEST_BENEFITS: before the first day of a job and before other hours or other pay, what it
+ *   does to the benefit (item 5). Closes with a counselling not long before or after that day
  *
  * What a clock of the course asks for (domain.md 2.3). The contacts around a job close with a
  * meeting face to face within their days.
@@ -42,10 +44,11 @@ typedef enum
   FOD_SUGGEST_AFTER_END,
   FOD_SUGGEST_OUTREACH,
   FOD_SUGGEST_CONSENT,
-  FOD_SUGGEST_COVER
+  FOD_SUGGEST_COVER,
+  FOD_SUGGEST_BENEFITS
 } FodSuggestionKind;
 
-#define FOD_SUGGEST_N_KINDS (FOD_SUGGEST_COVER + 1)
+#define FOD_SUGGEST_N_KINDS (FOD_SUGGEST_BENEFITS + 1)
 
 /**
  * FodSuggestionLimit:
@@ -65,6 +68,7 @@ typedef enum
   FOD_LIMIT_OUTREACH,
   FOD_LIMIT_CONSENT_SHOWN,
   FOD_LIMIT_COVER_SHOWN,
+  FOD_LIMIT_BENEFITS_SHOWN,
   FOD_LIMIT_FORGOTTEN
 } FodSuggestionLimit;
 

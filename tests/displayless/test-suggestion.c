@@ -18,9 +18,11 @@
 #define LONG_AGO "2020-01-01"
 
 static const FodSpec *const specs[] = {
-  ['P'] = &fod_participant_spec, ['N'] = &fod_note_spec,      ['F'] = &fod_follow_up_spec,
-  ['J'] = &fod_placement_spec,   ['K'] = &fod_placement_spec, ['C'] = &fod_treatment_contact_spec,
-  ['S'] = &fod_consent_spec,
+  ['P'] = &fod_participant_spec, ['N'] = &fod_note_spec,
+  ['F'] = &fod_follow_up_spec,   ['J'] = &fod_placement_spec,
+  ['K'] = &fod_placement_spec,   ['C'] = &fod_treatment_contact_spec,
+  ['S'] = &fod_consent_spec,     ['B'] = &fod_benefit_sheet_spec,
+  ['H'] = &fod_job_change_spec,
 };
 
 static const char *
@@ -100,7 +102,8 @@ typedef struct
 #define ACTIVE "P stage=active entry-date=2026-10-01"
 /* With nothing left to ask of the first weeks. */
 #define SETTLED "P stage=active entry-date=2026-01-05"
-#define JOB_FROM(date) SETTLED "; J type=ordinary stage=started start-date=" date
+#define ADVISED "; B advised-on=2026-10-01"
+#define JOB_FROM(date) SETTLED ADVISED "; J type=ordinary stage=started start-date=" date
 
 static const Row rows[] = {
   { "a referral asks for a meeting at once", REFERRED, "2026-11-02",
@@ -153,7 +156,8 @@ static const Row rows[] = {
   { "a visit that is planned will", PROFILED "; F slot=2026-10-29 type=employer-visit",
     "2026-10-21", "" },
   { "who has a job has an employer",
-    PROFILED "; J type=ordinary stage=started start-date=2026-10-19; N date=2026-10-20 type=talk",
+    PROFILED ADVISED
+    "; J type=ordinary stage=started start-date=2026-10-19; N date=2026-10-20 type=talk",
     "2026-10-21", "" },
   { "an idea of a job is no job", PROFILED "; J type=ordinary stage=idea start-date=2026-12-01",
     "2026-10-21", "employer-contact 1 2026-10-01 <2026-10-31>" },
@@ -222,7 +226,7 @@ static const Row rows[] = {
             "N date=2026-11-14 type=phone",
     "2026-11-15", "" },
   { "another colleague goes on in the middle of a chain",
-    SETTLED " consultant=another; J type=ordinary stage=started start-date=2026-11-16",
+    SETTLED " consultant=another" ADVISED "; J type=ordinary stage=started start-date=2026-11-16",
     "2026-11-24", "weekly 2 2026-11-16 <2026-11-30>" },
 
   { "a no-show asks for the next work day",
@@ -247,6 +251,37 @@ static const Row rows[] = {
   { "a talk that is planned does for an attempt",
     SETTLED "; N date=2026-11-12 attendance=no-show; F slot=2026-11-17 type=talk", "2026-11-13",
     "" },
+
+#define OFFER(date) SETTLED "; J type=ordinary stage=offered start-date=" date
+#define MORE_HOURS                                                                                 \
+  SETTLED "; N date=2026-11-16 type=talk; J type=ordinary stage=started start-date=2026-08-03; "   \
+          "B advised-on=2026-07-20; H placement=" JOB " changed-on=2026-11-30"
+  { "benefits are not asked for 15 days before a start", OFFER ("2026-12-01"), "2026-11-16", "" },
+  { "and are 14 days before", OFFER ("2026-12-01"), "2026-11-17",
+    "benefits 1 2026-12-01 <2026-12-01>" },
+  { "a counselling for that start closes it", OFFER ("2026-12-01") "; B advised-on=2026-11-10",
+    "2026-11-17", "" },
+  { "one long before does not", OFFER ("2026-12-01") "; B advised-on=2026-10-01", "2026-11-17",
+    "benefits 1 2026-12-01 <2026-12-01>" },
+  { "one that is still to come does not", OFFER ("2026-12-01") "; B advised-on=2026-11-20",
+    "2026-11-17", "benefits 1 2026-12-01 <2026-12-01>" },
+  { "one after the start is late, and closes it",
+    SETTLED "; N date=2026-11-16 type=talk; J type=ordinary stage=started start-date=2026-11-16; "
+            "B advised-on=2026-11-17",
+    "2026-11-17", "" },
+  { "an education has no pay", SETTLED "; J type=education stage=offered start-date=2026-12-01",
+    "2026-11-17", "" },
+  { "more hours ask again", MORE_HOURS " weekly-minutes=300", "2026-11-17",
+    "benefits 1 2026-11-30 <2026-11-30>" },
+  { "other pay asks again", MORE_HOURS " hourly-pay-ore=15000", "2026-11-17",
+    "benefits 1 2026-11-30 <2026-11-30>" },
+  { "other work alone does not", MORE_HOURS " title=Kassen", "2026-11-17", "" },
+  { "a counselling for the change closes it",
+    MORE_HOURS " weekly-minutes=300; B advised-on=2026-11-16", "2026-11-17", "" },
+  { "a job that is over asks no more",
+    SETTLED "; N date=2026-11-14 type=talk; J type=ordinary stage=ended start-date=2026-11-02 "
+            "end-date=2026-11-13",
+    "2026-11-17", "" },
 
   { "a consent is not asked for 31 days before its end",
     SETTLED "; C consent=full consent-until=2026-12-14", "2026-11-13", "" },
@@ -350,6 +385,7 @@ test_long_label (void)
   for (guint i = 0; i < 90; i++)
     g_string_append (title, "å");
   fod_record_set (person, "stage", "active");
+  fod_record_set (job, "type", "education");
   fod_record_set (job, "start-date", "2026-11-16");
   fod_record_set (job, "title", title->str);
   fod_course_take (course, person);
