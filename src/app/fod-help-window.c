@@ -53,7 +53,8 @@ static const struct
         "within 30 days of the start, contact around the first day of a job, each week for a month "
         "and each month after that, a talk within three days of its end, what other hours or pay "
         "do to the benefit, a new attempt after a no-show, consents and covers that end. What "
-        "nobody has done yet stands on Today with the reason. “Book” (Ctrl+Enter) makes a follow-up of it on a good day; the menu has other "
+        "nobody has done yet stands on Today with the reason. “Book” (Ctrl+Enter) makes a "
+        "follow-up of it on a good day; the menu has other "
         "days, or settles it with a reason. A note, or a follow-up that is planned or done, "
         "closes it by itself, so that no date is typed twice. Your colleagues see your answer, "
         "and Ctrl+Z takes it back. The limits are the organisation’s own.") },
