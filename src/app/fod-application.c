@@ -14,6 +14,7 @@
 #include "app/fod-language.h"
 #include "app/fod-passphrase-dialog.h"
 #include "app/fod-profile.h"
+#include "app/fod-read-only.h"
 #include "app/fod-toplevels.h"
 #include "app/fod-window.h"
 #include "base/fod-idle.h"
@@ -119,6 +120,9 @@ start_idle (FodApplication *self)
 static void
 on_opened (FodApplication *self, FodContext *context)
 {
+  GAction *change = g_action_map_lookup_action (G_ACTION_MAP (self), "change-passphrase");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (change), !fod_read_only (context));
   g_set_object (&self->context, context);
   start_idle (self);
   show_window (self);

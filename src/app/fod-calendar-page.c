@@ -10,6 +10,7 @@
 #include "app/fod-follow-up-dialog.h"
 #include "app/fod-name.h"
 #include "app/fod-page.h"
+#include "app/fod-read-only.h"
 #include "base/fod-date.h"
 
 #include <glib/gi18n.h>
@@ -222,6 +223,7 @@ fod_calendar_page_constructed (GObject *object)
   fod_month_view_set_context (self->month_view, self->context, self->window, self->names);
   fod_day_list_set_context (self->day_list, self->context, self->window, self->names);
   fod_go_to_set_context (self->go_to, self->context);
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
   g_action_map_add_action (G_ACTION_MAP (group), weekend);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "calendar-settings", G_ACTION_GROUP (group));
   g_signal_connect_object (settings, "changed::week-shows-weekend",

@@ -10,6 +10,7 @@
 #include "app/fod-go.h"
 #include "app/fod-label.h"
 #include "app/fod-name.h"
+#include "app/fod-read-only.h"
 #include "app/fod-toast.h"
 #include "app/fod-value-editor.h"
 
@@ -244,6 +245,7 @@ fod_conflict_row_new (FodContext *context, FodEntity *conflict)
   self->context = g_object_ref (context);
   self->conflict = g_object_ref (conflict);
   update (self);
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
   fod_store_get_async (fod_context_get_store (context), fod_entity_get (conflict, "about-kind"),
                        fod_entity_get (conflict, "about"), NULL, on_subject, g_object_ref (self));
   return self;

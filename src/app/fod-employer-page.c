@@ -15,6 +15,7 @@
 #include "app/fod-history-dialog.h"
 #include "app/fod-import-window.h"
 #include "app/fod-name.h"
+#include "app/fod-read-only.h"
 #include "app/fod-row-of.h"
 #include "app/fod-visit-dialog.h"
 #include "app/fod-wrap-layout.h"
@@ -117,6 +118,7 @@ show_head (FodEmployerPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "employer.write",
                                  fod_entity_get (self->entity, "email") != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "employer.map", *address != '\0');
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "app/fod-name.h"
 #include "app/fod-outcomes.h"
 #include "app/fod-picker-row.h"
+#include "app/fod-read-only.h"
 #include "app/fod-slot-editor.h"
 #include "app/fod-title.h"
 #include "app/fod-toast.h"
@@ -398,6 +399,7 @@ dialog_new (GtkWidget *from, FodContext *context)
   fod_slot_editor_set_context (self->slot, context);
   fod_picker_row_set_context (self->participant, context, FOD_KIND_PARTICIPANT);
   fod_picker_row_set_context (self->employer, context, FOD_KIND_EMPLOYER);
+  fod_read_only_apply (GTK_WIDGET (self), context);
   self->form = fod_form_new (context, FOD_KIND_FOLLOW_UP);
   fod_form_bind (self->form, "title", self->title);
   fod_form_bind (self->form, "type", self->type);

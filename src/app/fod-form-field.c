@@ -8,6 +8,7 @@
 
 #include "app/fod-choice.h"
 #include "app/fod-field-text.h"
+#include "app/fod-read-only.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -219,6 +220,18 @@ connect_widget (FodFormField *self)
   gtk_widget_add_controller (self->widget, focus);
 }
 
+/* A text can be selected and copied still. */
+static void
+lock_widget (FodFormField *self)
+{
+  if (GTK_IS_TEXT_VIEW (self->widget))
+    gtk_text_view_set_editable (GTK_TEXT_VIEW (self->widget), FALSE);
+  else if (GTK_IS_EDITABLE (self->widget))
+    gtk_editable_set_editable (GTK_EDITABLE (self->widget), FALSE);
+  else
+    gtk_widget_set_sensitive (self->widget, FALSE);
+}
+
 static void
 fod_form_field_dispose (GObject *object)
 {
@@ -286,6 +299,8 @@ fod_form_field_new (FodContext *context,
   if (ADW_IS_PREFERENCES_ROW (widget))
     adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
   connect_widget (self);
+  if (fod_read_only (context))
+    lock_widget (self);
   return self;
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/fod-error-text.h"
 #include "app/fod-go.h"
+#include "app/fod-read-only.h"
 #include "app/fod-toast.h"
 
 /* By field: what was typed, and what stood there when the typing began. */
@@ -325,6 +326,9 @@ fod_form_save (FodForm *self, gboolean leaving)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->record == NULL || self->taken || !fod_form_is_dirty (self))
+    return;
+  /* What is typed is a draft of an earlier time, shown to be read. */
+  if (fod_read_only (self->context))
     return;
   /* What was typed into a new row and taken away again leaves no draft of nothing. */
   if (self->is_new)

@@ -114,6 +114,13 @@ static const struct
         "second time and is put back; the rest is loaded from the server. The damaged files are "
         "kept in the folder of your profile, so that your IT department can look at them. A disk "
         "that did this once should be replaced.") },
+  { N_ ("Nothing can be written"),
+    N_ ("If the disk takes no writing any more, or the folder of your profile may not be written, "
+        "Fodfæste opens all the same: what was saved last can be read, searched, copied and "
+        "exported, and a bar at the top says why. Fields and buttons that would change something "
+        "are off, and nothing is synced; what waits to be sent is kept. A disk that does this by "
+        "itself often fails soon: tell your IT department. When it can be written again, lock and "
+        "unlock.") },
   { N_ ("A participant wants to be erased"),
     N_ ("Deleting moves somebody to the bin, and what was written is kept. Who has the right to be "
         "erased for good is erased on the server, by your IT department: from there, and from "

@@ -12,6 +12,7 @@
 #include "app/fod-import-window.h"
 #include "app/fod-list-pane.h"
 #include "app/fod-page.h"
+#include "app/fod-read-only.h"
 #include "app/fod-roster.h"
 #include "app/fod-split.h"
 #include "app/fod-toast.h"
@@ -318,6 +319,7 @@ fod_list_page_constructed (GObject *object)
   g_signal_connect_object (fod_roster_get_model (priv->roster), "items-changed",
                            G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   update_count (self);
+  fod_read_only_apply (GTK_WIDGET (self), priv->context);
 }
 
 static void

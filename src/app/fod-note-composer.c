@@ -11,6 +11,7 @@
 #include "app/fod-form.h"
 #include "app/fod-format.h"
 #include "app/fod-name.h"
+#include "app/fod-read-only.h"
 #include "base/fod-uuid.h"
 
 #include <glib/gi18n.h>
@@ -56,10 +57,11 @@ update (FodNoteComposer *self)
 {
   gboolean empty = is_empty (self);
 
-  gtk_widget_set_visible (self->hint, empty);
+  gtk_widget_set_visible (self->hint, empty && !fod_read_only (self->context));
   if (!empty)
     unfold (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.save", !empty);
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
   if (empty)
     gtk_widget_set_visible (GTK_WIDGET (self->restored), FALSE);
 }

@@ -26,6 +26,7 @@
 #include "app/fod-phase-strip.h"
 #include "app/fod-placement-dialog.h"
 #include "app/fod-placement-groups.h"
+#include "app/fod-read-only.h"
 #include "app/fod-row-of.h"
 #include "app/fod-timeline.h"
 #include "app/fod-wrap-layout.h"
@@ -108,6 +109,7 @@ show_head (FodParticipantPage *self)
                                  fod_entity_get (self->entity, "email") != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "participant.hand-over",
                                  fod_handover_dialog_may (self->context, self->entity));
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
 }
 
 static void

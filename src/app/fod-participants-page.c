@@ -13,6 +13,7 @@
 #include "app/fod-participant-page.h"
 #include "app/fod-participant-words.h"
 #include "app/fod-phase-strip.h"
+#include "app/fod-read-only.h"
 #include "ips/fod-no-contact.h"
 
 #include <glib/gi18n.h>
@@ -176,6 +177,7 @@ fod_participants_page_map (GtkWidget *widget)
 
   gtk_widget_action_set_enabled (widget, "participants.hand-over",
                                  fod_store_get_user (fod_context_get_store (context)) != NULL);
+  fod_read_only_apply (widget, context);
   GTK_WIDGET_CLASS (fod_participants_page_parent_class)->map (widget);
 }
 

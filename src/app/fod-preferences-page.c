@@ -11,6 +11,7 @@
 #include "app/fod-enrol-group.h"
 #include "app/fod-format.h"
 #include "app/fod-page.h"
+#include "app/fod-read-only.h"
 #include "app/fod-toast.h"
 #include "base/fod-date-input.h"
 #include "store/fod-journal.h"
@@ -161,6 +162,7 @@ fod_preferences_page_constructed (GObject *object)
   g_settings_bind (get_settings (self), "week-shows-weekend", self->weekend, "active",
                    G_SETTINGS_BIND_DEFAULT);
   fod_enrol_group_set_engine (self->enrol, fod_context_get_engine (self->context));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->enrol), !fod_read_only (self->context));
   load_server (self);
 }
 

@@ -127,7 +127,9 @@ on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   engine = fod_sync_engine_new (store);
   g_signal_connect_object (engine, "notify::problem", G_CALLBACK (on_problem), self,
                            G_CONNECT_SWAPPED);
-  fod_sync_engine_start (engine);
+  /* What came of a round could not be kept. */
+  if (fod_store_get_read_only (store) == FOD_READ_ONLY_NO)
+    fod_sync_engine_start (engine);
   g_task_return_pointer (task, fod_context_new (store, directory, engine, self->settings),
                          g_object_unref);
 }

@@ -9,6 +9,7 @@
 #include "app/fod-apply.h"
 #include "app/fod-go.h"
 #include "app/fod-history-dialog.h"
+#include "app/fod-read-only.h"
 #include "app/fod-title.h"
 #include "app/fod-toast.h"
 #include "base/fod-uuid.h"
@@ -39,6 +40,7 @@ set_up (FodRecordDialog *self, GtkWidget *from, FodContext *context)
 
   priv->context = g_object_ref (context);
   priv->form = fod_form_new (context, klass->kind);
+  fod_read_only_apply (GTK_WIDGET (self), context);
   g_set_weak_pointer (&priv->from, GTK_WIDGET (fod_go_window (from)));
   for (guint i = 0; klass->fields[i] != NULL; i++)
     {

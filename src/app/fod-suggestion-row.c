@@ -12,6 +12,7 @@
 #include "app/fod-format.h"
 #include "app/fod-go.h"
 #include "app/fod-name.h"
+#include "app/fod-read-only.h"
 #include "app/fod-suggestion-text.h"
 #include "base/fod-date.h"
 #include "base/fod-uuid.h"
@@ -232,6 +233,7 @@ fod_suggestion_row_new (FodContext *context, FodSuggestionItem *item)
   g_signal_connect_object (fod_suggestion_item_get_participant (item), "notify::name",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
   return GTK_WIDGET (self);
 }
 

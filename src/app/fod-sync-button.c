@@ -7,6 +7,7 @@
 #include "app/fod-sync-button.h"
 
 #include "app/fod-name.h"
+#include "app/fod-read-only.h"
 #include "app/fod-sync-text.h"
 
 #include <glib/gi18n.h>
@@ -30,21 +31,26 @@ static void
 update (FodSyncButton *self)
 {
   FodSyncEngine *engine = fod_context_get_engine (self->context);
+  gboolean read_only = fod_read_only (self->context);
   g_autofree char *today = fod_context_dup_today (self->context);
-  g_autofree char *words = fod_sync_text_short (engine, today);
-  g_autofree char *details = fod_sync_text_details (engine, today);
+  g_autofree char *words =
+      read_only ? g_strdup (C_ ("sync", "Read-only")) : fod_sync_text_short (engine, today);
+  g_autofree char *details =
+      read_only ? g_strdup (fod_read_only_sync_text ()) : fod_sync_text_details (engine, today);
+  const char *heading = read_only ? fod_read_only_sync_heading () : fod_sync_text_heading (engine);
   g_autofree char *name = NULL;
 
-  gtk_image_set_from_icon_name (self->icon, fod_sync_text_icon (engine));
+  gtk_image_set_from_icon_name (self->icon, read_only ? "dialog-warning-symbolic"
+                                                      : fod_sync_text_icon (engine));
   gtk_label_set_text (self->words, words);
-  gtk_label_set_text (self->heading, fod_sync_text_heading (engine));
+  gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->details, details);
   /* Translators: read out for the button in the header; followed by the state */
   name = g_strdup_printf (_ ("Sync: %s"), words);
   fod_name (GTK_WIDGET (self->button), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), fod_sync_text_heading (engine));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), heading);
 
-  if (fod_sync_text_needs_person (engine))
+  if (read_only || fod_sync_text_needs_person (engine))
     gtk_widget_add_css_class (GTK_WIDGET (self), "fod-attention");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "fod-attention");

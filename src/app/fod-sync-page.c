@@ -14,6 +14,7 @@
 #include "app/fod-name.h"
 #include "app/fod-page.h"
 #include "app/fod-quarantine-window.h"
+#include "app/fod-read-only.h"
 #include "app/fod-sync-text.h"
 #include "app/fod-toast.h"
 #include "app/fod-waiting-export.h"
@@ -72,6 +73,10 @@ update_state (FodSyncPage *self)
   gtk_image_set_from_icon_name (self->icon, fod_sync_text_icon (engine));
   gtk_label_set_text (self->heading, fod_sync_text_heading (engine));
   gtk_label_set_text (self->details, details);
+  if (!fod_read_only (self->context))
+    return;
+  gtk_label_set_text (self->heading, fod_read_only_sync_heading ());
+  gtk_label_set_text (self->details, fod_read_only_sync_text ());
 }
 
 static void
@@ -347,6 +352,7 @@ fod_sync_page_constructed (GObject *object)
   g_signal_connect_object (fod_context_get_store (self->context), "journal-changed",
                            G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   fod_conflict_list_show (self->conflicts, self->context, NULL);
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
   update_state (self);
   on_conflicts (self);
 }

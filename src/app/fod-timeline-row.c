@@ -13,6 +13,7 @@
 #include "app/fod-note-dialog.h"
 #include "app/fod-placement-dialog.h"
 #include "app/fod-placement-text.h"
+#include "app/fod-read-only.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -299,6 +300,7 @@ fod_timeline_row_new (FodContext *context, FodEntity *entity)
   self->date = date != NULL ? g_strndup (date, 10) : NULL;
   g_signal_connect_object (entity, "notify", G_CALLBACK (on_entity_notify), self, 0);
   show (self);
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
   return GTK_WIDGET (self);
 }
 

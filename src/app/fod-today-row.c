@@ -11,6 +11,7 @@
 #include "app/fod-format.h"
 #include "app/fod-go.h"
 #include "app/fod-name.h"
+#include "app/fod-read-only.h"
 #include "base/fod-date.h"
 #include "base/fod-when.h"
 
@@ -249,6 +250,7 @@ fod_today_row_new (FodContext *context, FodTodayModel *model, FodEntity *entity)
   g_signal_connect_object (entity, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "names-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
   return GTK_WIDGET (self);
 }
 

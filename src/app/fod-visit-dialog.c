@@ -12,6 +12,7 @@
 #include "app/fod-format.h"
 #include "app/fod-go.h"
 #include "app/fod-history-dialog.h"
+#include "app/fod-read-only.h"
 #include "app/fod-title.h"
 #include "app/fod-toast.h"
 #include "base/fod-uuid.h"
@@ -199,6 +200,7 @@ set_up (FodVisitDialog *self, GtkWidget *from, FodContext *context, const char *
   self->employer = g_strdup (employer);
   self->form = fod_form_new (context, FOD_KIND_EMPLOYER_CONTACT);
   fod_choice_show_whole (self->with);
+  fod_read_only_apply (GTK_WIDGET (self), self->context);
   fod_form_bind (self->form, "purpose", self->purpose);
   fod_form_bind (self->form, "manner", self->manner);
   fod_form_bind_text (self->form, "slot", self->day, show_day, fod_format_read_date);

@@ -8,6 +8,7 @@
 #include "app/fod-window-private.h"
 
 #include "app/fod-page.h"
+#include "app/fod-read-only.h"
 #include "app/fod-search-window.h"
 #include "app/fod-toast.h"
 
@@ -73,8 +74,14 @@ static void
 add_row (FodWindow *self, const char *kind, GVariant *known)
 {
   GtkWidget *shown = adw_view_stack_get_visible_child (self->pages);
-  FodPage *page = find_responsible (self, kind, FALSE);
+  FodPage *page;
 
+  if (fod_read_only (self->context))
+    {
+      fod_toast (GTK_WIDGET (self), fod_read_only_text (self->context));
+      return;
+    }
+  page = find_responsible (self, kind, FALSE);
   if (page != NULL && GTK_WIDGET (page) != shown && g_variant_n_children (known) == 0)
     fod_page_ask (page, kind);
   else if (page != NULL)

@@ -24,6 +24,8 @@ struct _FodWindow
   AdwViewStack *pages;        /* template */
   GtkStack *title;            /* template */
   AdwHeaderBar *header;       /* template */
+  GtkWidget *banner;          /* template */
+  GtkLabel *banner_words;     /* template */
   GtkWidget *switcher;        /* template */
   AdwViewSwitcherBar *bar;    /* template */
   AdwSplitButton *add;        /* template */

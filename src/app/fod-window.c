@@ -14,6 +14,7 @@
 #include "app/fod-page.h"
 #include "app/fod-participants-page.h"
 #include "app/fod-preferences-page.h"
+#include "app/fod-read-only.h"
 #include "app/fod-sync-page.h"
 #include "app/fod-toast.h"
 #include "app/fod-today-page.h"
@@ -193,6 +194,13 @@ fod_window_constructed (GObject *object)
   fod_sync_button_set_context (self->sync_narrow, self->context);
   fod_sync_button_set_narrow (self->sync_narrow, TRUE);
   name_controls (self);
+  if (fod_read_only (self->context))
+    {
+      gtk_label_set_text (self->banner_words, fod_read_only_text (self->context));
+      gtk_widget_set_visible (self->banner, TRUE);
+      gtk_widget_set_sensitive (GTK_WIDGET (self->add), FALSE);
+      fod_read_only_apply (GTK_WIDGET (self), self->context);
+    }
   on_layout_idle (self);
   adw_view_stack_set_visible_child_name (self->pages, start);
   on_page_changed (self);
@@ -275,6 +283,8 @@ fod_window_class_init (FodWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, title);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, FodWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, FodWindow, banner_words);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, FodWindow, add);

@@ -127,6 +127,7 @@ state_of (const FodEnrolment *enrolment, const FodJournalCounts *counts)
 
 static void
 print_status (FodConsole *self,
+              FodReadOnly read_only,
               const FodEnrolment *enrolment,
               const FodJournalCounts *counts,
               GPtrArray *changes)
@@ -135,6 +136,9 @@ print_status (FodConsole *self,
 
   json_builder_begin_object (builder);
   fod_console_json_add_text (builder, "state", state_of (enrolment, counts));
+  if (read_only != FOD_READ_ONLY_NO)
+    fod_console_json_add_text (builder, "read-only",
+                               read_only == FOD_READ_ONLY_DISK ? "disk" : "files");
   fod_console_json_add_number (builder, "waiting", counts->waiting);
   fod_console_json_add_number (builder, "refused", counts->refused);
   fod_console_json_add_number (builder, "conflicts", counts->conflicts);
@@ -172,7 +176,7 @@ fod_console_status (FodConsole *self, const FodConsoleCall *call, GError **error
   if (changes == NULL)
     return FALSE;
 
-  print_status (self, enrolment, &counts, changes);
+  print_status (self, fod_store_get_read_only (store), enrolment, &counts, changes);
   if (counts.conflicts > 0 || counts.refused > 0 || counts.unread > 0)
     fod_console_set_exit (self, FOD_EXIT_ATTENTION);
   return TRUE;

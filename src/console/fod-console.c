@@ -404,6 +404,12 @@ fod_console_get_engine (FodConsole *self, GError **error)
 {
   FodStore *store = fod_console_get_store (self, error);
 
+  /* What came of a round could not be kept. */
+  if (store != NULL && fod_store_get_read_only (store) != FOD_READ_ONLY_NO)
+    {
+      g_set_error_literal (error, FOD_DB_ERROR, FOD_DB_ERROR_READ_ONLY, "no sync");
+      return NULL;
+    }
   if (store != NULL && self->engine == NULL)
     self->engine = fod_sync_engine_new (store);
   return self->engine;

@@ -37,7 +37,8 @@ struct _FodLedger
   char *team;
   char *role;
   gboolean chores;
-  gboolean ended;     /* no save is taken */
+  gboolean ended; /* no save is taken */
+  FodReadOnly read_only;
   FodNews *pending;   /* of the transaction under way */
   FodNews *committed; /* not yet taken */
 };
@@ -190,6 +191,9 @@ fod_ledger_note_damage (FodLedger *self)
   g_autofree char *note = g_build_filename (self->folder, DAMAGED, NULL);
   g_autoptr (GError) error = NULL;
 
+  /* The folder is a copy that has no name any more. */
+  if (self->read_only != FOD_READ_ONLY_NO)
+    return;
   if (!g_file_set_contents_full (note, "", 0, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     g_warning ("the damage is not noted: %s", error->message);
 }
@@ -256,6 +260,19 @@ FodSecondJournal *
 fod_ledger_get_second (FodLedger *self)
 {
   return self->second;
+}
+
+gboolean
+fod_ledger_end_writing (FodLedger *self, FodReadOnly reason, GError **error)
+{
+  self->read_only = reason;
+  return fod_db_exec (self->db, "PRAGMA query_only = ON", error);
+}
+
+FodReadOnly
+fod_ledger_get_read_only (FodLedger *self)
+{
+  return self->read_only;
 }
 
 void

@@ -6,6 +6,7 @@
 #include "base/fod-hlc.h"
 #include "db/fod-stmt.h"
 #include "schema/fod-schema.h"
+#include "store/fod-read-copy.h"
 #include "store/fod-second-journal.h"
 #include "store/fod-store-keys.h"
 
@@ -58,6 +59,13 @@ FodClock *fod_ledger_get_clock (FodLedger *self);
 
 /** fod_ledger_get_second: Returns: (transfer none): the second journal */
 FodSecondJournal *fod_ledger_get_second (FodLedger *self);
+
+/** fod_ledger_end_writing: from now on it can only be read, for @reason: a transaction that would
+ * write fails with %FOD_DB_ERROR_READ_ONLY. Error: %FOD_DB_ERROR */
+gboolean fod_ledger_end_writing (FodLedger *self, FodReadOnly reason, GError **error);
+
+/** fod_ledger_get_read_only: Returns: why it can only be read */
+FodReadOnly fod_ledger_get_read_only (FodLedger *self);
 
 /** fod_ledger_note_damage: the database was found to be damaged: the next opening looks at all of
  * it before it is used */

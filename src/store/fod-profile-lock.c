@@ -61,3 +61,15 @@ fod_profile_lock_take (const char *folder, GError **error)
     g_debug ("the lock does not name its process");
   return fd;
 }
+
+gboolean
+fod_profile_lock_share (const char *folder, int *lock, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "lock", NULL);
+
+  *lock = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (*lock < 0 || flock (*lock, LOCK_SH | LOCK_NB) == 0)
+    return TRUE;
+  *lock = fail_held (*lock, error);
+  return FALSE;
+}

@@ -11,6 +11,7 @@
 #include "store/fod-cover.h"
 #include "store/fod-job.h"
 #include "store/fod-replay.h"
+#include "store/fod-search-index.h"
 #include "store/fod-setup.h"
 
 #include <malloc.h>
@@ -32,6 +33,7 @@ struct _FodStore
   char *day; /* the worker's: of the last call */
   char *user;
   char *role;
+  FodReadOnly read_only;
 };
 
 typedef struct
@@ -224,12 +226,13 @@ store_new (FodLedger *ledger)
   self->clock = g_object_ref (fod_ledger_get_clock (ledger));
   self->user = g_strdup (fod_ledger_get_user (ledger));
   self->role = g_strdup (fod_ledger_get_role (ledger));
+  self->read_only = fod_ledger_get_read_only (ledger);
   self->thread = g_thread_new ("fod-store", work, self);
   return self;
 }
 
 static FodLedger *
-open_ledger (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error)
+open_to_write (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error)
 {
   g_autoptr (FodLedger) ledger = fod_ledger_open (folder, keys, clock, error);
   g_autoptr (FodNews) news = NULL;
@@ -239,6 +242,39 @@ open_ledger (const char *folder, const FodStoreKeys *keys, FodClock *clock, GErr
   /* Nobody has read anything yet. */
   news = fod_ledger_steal_news (ledger);
   return g_steal_pointer (&ledger);
+}
+
+/* The index of what is searched follows first: it could not later. */
+static FodLedger *
+open_to_read (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error)
+{
+  g_autofree char *copy = fod_read_copy_make (folder, error);
+  g_autoptr (FodLedger) ledger = NULL;
+  gboolean left;
+
+  if (copy == NULL)
+    return NULL;
+  ledger = open_to_write (copy, keys, clock, error);
+  /* The open files are enough; nothing is left behind, even by a kill. */
+  fod_read_copy_remove (copy);
+  if (ledger == NULL || !fod_search_index_follow (ledger, 0, &left, error) ||
+      !fod_ledger_end_writing (ledger, fod_read_copy_find_reason (folder), error))
+    return NULL;
+  fod_ledger_steal_chores (ledger);
+  return g_steal_pointer (&ledger);
+}
+
+static FodLedger *
+open_ledger (const char *folder, const FodStoreKeys *keys, FodClock *clock, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  FodLedger *ledger = open_to_write (folder, keys, clock, &failure);
+
+  if (g_error_matches (failure, FOD_DB_ERROR, FOD_DB_ERROR_READ_ONLY))
+    return open_to_read (folder, keys, clock, error);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return ledger;
 }
 
 typedef struct
@@ -397,6 +433,14 @@ fod_store_get_role (FodStore *self)
   g_return_val_if_fail (FOD_IS_STORE (self), NULL);
 
   return self->role;
+}
+
+FodReadOnly
+fod_store_get_read_only (FodStore *self)
+{
+  g_return_val_if_fail (FOD_IS_STORE (self), FOD_READ_ONLY_NO);
+
+  return self->read_only;
 }
 
 static GError *

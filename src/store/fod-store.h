@@ -8,6 +8,7 @@
 #include "schema/fod-record.h"
 #include "store/fod-edit.h"
 #include "store/fod-query.h"
+#include "store/fod-read-copy.h"
 #include "store/fod-store-keys.h"
 
 #include <gio/gio.h>
@@ -52,6 +53,9 @@ GQuark fod_store_error_quark (void);
  * fod_store_open_async:
  * @folder: the profile's folder; holds "store.db", the second journal of unsent changes
  *   "store.journal" and a lock file against a second instance
+ *
+ * A profile that is there and can't be written is opened to be read, as it was saved last
+ * (fod_store_get_read_only()); whatever would write fails with %FOD_DB_ERROR_READ_ONLY.
  */
 void fod_store_open_async (const char *folder,
                            const FodStoreKeys *keys,
@@ -77,6 +81,9 @@ const char *fod_store_get_user (FodStore *self);
 
 /** fod_store_get_role: Returns: (transfer none) (nullable): "consultant" or "leader" */
 const char *fod_store_get_role (FodStore *self);
+
+/** fod_store_get_read_only: Returns: why nothing can be saved; the same as long as it is open */
+FodReadOnly fod_store_get_read_only (FodStore *self);
 
 /**
  * fod_store_apply_async:

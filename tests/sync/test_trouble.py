@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
 import laptop  # noqa: E402 (a module of the tests)
@@ -157,20 +158,45 @@ class SmallDisk(Namespace):
 
 
 class ReadOnlyDisk(Namespace):
-    """security.md R8: what may not be written is told, whatever is asked."""
+    """security.md R8: what may not be written is read, and whatever would write is told."""
+
+    def files(self):
+        return {f.name: f.read_bytes() for f in self.laptop.folder.iterdir()}
+
+    def kill_while_open(self):
+        """A save that a power cut leaves in the log, behind the file."""
+        with laptop.secret(self.laptop.passphrase) as reader:
+            process = subprocess.Popen(
+                self.laptop.command('batch', passphrase_fd=reader), stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, text=True, pass_fds=[reader],
+                env=laptop.environment(BUILD))
+        process.stdin.write(json.dumps(['add', 'employer', 'name=Smedjen']) + '\n')
+        process.stdin.flush()
+        self.assertIn('id', json.loads(process.stdout.readline()))
+        process.kill()
+        process.communicate()
 
     def test_a_disk_that_is_read_only(self):
         self.laptop.ask('add', 'employer', 'name=Bageriet')
-        before = {f.name: f.read_bytes() for f in self.laptop.folder.iterdir()}
+        self.kill_while_open()
+        before = self.files()
+        self.assertIn('store.db-wal', before)
         self.laptop.wrap = self.mounted('mount --bind "$0" "$0" && mount -o remount,ro,bind "$0"')
-        for words in (['list', 'employer'], ['add', 'employer', 'name=Nyt'], ['status'], ['sync']):
+        self.assertEqual(self.names(), ['Bageriet', 'Smedjen'])
+        self.assertEqual(self.laptop.ask('status')[0]['read-only'], 'disk')
+        self.assertEqual(self.laptop.ask('status')[0]['waiting'], 2)
+        self.assertEqual(self.laptop.ask('search', 'smed')[0]['title'], 'Smedjen')
+        row = self.laptop.list('employer')[0]['id']
+        for words in (['add', 'employer', 'name=Nyt'], ['set', 'employer', row, 'name=Andet'],
+                      ['delete', 'employer', row], ['sync']):
             with self.assertRaises(laptop.Failed) as caught:
                 self.laptop.ask(*words)
             self.assertEqual(caught.exception.code, laptop.ATTENTION, caught.exception.said)
             self.assertRegex(caught.exception.said, "can't be written")
-        self.assertEqual({f.name: f.read_bytes() for f in self.laptop.folder.iterdir()}, before)
+        self.assertEqual(self.files(), before)
         self.laptop.wrap = list
-        self.assertEqual(self.names(), ['Bageriet'])
+        self.assertEqual(self.names(), ['Bageriet', 'Smedjen'])
+        self.assertNotIn('read-only', self.laptop.ask('status')[0])
 
 
 class ReadOnly(Trouble):
@@ -203,9 +229,31 @@ class ReadOnly(Trouble):
         self.laptop.ask('add', 'employer', 'name=Bageriet')
         before = {f.name: f.read_bytes() for f in self.laptop.folder.iterdir()}
         self.lock_up(0o500)
-        for words in (['list', 'employer'], ['add', 'employer', 'name=Nyt']):
-            self.assert_refused(self.run_console(*words, **self.as_other), "can't be written")
+        done = self.run_console('list', 'employer', **self.as_other)
+        self.assertEqual(done.returncode, laptop.DONE, done.stderr)
+        self.assertEqual(json.loads(done.stdout)['name'], 'Bageriet')
+        self.assert_refused(self.run_console('add', 'employer', 'name=Nyt', **self.as_other),
+                            "can't be written")
         self.assertEqual({f.name: f.read_bytes() for f in self.laptop.folder.iterdir()}, before)
+
+    def test_a_profile_of_which_no_copy_can_be_made(self):
+        self.laptop.make()
+        self.lock_up(0o500)
+        nowhere = {'TMPDIR': '/proc/none', 'XDG_RUNTIME_DIR': '/proc/none'}
+        with unittest.mock.patch.dict(os.environ, nowhere):
+            done = self.run_console('list', 'employer', **self.as_other)
+        self.assert_refused(done, "can't be written")
+
+    def test_a_file_that_may_not_be_written(self):
+        """In a folder that may: the database alone, as of a backup put back by somebody else."""
+        self.laptop.make()
+        self.laptop.ask('add', 'employer', 'name=Bageriet')
+        self.lock_up(0o700)
+        self.laptop.folder.joinpath('store.db').chmod(0o400)
+        done = self.run_console('list', 'employer', **self.as_other)
+        self.assertEqual(json.loads(done.stdout)['name'], 'Bageriet', done.stderr)
+        self.assert_refused(self.run_console('add', 'employer', 'name=Nyt', **self.as_other),
+                            "can't be written")
 
     def test_a_profile_of_somebody_else(self):
         self.laptop.make()
