@@ -80,12 +80,12 @@ fod_read_only_text (FodContext *context)
     case FOD_READ_ONLY_NO:
       return NULL;
     case FOD_READ_ONLY_DISK:
-      return _ ("Read-only: nothing can be written to the disk. You see what was saved last, and "
-                "can search, copy and export it. Have the disk looked at, then lock and unlock.");
+      return _ ("Read-only: nothing can be written to the disk. Have it looked at, then lock and "
+                "unlock.");
     case FOD_READ_ONLY_FILES:
     default:
-      return _ ("Read-only: the folder can’t be written. You see what was saved last, and can "
-                "search, copy and export it. Ask for write access to it, then lock and unlock.");
+      return _ ("Read-only: the folder can’t be written. Ask for write access to it, then lock and "
+                "unlock.");
     }
 }
 

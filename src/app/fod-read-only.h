@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * write is offered */
 gboolean fod_read_only (FodContext *context);
 
-/** fod_read_only_text: Returns: (nullable): why, what is possible all the same, and what to do; in
+/** fod_read_only_text: Returns: (nullable): why, and what to do; in
  * the person's language */
 const char *fod_read_only_text (FodContext *context);
 
