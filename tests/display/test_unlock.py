@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Before the data: the first run, the passphrase, and why a profile does not open, in words."""
 import os
-import shutil
 
 import desk
 import tap  # (the path is set by desk)
@@ -218,17 +217,6 @@ class Unlock(desk.Desk):
         ui.until(lambda: 'Møller' not in ' '.join(ui.words(app.root)), 'the name to go')
         self.unlock()
         self.unlocked()
-
-    def test_a_folder_that_cannot_be_written_is_told(self):
-        if os.geteuid() == 0:
-            self.skipTest('root writes everywhere')
-        copy = self.folder / 'read-only'
-        shutil.copytree(self.laptop.folder, copy)
-        os.chmod(copy, 0o500)
-        self.addCleanup(os.chmod, copy, 0o700)
-        self.laptop = laptop.Laptop(desk.BUILD, copy)
-        self.refused('The folder can’t be written, so nothing can be saved. Ask for write access '
-                     'to it, or choose another folder.')
 
 
 class End(desk.Desk):
