@@ -82,8 +82,9 @@ static const struct
         "for good or until the last day of a holiday; “Hand over several…” in the menu of the list "
         "does it for all whom you choose, to one colleague or each to their own. It works without "
         "a network: the change waits, and can be undone until it is sent. A cover sees and writes "
-        "everything and ends by itself; the participant stays yours. Whom you handed over for good "
-        "leaves your machine with all notes. The page of the sync shows who was handed over to "
+        "everything until the end of the last day, also without a network; the participant stays "
+        "yours. Whom you handed over for good leaves your machine with all notes; a page that is "
+        "open on somebody who leaves says so. The page of the sync shows who was handed over to "
         "whom and who covers. If somebody else was faster with one of them, that one is refused "
         "and stands there with the reason; the others go.") },
   { N_ ("What was written too late"),

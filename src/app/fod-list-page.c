@@ -10,6 +10,7 @@
 
 #include "app/fod-list-export.h"
 #include "app/fod-import-window.h"
+#include "app/fod-left.h"
 #include "app/fod-list-pane.h"
 #include "app/fod-page.h"
 #include "app/fod-read-only.h"
@@ -112,7 +113,7 @@ on_picked (FodListPane *pane, FodEntity *entity, gboolean opened, FodListPage *s
     klass->add (priv->detail, asked);
 }
 
-/* A row that was asked for before the list had it, or that somebody deleted. */
+/* A row that was asked for before the list had it, or that somebody deleted or was given. */
 static void
 on_list_changed (FodListPage *self)
 {
@@ -134,6 +135,8 @@ on_list_changed (FodListPage *self)
   else if (shown != NULL && !fod_entity_list_get_loading (priv->list) &&
            fod_entity_list_find (priv->list, fod_entity_get_id (shown)) == NULL)
     {
+      if (klass->left != NULL && gtk_widget_get_mapped (priv->detail))
+        fod_left_tell (priv->detail, priv->context, shown, klass->left (self, shown));
       klass->show (priv->detail, priv->context, NULL);
       fod_split_set_show_detail (priv->split, FALSE);
     }

@@ -36,6 +36,8 @@ G_DECLARE_DERIVABLE_TYPE (FodListPage, fod_list_page, FOD, LIST_PAGE, AdwBin)
  * @add: adds something of that kind to what the detail shows
  * @whose: Returns: words that ask to choose the row to which something is to be added
  * @focus: gives the keyboard to the detail
+ * @left: (nullable): Returns: (transfer full): what is said when what the detail shows has left
+ * this laptop
  */
 struct _FodListPageClass
 {
@@ -54,6 +56,7 @@ struct _FodListPageClass
   void (*add) (GtkWidget *detail, const char *kind);
   const char *(*whose) (void);
   void (*focus) (GtkWidget *detail);
+  char *(*left) (FodListPage *self, FodEntity *entity);
 };
 
 /** fod_list_page_class_set_template: for the class_init of a final class */

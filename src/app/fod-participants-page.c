@@ -17,6 +17,7 @@
 #include "ips/fod-no-contact.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _FodParticipantsPage
 {
@@ -157,6 +158,21 @@ focus (GtkWidget *detail)
   fod_participant_page_focus (FOD_PARTICIPANT_PAGE (detail));
 }
 
+static char *
+left (FodListPage *page, FodEntity *entity)
+{
+  FodContext *context = fod_list_page_get_context (page);
+  const char *name = fod_entity_get (entity, "name");
+  const char *cover = fod_entity_get (entity, "cover");
+  const char *until = fod_entity_get (entity, "cover-until");
+  g_autofree char *today = fod_context_dup_today (context);
+
+  if (cover != NULL && until != NULL && strcmp (until, today) < 0 &&
+      fod_directory_is_me (fod_context_get_directory (context), cover))
+    return g_strdup_printf (_ ("You cover for %s no more"), name);
+  return g_strdup_printf (_ ("%s is not with you any more"), name);
+}
+
 /* A leader who looks at somebody means the others of the same consultant. */
 static void
 on_hand_over (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -199,6 +215,7 @@ fod_participants_page_class_init (FodParticipantsPageClass *klass)
   page_class->add = add;
   page_class->whose = whose;
   page_class->focus = focus;
+  page_class->left = left;
 
   widget_class->map = fod_participants_page_map;
 

@@ -80,6 +80,18 @@ class HandOver(desk.Desk):
         ui.find(self.app.root, ui.LABEL, word('handed over by %1$s %2$s', 'Anna Bak', '.*'))
         self.app.shot('hand-over-received')
 
+    def test_who_leaves_while_one_looks_is_told_of(self):
+        place = self.show()
+        self.chip(IN_STEP)
+        self.server.admin('participant', 'assign', self.person, '--to', 'bo')
+        self.toast(word('%s is not with you any more', 'Åse Fiktiv'))
+        ui.gone(place, ui.ROW, '^Åse Fiktiv')
+        self.app.shot('hand-over-left')
+        ui.key('alt+1')
+        self.page('alt+2', 'Participants')
+        self.kill()
+        self.assertFalse(self.has_it(self.laptop))
+
     def test_undo_before_it_is_sent_is_as_if_nothing_had_been(self):
         place = self.show()
         self.chip(IN_STEP)
