@@ -77,6 +77,14 @@ static const struct
         "to be read. When the treatment has ended, with the day among the fields of the course, "
         "consent to talk with those who gave it has ended, too. The mark beside a name says how it "
         "stands today.") },
+  { N_ ("What an employer may be told"),
+    N_ ("Under “Team and network” stands what a participant agreed employers may be told: nothing, "
+        "that there is support, that there is an illness, or more; in which words, who tells, and "
+        "since when. A decision for one employer stands above the one for all others, unless that "
+        "was made later and says less. Nothing agreed means that nothing may be said. The "
+        "participant may revoke it at any time: the crossed circle beside a decision does it at "
+        "once, and Ctrl+Z takes it back. When two people write different decisions, the stricter "
+        "stands. “Last talked about” is the day to come back to it from.") },
   { N_ ("Hand over, or have somebody cover"),
     N_ ("“Hand over or cover…” in the menu of a participant gives them to a colleague of the team, "
         "for good or until the last day of a holiday; “Hand over several…” in the menu of the list "

@@ -11,6 +11,8 @@
 #include "app/fod-conflict-bar.h"
 #include "app/fod-curtain.h"
 #include "app/fod-disc.h"
+#include "app/fod-disclosure-dialog.h"
+#include "app/fod-disclosure-groups.h"
 #include "app/fod-entity-group.h"
 #include "app/fod-go.h"
 #include "app/fod-handover-dialog.h"
@@ -46,32 +48,33 @@ struct _FodParticipantPage
   char *section; /* owned */
   gboolean can_go_back;
 
-  GtkWidget *first;          /* template */
-  GtkWidget *more;           /* template */
-  GtkStack *whether;         /* template */
-  GtkScrolledWindow *scroll; /* template */
-  FodDisc *disc;             /* template */
-  GtkLabel *name;            /* template */
-  GtkLabel *state;           /* template */
-  GtkWidget *is_protected;   /* template */
-  GtkWidget *in_pairs;       /* template */
-  FodConflictBar *conflicts; /* template */
-  FodPhaseStrip *phase;      /* template */
-  GtkStack *sections;        /* template */
-  AdwBin *overview_section;  /* template */
-  AdwBin *timeline_section;  /* template */
-  FodRecordFields *fields;   /* template */
-  FodNoteComposer *composer; /* template */
-  FodTimeline *timeline;     /* template */
-  FodEntityGroup *next;      /* template */
-  FodLastContacts *last;     /* template */
-  FodEntityGroup *working;   /* template */
-  FodEntityGroup *consents;  /* template */
-  GtkLabel *towards;         /* template */
-  FodPlacementGroups *jobs;  /* template */
-  FodNetworkGroups *network; /* template */
-  FodEntityGroup *planned;   /* template */
-  FodEntityGroup *closed;    /* template */
+  GtkWidget *first;                /* template */
+  GtkWidget *more;                 /* template */
+  GtkStack *whether;               /* template */
+  GtkScrolledWindow *scroll;       /* template */
+  FodDisc *disc;                   /* template */
+  GtkLabel *name;                  /* template */
+  GtkLabel *state;                 /* template */
+  GtkWidget *is_protected;         /* template */
+  GtkWidget *in_pairs;             /* template */
+  FodConflictBar *conflicts;       /* template */
+  FodPhaseStrip *phase;            /* template */
+  GtkStack *sections;              /* template */
+  AdwBin *overview_section;        /* template */
+  AdwBin *timeline_section;        /* template */
+  FodRecordFields *fields;         /* template */
+  FodNoteComposer *composer;       /* template */
+  FodTimeline *timeline;           /* template */
+  FodEntityGroup *next;            /* template */
+  FodLastContacts *last;           /* template */
+  FodEntityGroup *working;         /* template */
+  FodEntityGroup *consents;        /* template */
+  GtkLabel *towards;               /* template */
+  FodPlacementGroups *jobs;        /* template */
+  FodNetworkGroups *network;       /* template */
+  FodDisclosureGroups *disclosure; /* template */
+  FodEntityGroup *planned;         /* template */
+  FodEntityGroup *closed;          /* template */
 };
 
 enum
@@ -326,6 +329,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, towards);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, network);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, disclosure);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, planned);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, closed);
 }
@@ -352,6 +356,7 @@ fod_participant_page_class_init (FodParticipantPageClass *klass)
   g_type_ensure (FOD_TYPE_DISC);
   g_type_ensure (FOD_TYPE_ENTITY_GROUP);
   g_type_ensure (FOD_TYPE_LAST_CONTACTS);
+  g_type_ensure (FOD_TYPE_DISCLOSURE_GROUPS);
   g_type_ensure (FOD_TYPE_NETWORK_GROUPS);
   g_type_ensure (FOD_TYPE_NOTE_COMPOSER);
   g_type_ensure (FOD_TYPE_PARTICIPANT_FIELDS);
@@ -413,6 +418,7 @@ fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEnt
   show_working (self);
   fod_placement_groups_show (self->jobs, self->book);
   fod_network_groups_show (self->network, context, entity, self->consents);
+  fod_disclosure_groups_show (self->disclosure, context, entity);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroll), 0);
 }
 
@@ -453,6 +459,11 @@ fod_participant_page_add (FodParticipantPage *self, const char *kind)
     {
       set_section (self, "network");
       fod_network_groups_add (self->network, kind, whose);
+    }
+  else if (strcmp (kind, FOD_KIND_DISCLOSURE_PLAN) == 0)
+    {
+      set_section (self, "network");
+      fod_disclosure_dialog_open_new (GTK_WIDGET (self), self->context, whose);
     }
 }
 

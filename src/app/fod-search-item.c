@@ -40,6 +40,7 @@ icon_of (const char *kind)
     { FOD_KIND_EMPLOYER, "fod-employer-symbolic" },
     { FOD_KIND_CONTACT_PERSON, "avatar-default-symbolic" },
     { FOD_KIND_CONSENT, "object-select-symbolic" },
+    { FOD_KIND_DISCLOSURE_PLAN, "fod-employer-symbolic" },
     { FOD_KIND_TREATMENT_CONTACT, "avatar-default-symbolic" },
     { FOD_KIND_EMPLOYER_CONTACT, "fod-employer-symbolic" },
     { FOD_KIND_FOLLOW_UP, "x-office-calendar-symbolic" },

@@ -31,6 +31,7 @@ static const struct
   { FOD_KIND_PLACEMENT, "participants", TRUE },
   { FOD_KIND_TREATMENT_CONTACT, "participants", TRUE },
   { FOD_KIND_CONSENT, "participants", TRUE },
+  { FOD_KIND_DISCLOSURE_PLAN, "participants", TRUE },
   { FOD_KIND_JOB_CHANGE, "participants", TRUE },
   { FOD_KIND_BENEFIT_SHEET, "participants", TRUE },
   { FOD_KIND_EMPLOYER, "employers", TRUE },

@@ -117,6 +117,33 @@ make_contact (FodDemo *self, const FodDemoCourse *course, guint number, const ch
     make_consent (self, course, record, covers, until);
 }
 
+/* Every third course has decided about the employer of its job, and every fourth has revoked it. */
+static void
+make_disclosure (FodDemo *self, const FodDemoCourse *course, const char *employer, int day)
+{
+  static const char *const wordings[] = { "Har en fast kontakt i kommunen, som gerne kommer forbi.",
+                                          "Har brug for korte pauser og en fast plads i starten." };
+  guint kind = course->number / 3;
+  g_autofree char *id = fod_demo_dup_id (self, FOD_KIND_DISCLOSURE_PLAN, course->number);
+  g_autofree char *agreed = fod_demo_dup_workday (self, day - 14);
+  g_autofree char *revoked = fod_demo_dup_workday (self, day - 7);
+  g_autoptr (FodRecord) record = fod_record_new (&fod_disclosure_plan_spec, id);
+
+  if (day - 7 > 0 || course->number % 3 != 0)
+    return;
+  fod_record_set (record, "participant", course->id);
+  fod_record_set (record, "employer", employer);
+  fod_record_set (record, "disclosure", kind % 2 == 0 ? "support" : "illness");
+  fod_record_set (record, "approach-employers", "yes");
+  fod_record_set (record, "wording", wordings[kind % G_N_ELEMENTS (wordings)]);
+  fod_record_set (record, "told-by", "together");
+  fod_record_set (record, "agreed-on", agreed);
+  fod_record_set (record, "talked-on", agreed);
+  if (kind % 4 == 3)
+    fod_record_set (record, "revoked-on", revoked);
+  fod_demo_yield (self, record, course->user, agreed);
+}
+
 static void
 fill_job (FodDemo *self, FodRecord *record, int start)
 {
@@ -202,6 +229,7 @@ make_job (FodDemo *self, const FodDemoCourse *course)
   fod_record_set (record, "type", FOD_DEMO_PICK (self, job_kinds));
   fod_record_set (record, "title", FOD_DEMO_PICK (self, jobs));
   fod_record_set (record, "employer", self->employers->pdata[pick_employer (self)]);
+  make_disclosure (self, course, fod_record_get (record, "employer"), start);
   fill_job (self, record, start);
   if (start > 0 || course->number % 2 != 0)
     {

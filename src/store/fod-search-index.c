@@ -32,6 +32,7 @@ static const struct
   { 9, &fod_consent_spec },
   { 10, &fod_job_change_spec },
   { 11, &fod_benefit_sheet_spec },
+  { 12, &fod_disclosure_plan_spec },
 };
 
 static int

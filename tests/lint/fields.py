@@ -22,6 +22,7 @@ FORMS = {
     'benefit-sheet': 'fod-benefit-sheet-dialog.c',
     'consent': 'fod-consent-dialog.c',
     'contact-person': 'fod-contact-person-dialog.c',
+    'disclosure-plan': 'fod-disclosure-dialog.c',
     'employer-contact': 'fod-visit-dialog.c',
     'follow-up': 'fod-follow-up-dialog.c',
     'job-change': 'fod-job-change-dialog.c',

@@ -317,17 +317,23 @@ static void
 test_the_stricter_stands_though_earlier (Fixture *f, gconstpointer data)
 {
   g_autofree char *id = shared_participant (f);
+  g_autofree char *plan = fod_test_device_create (f->anna, FOD_KIND_DISCLOSURE_PLAN, "participant",
+                                                  id, "disclosure", "illness", NULL);
 
   fod_test_device_set (f->anna, FOD_KIND_PARTICIPANT, id, "disclosure", "support");
   sync_both (f, f->anna, f->lene);
   fod_test_device_set (f->anna, FOD_KIND_PARTICIPANT, id, "disclosure", "nothing");
+  fod_test_device_set (f->anna, FOD_KIND_DISCLOSURE_PLAN, plan, "revoked-on", "2026-11-20");
   fod_fake_clock_advance (f->clock, 60000);
   fod_test_device_set (f->lene, FOD_KIND_PARTICIPANT, id, "disclosure", "details");
+  fod_test_device_set (f->lene, FOD_KIND_DISCLOSURE_PLAN, plan, "revoked-on", "2026-11-22");
   sync_both (f, f->anna, f->lene);
   assert_value (f->anna, FOD_KIND_PARTICIPANT, id, "disclosure", "nothing");
   assert_value (f->lene, FOD_KIND_PARTICIPANT, id, "disclosure", "nothing");
-  g_assert_cmpuint (fod_test_device_count (f->anna).conflicts, ==, 1);
-  g_assert_cmpuint (fod_test_device_count (f->lene).conflicts, ==, 1);
+  assert_value (f->anna, FOD_KIND_DISCLOSURE_PLAN, plan, "revoked-on", "2026-11-20");
+  assert_value (f->lene, FOD_KIND_DISCLOSURE_PLAN, plan, "revoked-on", "2026-11-20");
+  g_assert_cmpuint (fod_test_device_count (f->anna).conflicts, ==, 2);
+  g_assert_cmpuint (fod_test_device_count (f->lene).conflicts, ==, 2);
 }
 
 static void

@@ -67,14 +67,23 @@ static const FodSpec car_spec = {
 };
 
 static const FodSpec *const specs[] = {
-  &fod_team_spec,           &fod_user_spec,
-  &fod_code_spec,           &fod_participant_spec,
-  &fod_employer_spec,       &fod_treatment_contact_spec,
-  &fod_contact_person_spec, &fod_employer_contact_spec,
-  &fod_follow_up_spec,      &fod_note_spec,
-  &fod_placement_spec,      &fod_consent_spec,
-  &fod_job_change_spec,     &fod_benefit_sheet_spec,
-  &fod_conflict_spec,       &car_spec,
+  &fod_team_spec,
+  &fod_user_spec,
+  &fod_code_spec,
+  &fod_participant_spec,
+  &fod_employer_spec,
+  &fod_treatment_contact_spec,
+  &fod_contact_person_spec,
+  &fod_employer_contact_spec,
+  &fod_follow_up_spec,
+  &fod_note_spec,
+  &fod_placement_spec,
+  &fod_consent_spec,
+  &fod_job_change_spec,
+  &fod_benefit_sheet_spec,
+  &fod_disclosure_plan_spec,
+  &fod_conflict_spec,
+  &car_spec,
 };
 
 const FodSpec *const *

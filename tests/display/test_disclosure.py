@@ -1,0 +1,69 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What employers may be told: for one and for all others, revoked by one press, and undone."""
+import desk
+import tap  # (the path is set by desk)
+import ui
+from desk import code, exactly, say, word
+
+SUPPORT = code('disclosure', 'support')
+
+
+def state(words):
+    return f'(, | ){word(words, context="disclosure")}$'
+
+
+class Disclosure(desk.Desk):
+    def go(self):
+        self.open()
+        self.place = self.page('alt+2', 'Participants')
+        ui.click(ui.find(self.place, ui.ROW, '^Jens Holm'))
+        self.turn_to(exactly('Team and network'))
+
+    def test_one_for_all_is_written_by_keys(self):
+        self.add('participant', name='Jens Holm', stage='active')
+        self.go()
+        ui.press(self.place, ui.BUTTON, exactly('New decision'))
+        plan = self.window(exactly('What an employer may be told'))
+        self.assertEqual(ui.outside(plan, ui.screen_size()[0]), [])
+        self.assertEqual(ui.nameless(plan), [])
+        ui.key('Tab', 'Tab')
+        ui.type_text(say('at der er st', 'that there is sup'))
+        ui.find(plan, ui.LABEL, f'^{SUPPORT}$')
+        ui.fill(ui.find(plan, ui.ENTRY, exactly('Who is told, and when')), 'Mester')
+        self.app.shot('disclosure')
+        ui.key('Escape')
+        ui.find(self.place, ui.ROW,
+                f'(?s)^{word("All other employers")}, {SUPPORT}.*{state("stands")}')
+        self.close()
+        row, = self.laptop.list('disclosure-plan')
+        self.assertEqual({name: row.get(name) for name in ('employer', 'disclosure', 'told-whom',
+                                                           'agreed-on', 'talked-on')},
+                         {'employer': None, 'disclosure': 'support', 'told-whom': 'Mester',
+                          'agreed-on': desk.day(0), 'talked-on': desk.day(0)})
+
+    def test_it_is_revoked_by_one_press_and_that_is_undone(self):
+        jens = self.add('participant', name='Jens Holm', stage='active')
+        kroen = self.add('employer', name='Kroen')
+        self.add_all([['disclosure-plan', dict(participant=jens, **more)] for more in (
+            {'disclosure': 'nothing', 'agreed-on': desk.day(-20)},
+            {'disclosure': 'support', 'agreed-on': desk.day(-20), 'employer': kroen,
+             'wording': 'Har en mentor.'})])
+        self.go()
+        stands = f'(?s)^Kroen, {SUPPORT}.*Har en mentor.*{state("stands")}'
+        row = ui.find(self.place, ui.ROW, stands)
+        ui.find(self.place, ui.ROW, f'(?s)^{word("All other employers")}, .*{state("say nothing")}')
+        self.assertEqual(ui.nameless(self.place), [])
+        self.app.shot('disclosure-two')
+        ui.press(row, ui.BUTTON, exactly('Revoke'))
+        self.toast(word('Revoked: nothing may be said any more'))
+        ui.find(self.place, ui.ROW, f'(?s)^Kroen, {SUPPORT}.*{state("say nothing")}')
+        ui.find(self.place, ui.LABEL, exactly('Revoked'))
+        self.app.shot('disclosure-revoked')
+        self.undo()
+        ui.find(self.place, ui.ROW, stands)
+        ui.gone(self.place, ui.LABEL, exactly('Revoked'))
+
+
+if __name__ == '__main__':
+    tap.main()
