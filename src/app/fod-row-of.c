@@ -12,6 +12,7 @@
 #include "app/fod-format.h"
 #include "app/fod-go.h"
 #include "app/fod-note-dialog.h"
+#include "app/fod-read-only.h"
 #include "app/fod-treatment-contact-dialog.h"
 #include "app/fod-visit-dialog.h"
 
@@ -110,7 +111,7 @@ fod_row_of_follow_up (gpointer entity, gpointer context)
 {
   GtkWidget *row = fod_entity_row_new (context, entity, say_follow_up, press_follow_up);
 
-  if (is_planned (entity))
+  if (is_planned (entity) && !fod_read_only (context))
     {
       /* Translators: %s is the title of a follow-up */
       g_autofree char *name = g_strdup_printf (_ ("Finish “%s”"), fod_entity_get (entity, "title"));
