@@ -9,6 +9,7 @@
 #include "store/fod-belonging.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
+#include "store/fod-refusal.h"
 #include "store/fod-resets.h"
 
 #include <string.h>
@@ -118,7 +119,7 @@ write_settings (FodLedger *ledger, const FodEnrolment *enrolment, GError **error
 static gboolean
 send_again (FodLedger *ledger, GError **error)
 {
-  return fod_queue_revive_archive (ledger, error) &&
+  return fod_queue_revive_archive (ledger, error) && fod_refusal_ask_anew (ledger, error) &&
          fod_belonging_revoke (ledger, FOD_SCOPE_PENDING, error) && show_queue (ledger, error);
 }
 

@@ -348,3 +348,21 @@ fod_refusal_send_again (FodLedger *ledger, const FodQueued *refused, const char 
   collect (&self, queue);
   return queue_all (&self, queue, error);
 }
+
+gboolean
+fod_refusal_ask_anew (FodLedger *ledger, GError **error)
+{
+  g_autoptr (GPtrArray) queue = fod_queue_list (ledger, error);
+
+  if (queue == NULL)
+    return FALSE;
+  for (guint i = 0; i < queue->len; i++)
+    {
+      const FodQueued *queued = g_ptr_array_index (queue, i);
+
+      if ((queued->state == FOD_OP_REFUSED || queued->state == FOD_OP_HELD) &&
+          !fod_queue_set_state (ledger, queued->seq, FOD_OP_QUEUED, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}

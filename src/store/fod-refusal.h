@@ -44,4 +44,8 @@ gboolean fod_refusal_send_again (FodLedger *ledger,
                                  const char *tx,
                                  GError **error);
 
+/** fod_refusal_ask_anew: the server was restored: nobody knows any more what it had refused, and it
+ * keeps no copy of it. All of that waits again, as it was sent. Error: %FOD_DB_ERROR */
+gboolean fod_refusal_ask_anew (FodLedger *ledger, GError **error);
+
 G_END_DECLS

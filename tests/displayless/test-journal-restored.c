@@ -62,6 +62,34 @@ test_a_move_keeps_nothing_back (void)
     }
 }
 
+/* What it had refused it kept for the leader, and has lost with the rest: it is asked again, or the
+ * words would be nowhere once their row is another team's. */
+static void
+test_restored_server_is_asked_again_what_it_refused (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_employer_new ();
+  g_autofree char *id = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "B", NULL);
+  g_autoptr (GPtrArray) sent = NULL;
+  g_autoptr (GPtrArray) ops = NULL;
+  FodPushReply *reply = fod_test_push_new ();
+
+  fod_test_employer_set_phone (test, "22222222");
+  sent = fod_test_take (test, 500);
+  for (guint i = 0; i < sent->len; i++)
+    fod_test_answer (reply, fod_test_op_at (sent, i), FOD_RESULT_REJECTED, 0)->code =
+        g_strdup ("forbidden");
+  fod_test_settle (test, reply);
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 2);
+  fod_test_enrol (test, "e2");
+  g_assert_cmpuint (fod_test_counts (test).refused, ==, 0);
+  fod_test_employer_assert_phone (test, "22222222");
+  ops = fod_test_take (test, 500);
+  g_assert_cmpuint (ops->len, ==, 2);
+  g_assert_cmpstr (fod_test_op_at (ops, 0)->id, ==, fod_test_op_at (sent, 0)->id);
+  g_assert_cmpstr (fod_test_op_at (ops, 0)->row, ==, id);
+  fod_test_assert_view (test);
+}
+
 /* A row was deleted after the backup that the server went back to: it stays in the bin, by the
  * deletion that waits again. */
 static void
@@ -185,6 +213,8 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add_func ("/journal/restored/" name, function)
   ADD ("server-gets-the-answered-ops-again", test_restored_server_gets_the_answered_ops_again);
   ADD ("a-move-keeps-nothing-back", test_a_move_keeps_nothing_back);
+  ADD ("server-is-asked-again-what-it-refused",
+       test_restored_server_is_asked_again_what_it_refused);
   ADD ("server-changes-no-bin", test_restored_server_changes_no_bin);
   ADD ("edit-changes-no-op-that-was-answered", test_edit_changes_no_op_that_was_answered);
   ADD ("decision-goes-with-its-conflict", test_decision_goes_with_its_conflict);
