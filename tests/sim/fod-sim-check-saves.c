@@ -49,15 +49,19 @@ fod_sim_oracle_is_giving (FodSimOracle *self, guint device)
 {
   GHashTableIter iter;
   gpointer data;
+  gboolean again;
 
   if (self->devices[device] == NULL)
     return FALSE;
+  /* What was answered before the server was restored is sent again. */
+  again = g_strcmp0 (self->devices[device]->epoch, self->server->epoch) != 0;
   g_hash_table_iter_init (&iter, self->devices[device]->ops);
   while (g_hash_table_iter_next (&iter, NULL, &data))
     {
       const FodSimQueued *queued = data;
 
-      if (queued->state != FOD_SIM_ARCHIVED && strstr (queued->body, "\"k\":\"set\"") != NULL &&
+      if ((again || queued->state != FOD_SIM_ARCHIVED) &&
+          strstr (queued->body, "\"k\":\"set\"") != NULL &&
           (strstr (queued->body, "\"consultant\":") != NULL ||
            strstr (queued->body, "\"cover\":") != NULL))
         return TRUE;
