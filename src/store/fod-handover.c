@@ -10,6 +10,7 @@
 #include "store/fod-concealed.h"
 #include "store/fod-history.h"
 #include "store/fod-overlay.h"
+#include "store/fod-refusal.h"
 #include "store/fod-rows.h"
 
 #define COUNT "handed-over"
@@ -48,13 +49,12 @@ gboolean
 fod_handover_is_due (
     FodLedger *ledger, const FodQueued *queued, const char *code, gboolean *due, GError **error)
 {
-  static const char *const codes[] = { "forbidden", "ref_missing", "gone", NULL };
   const FodOp *op = queued->op;
   g_autoptr (FodBase) base = NULL;
   const FodSpec *spec = fod_schema_get (op->kind);
 
   *due = FALSE;
-  if (code == NULL || !g_strv_contains (codes, code))
+  if (!fod_refusal_is_kept (code))
     return TRUE;
   if (!fod_base_get (ledger, op->kind, op->row, &base, error))
     return FALSE;

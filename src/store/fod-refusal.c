@@ -350,6 +350,14 @@ fod_refusal_send_again (FodLedger *ledger, const FodQueued *refused, const char 
 }
 
 gboolean
+fod_refusal_is_kept (const char *code)
+{
+  static const char *const codes[] = { "forbidden", "ref_missing", "gone", NULL };
+
+  return code != NULL && g_strv_contains (codes, code);
+}
+
+gboolean
 fod_refusal_ask_anew (FodLedger *ledger, GError **error)
 {
   g_autoptr (GPtrArray) queue = fod_queue_list (ledger, error);
@@ -361,6 +369,7 @@ fod_refusal_ask_anew (FodLedger *ledger, GError **error)
       const FodQueued *queued = g_ptr_array_index (queue, i);
 
       if ((queued->state == FOD_OP_REFUSED || queued->state == FOD_OP_HELD) &&
+          fod_refusal_is_kept (queued->code) &&
           !fod_queue_set_state (ledger, queued->seq, FOD_OP_QUEUED, NULL, error))
         return FALSE;
     }

@@ -44,8 +44,12 @@ gboolean fod_refusal_send_again (FodLedger *ledger,
                                  const char *tx,
                                  GError **error);
 
-/** fod_refusal_ask_anew: the server was restored: nobody knows any more what it had refused, and it
- * keeps no copy of it. All of that waits again, as it was sent. Error: %FOD_DB_ERROR */
+/** fod_refusal_is_kept: @code: (nullable): why an op was refused; Returns: whether the server keeps
+ * what it refuses so, for the leader (PROTOCOL.md, quarantine) */
+gboolean fod_refusal_is_kept (const char *code);
+
+/** fod_refusal_ask_anew: the server was restored, and keeps no copy of what it had refused: that
+ * waits again, as it was sent. Error: %FOD_DB_ERROR */
 gboolean fod_refusal_ask_anew (FodLedger *ledger, GError **error);
 
 G_END_DECLS

@@ -295,12 +295,12 @@ test_its_record_goes_first (void)
 
   fod_test_settle_all (test, 5);
   g_free (fod_test_set (test, FOD_KIND_EMPLOYER, id, "name", "B"));
-  refuse_all (test, "forbidden");
+  refuse_all (test, "invalid");
   fod_test_enrol (test, "e2");
   assert_counts (test, 1, 1);
   waiting = list_waiting (test);
   item = g_ptr_array_index (waiting, 0);
-  g_assert_cmpstr (item->code, ==, "forbidden");
+  g_assert_cmpstr (item->code, ==, "invalid");
   send_again (test, item->op);
   ops = fod_test_take (test, 500);
   g_assert_cmpuint (ops->len, ==, 2);
