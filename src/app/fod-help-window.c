@@ -130,6 +130,10 @@ static const struct
         "are off, and nothing is synced; what waits to be sent is kept. A disk that does this by "
         "itself often fails soon: tell your IT department. When it can be written again, lock and "
         "unlock.") },
+  { N_ ("The server was put back from a backup"),
+    N_ ("Every machine gives back by itself what it sent in the last 30 days. A change to a record "
+        "that only a colleague’s machine can bring back waits for it, for 30 days at most; the "
+        "page about the sync says so.") },
   { N_ ("A participant wants to be erased"),
     N_ ("Deleting moves somebody to the bin, and what was written is kept. Who has the right to be "
         "erased for good is erased on the server, by your IT department: from there, and from "

@@ -305,3 +305,16 @@ fod_sync_text_refusal (const char *code, gboolean handover)
     }
   return _ ("The server refused it for a reason that this program does not know.");
 }
+
+char *
+fod_sync_text_dup_awaits (gint64 until_ms, const char *today)
+{
+  g_autoptr (GDateTime) until = g_date_time_new_from_unix_local (until_ms / 1000);
+  g_autofree char *date = until == NULL ? NULL : g_date_time_format (until, "%Y-%m-%d");
+  g_autofree char *day = fod_format_day (date, today);
+
+  /* Translators: the day until which it waits */
+  return g_strdup_printf (_ ("The server was put back from a backup and lacks this record: the "
+                             "change waits for a colleague’s machine to bring it back, until %s."),
+                          day);
+}

@@ -29,4 +29,8 @@ gboolean fod_sync_text_needs_person (FodSyncEngine *engine);
  * (transfer none): why the server refused a change, by its code */
 const char *fod_sync_text_refusal (const char *code, gboolean handover);
 
+/** fod_sync_text_dup_awaits: Returns: (transfer full): why a change waits for somebody else's
+ * machine, and until which day */
+char *fod_sync_text_dup_awaits (gint64 until_ms, const char *today);
+
 G_END_DECLS

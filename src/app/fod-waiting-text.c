@@ -146,6 +146,12 @@ fod_waiting_text_dup_words (FodDirectory *directory, const FodWaiting *item, con
   g_autofree char *values = NULL;
   const char *refusal;
 
+  if (item->awaits_until_ms > 0)
+    {
+      g_autofree char *awaits = fod_sync_text_dup_awaits (item->awaits_until_ms, today);
+
+      return g_strdup_printf ("%s · %s\n%s", verb, moment, awaits);
+    }
   if (item->code == NULL)
     return g_strdup_printf ("%s · %s", verb, moment);
   refusal = fod_waiting_text_get_refusal (item);

@@ -83,6 +83,8 @@ waiting_to_json (const FodWaiting *waiting)
   fod_console_json_add_text (builder, "verb", waiting->verb);
   fod_console_json_add_number (builder, "written", waiting->at_ms);
   fod_console_json_add_text (builder, "refused", waiting->code);
+  if (waiting->awaits_until_ms > 0)
+    fod_console_json_add_number (builder, "awaits-until", waiting->awaits_until_ms);
   json_builder_set_member_name (builder, "values");
   json_builder_begin_object (builder);
   for (GList *name = names; name != NULL; name = name->next)

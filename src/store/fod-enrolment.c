@@ -7,6 +7,7 @@
 #include "store/fod-enrolment.h"
 
 #include "store/fod-belonging.h"
+#include "store/fod-comeback.h"
 #include "store/fod-overlay.h"
 #include "store/fod-queue.h"
 #include "store/fod-refusal.h"
@@ -120,6 +121,7 @@ static gboolean
 send_again (FodLedger *ledger, GError **error)
 {
   return fod_queue_revive_archive (ledger, error) && fod_refusal_ask_anew (ledger, error) &&
+         fod_comeback_mark (ledger, error) &&
          fod_belonging_revoke (ledger, FOD_SCOPE_PENDING, error) && show_queue (ledger, error);
 }
 

@@ -224,6 +224,8 @@ gboolean fod_journal_reset_scope_finish (FodStore *store, GAsyncResult *result, 
  * @values: (element-type utf8 utf8): field → what was written, %NULL for "not set"; what a set
  *   gains and loses is under "+field" and "-field"
  * @code: (nullable): why the server refused it; %NULL while it waits
+ * @awaits_until_ms: the server was restored and lacks the record: it waits for whoever made that to
+ *   bring it back, until then; else 0
  * @kept: it was refused, and its row stays as it was written: correct it or delete it
  *
  * A change that the server does not have.
@@ -240,6 +242,7 @@ typedef struct
   char *code;
   gboolean kept;
   gint64 at_ms;
+  gint64 awaits_until_ms;
 } FodWaiting;
 
 void fod_waiting_free (FodWaiting *self);

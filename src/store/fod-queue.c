@@ -89,8 +89,8 @@ fod_queue_update (FodLedger *ledger, const FodQueued *queued, GError **error)
 gboolean
 fod_queue_has_flying (FodLedger *ledger, gboolean *flying, GError **error)
 {
-  g_autoptr (FodStmt) stmt =
-      prepare (ledger, "SELECT 1 FROM op WHERE state <> 0 AND state = 1 LIMIT 1", error);
+  g_autoptr (FodStmt) stmt = prepare (
+      ledger, "SELECT 1 FROM op WHERE state <> 0 AND state = 1 AND code IS NULL LIMIT 1", error);
 
   return stmt != NULL && fod_stmt_step (stmt, flying, error);
 }

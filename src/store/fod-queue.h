@@ -23,7 +23,7 @@ typedef enum
  * FodQueued:
  * @tx: the local transaction; the op's own may be a part of it, because a push has its limits
  * @about: (nullable): of a resolve: the row whose field it settles
- * @code: (nullable): why it was refused
+ * @code: (nullable): why it was refused; of one that waits: FOD_COMEBACK_CODE
  *
  * An own change that the server does not have.
  */

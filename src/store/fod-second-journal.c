@@ -25,8 +25,9 @@
 #define COLUMNS "seq, id, tx, kind, \"row\", about, state, code, at_ms, body"
 
 /* What a profile needs besides its changes to be who it was. */
-static const char *const setting_names[] = { "server", "device", "token", "user",         "login",
-                                             "team",   "role",   "epoch", "last-contact", NULL };
+static const char *const setting_names[] = { "server",       "device",      "token", "user",
+                                             "login",        "team",        "role",  "epoch",
+                                             "last-contact", "restored-at", NULL };
 
 struct _FodSecondJournal
 {

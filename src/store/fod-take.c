@@ -6,6 +6,7 @@
 
 #include "store/fod-take.h"
 
+#include "store/fod-comeback.h"
 #include "store/fod-queue.h"
 
 /* More than any transaction has (fod-apply.c parts them), so that one is never cut. */
@@ -47,14 +48,31 @@ choose (GPtrArray *queue, guint max_ops, gsize max_bytes)
   return chosen;
 }
 
+/* What does not wait for somebody else's row. */
+static GPtrArray *
+list_others (FodLedger *ledger, const FodTake *which, GHashTable *awaiting, GError **error)
+{
+  GPtrArray *queue = fod_queue_list_waiting (ledger, which->after, G_MAXINT, error);
+
+  for (guint i = queue == NULL ? 0 : queue->len; i > 0; i--)
+    if (g_hash_table_contains (awaiting, &at (queue, i - 1)->seq))
+      g_ptr_array_remove_index (queue, i - 1);
+  return queue;
+}
+
 /* What waits first. The last group may be cut: it is over the limit then. Only one that is so by
  * itself has to be whole. */
 static GPtrArray *
 list_first (FodLedger *ledger, const FodTake *which, GError **error)
 {
-  g_autoptr (GPtrArray) queue =
-      fod_queue_list_waiting (ledger, which->after, which->max_ops + 1, error);
+  g_autoptr (GPtrArray) queue = NULL;
+  g_autoptr (GHashTable) awaiting = NULL;
 
+  if (!fod_comeback_list (ledger, &awaiting, error))
+    return NULL;
+  if (awaiting != NULL)
+    return list_others (ledger, which, awaiting, error);
+  queue = fod_queue_list_waiting (ledger, which->after, which->max_ops + 1, error);
   if (queue == NULL || queue->len <= which->max_ops || end_of_group (queue, 0) < queue->len)
     return g_steal_pointer (&queue);
   return fod_queue_list_waiting (ledger, which->after, which->max_ops + GROUP_MAX, error);
@@ -63,8 +81,22 @@ list_first (FodLedger *ledger, const FodTake *which, GError **error)
 static gboolean
 mark (FodLedger *ledger, GPtrArray *queue, guint count, GError **error)
 {
-  return count == 0 ||
-         fod_queue_let_fly (ledger, at (queue, 0)->seq, at (queue, count - 1)->seq, error);
+  guint first = 0;
+
+  for (guint i = 0; i < count; i++)
+    {
+      const FodQueued *queued = at (queue, i);
+      gboolean ends = i + 1 == count || at (queue, i + 1)->seq != queued->seq + 1;
+
+      if (ends && !fod_queue_let_fly (ledger, at (queue, first)->seq, queued->seq, error))
+        return FALSE;
+      first = ends ? i + 1 : first;
+      /* From here on the server may have it. */
+      if (queued->code != NULL &&
+          !fod_queue_set_state (ledger, queued->seq, FOD_OP_IN_FLIGHT, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void

@@ -6,8 +6,8 @@
 
 #include "store/fod-waiting.h"
 
+#include "store/fod-comeback.h"
 #include "store/fod-handover.h"
-
 #include "store/fod-queue.h"
 #include "store/fod-rows.h"
 
@@ -130,7 +130,7 @@ waiting_new (FodLedger *ledger, const FodQueued *queued)
   waiting->title = dup_title (ledger, queued->op);
   waiting->verb = g_strdup (fod_op_verb_to_text (queued->op->verb));
   waiting->fields = dup_fields (queued->op);
-  waiting->code = g_strdup (queued->code);
+  waiting->code = g_strdup (queued->state > FOD_OP_IN_FLIGHT ? queued->code : NULL);
   waiting->kept = queued->state == FOD_OP_HELD;
   waiting->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   add_values (waiting->values, "", queued->op->fields);
@@ -145,8 +145,9 @@ fod_waiting_list (FodLedger *ledger, GError **error)
 {
   g_autoptr (GPtrArray) queue = fod_queue_list (ledger, error);
   g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GHashTable) awaiting = NULL;
 
-  if (queue == NULL)
+  if (queue == NULL || !fod_comeback_list (ledger, &awaiting, error))
     return NULL;
   list = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_waiting_free);
   for (guint i = 0; i < queue->len; i++)
@@ -155,6 +156,8 @@ fod_waiting_list (FodLedger *ledger, GError **error)
       FodWaiting *waiting = waiting_new (ledger, queued);
 
       g_ptr_array_add (list, waiting);
+      if (awaiting != NULL && g_hash_table_contains (awaiting, &queued->seq))
+        waiting->awaits_until_ms = fod_comeback_get_end (ledger);
       if (queued->op->verb == FOD_OP_RESOLVE && !name_subject (ledger, waiting, error))
         return NULL;
     }

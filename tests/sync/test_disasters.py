@@ -170,6 +170,35 @@ class Server(Disaster):
         self.assert_alike(self.anna, self.bo, fresh)
         self.assertEqual(fresh.ask('get', 'employer', before)[0]['website'], 'https://efter.dk')
 
+    def test_an_edit_waits_for_the_laptop_that_brings_its_row_back(self):
+        """Whoever changed a colleague's new row and syncs before her loses nothing to the leader's
+        quarantine."""
+        copy = self.folder / 'copy.db'
+        self.server.admin('backup', str(copy))
+        row = self.add(self.anna, 'Efter')
+        self.come_to_rest(self.anna, self.bo)
+        self.bo.ask('set', 'employer', row, 'website=https://efter.dk')
+        self.come_to_rest(self.bo, self.anna)
+        self.bo.ask('set', 'employer', row, 'town=Rebild')
+        self.server.stop()
+        self.server.admin('restore', str(copy))
+        self.server.start()
+        own = self.add(self.bo, 'Bos egen')
+        for _ in range(2):
+            self.bo.sync(expect=(laptop.DONE,))
+            waiting = self.bo.ask('waiting')
+            self.assertEqual([(op['id'], op.get('refused')) for op in waiting], [(row, None)] * 2)
+            self.assertTrue(all(op['awaits-until'] > op['written'] for op in waiting))
+        self.come_to_rest(self.anna)
+        self.assertEqual({row['id'] for row in self.anna.list('employer')}, {row, own})
+        self.come_to_rest(self.bo, self.anna)
+        for machine in (self.anna, self.bo):
+            seen = machine.ask('get', 'employer', row)[0]
+            self.assertEqual((seen['website'], seen['town']), ('https://efter.dk', 'Rebild'))
+        self.assert_alike(self.anna, self.bo)
+        self.assertEqual(self.server.admin('quarantine'), '')
+        self.assertEqual(self.bo.ask('waiting'), [])
+
     def test_a_backup_of_a_running_server_takes_nothing_from_it(self):
         self.add(self.anna, 'Før')
         self.come_to_rest(self.anna)
