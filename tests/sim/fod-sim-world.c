@@ -8,6 +8,7 @@
 
 #include "server/fod-server-audit.h"
 #include "sim/fod-sim-machine.h"
+#include "store/fod-queue.h"
 
 #define MINUTE_MS ((gint64)60 * 1000)
 #define HOUR_MS (60 * MINUTE_MS)
@@ -374,10 +375,34 @@ check_words (FodSimWorld *self)
       }
 }
 
+static gboolean
+awaits (FodSimWorld *self)
+{
+  for (guint i = 0; i < FOD_SIM_DEVICES; i++)
+    {
+      GHashTableIter iter;
+      gpointer queued;
+
+      if (self->oracle->devices[i] == NULL)
+        continue;
+      g_hash_table_iter_init (&iter, self->oracle->devices[i]->ops);
+      while (g_hash_table_iter_next (&iter, NULL, &queued))
+        if (((FodSimQueued *)queued)->state <= FOD_OP_IN_FLIGHT)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 fod_sim_world_rest (FodSimWorld *self)
 {
   all_rest (self);
+  /* What a restored server lacks is waited for so long. */
+  if (self->oracle->restored && awaits (self))
+    {
+      wait_for (self, 31 * DAY_MS);
+      all_rest (self);
+    }
   check_ends (self);
   check_words (self);
   verify_audit (self);
