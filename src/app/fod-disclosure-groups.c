@@ -11,6 +11,7 @@
 #include "app/fod-entity-group.h"
 #include "app/fod-entity-row.h"
 #include "app/fod-format.h"
+#include "app/fod-read-only.h"
 
 #include <glib/gi18n.h>
 
@@ -129,7 +130,8 @@ make_row (gpointer plan, gpointer book)
   GtkWidget *row = fod_entity_row_new_beside (fod_disclosure_book_get_context (book), plan, book,
                                               say_plan, press_plan);
 
-  if (!fod_disclosure_book_is_revoked (book, plan))
+  if (!fod_disclosure_book_is_revoked (book, plan) &&
+      !fod_read_only (fod_disclosure_book_get_context (book)))
     fod_entity_row_add_button (FOD_ENTITY_ROW (row), "action-unavailable-symbolic", _ ("Revoke"),
                                revoke_plan);
   return row;
