@@ -49,6 +49,7 @@ static const char *const writing[] = {
   "participant.delete",
   "participant.hand-over",
   "participants.hand-over",
+  "placement.new-change",
   "row.book",
   "row.change",
   "row.delete",

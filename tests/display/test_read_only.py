@@ -21,7 +21,10 @@ MOUNT = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
 class ReadOnly(desk.Desk):
     def setUp(self):
         super().setUp()
-        self.add('participant', name='Åse Møller', phone='12345678', wish='Bager')
+        aase = self.add('participant', name='Åse Møller', phone='12345678', wish='Bager')
+        self.add('placement', participant=aase, type='ordinary', title='Lager',
+                 **{'stage': 'started', 'start-date': desk.day(-60)})
+        self.add('disclosure-plan', participant=aase, disclosure='support')
         self.before = self.files()
 
     def files(self):
@@ -62,6 +65,23 @@ class ReadOnly(desk.Desk):
         ui.still()
         self.assertEqual(ui.text_of(wish), 'Bager')
         self.chip(word('Read-only', context='sync'))
+        self.close()
+        self.assertEqual(self.files(), self.before)
+
+    def test_neither_a_job_nor_a_decision_is_changed(self):
+        self.freeze()
+        self.open()
+        self.place = self.page('alt+2', 'Participants')
+        ui.click(ui.find(self.place, ui.ROW, '^Åse Møller'))
+        self.turn_to(exactly('Team and network'))
+        ui.find(self.place, ui.ROW, f'^{word("All other employers")}')
+        self.assertIsNone(ui.first(self.place, ui.BUTTON, exactly('Revoke')))
+        self.turn_to(exactly('Jobs and education'))
+        ui.click(ui.find(self.place, ui.ROW, '^Lager'))
+        job = self.window(exactly('Job or education'))
+        self.assertFalse(ui.has(ui.find(job, ui.BUTTON, exactly('Add')), ui.STATE.SENSITIVE))
+        ui.key('Escape')
+        ui.until(lambda: len(self.app.windows()) == 1, 'the window to close')
         self.close()
         self.assertEqual(self.files(), self.before)
 
