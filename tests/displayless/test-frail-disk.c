@@ -332,6 +332,16 @@ swap_pages (GByteArray *bytes, GRand *rand)
   memcpy (b, page, sizeof page);
 }
 
+/* Some of the file once more at its end. */
+static void
+repeat (GByteArray *bytes, guint from)
+{
+  guint length = MIN (5000, bytes->len - from);
+  g_autofree guint8 *part = g_memdup2 (bytes->data + from, length);
+
+  g_byte_array_append (bytes, part, length);
+}
+
 static void
 spoil (GByteArray *bytes, GRand *rand)
 {
@@ -352,7 +362,7 @@ spoil (GByteArray *bytes, GRand *rand)
       memset (bytes->data + at, 0, MIN (512, bytes->len - at));
       return;
     case 4:
-      g_byte_array_append (bytes, bytes->data + at / 2, MIN (5000, bytes->len - at / 2));
+      repeat (bytes, at / 2);
       return;
     default:
       memset (bytes->data + at, g_rand_int_range (rand, 0, 256), bytes->len - at);
