@@ -176,7 +176,6 @@ static gboolean
 forget_row (FodLedger *ledger, const char *kind, const char *id, GError **error)
 {
   return fod_base_remove (ledger, kind, id, error) && fod_history_forget (ledger, id, error) &&
-         run (ledger, "DELETE FROM archive WHERE \"row\" = ?1", &id, 1, error) &&
          fod_concealed_remove (ledger, kind, id, error) &&
          fod_overlay_rebuild (ledger, kind, id, NULL, error) &&
          forget_drafts (ledger, kind, id, error) && fod_erasing_note_loss (ledger, error);
@@ -210,8 +209,8 @@ find_dead (FodLedger *ledger, const FodRow *row, GPtrArray *rows, GError **error
 
 /* A row is where the one is that it hangs on. What lives is told to go by itself; of what died the
  * feeds know nothing after 400 days. */
-gboolean
-fod_belonging_forget (FodLedger *ledger, const char *kind, const char *id, GError **error)
+static gboolean
+forget_family (FodLedger *ledger, const char *kind, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
 
@@ -230,6 +229,22 @@ fod_belonging_forget (FodLedger *ledger, const char *kind, const char *id, GErro
 }
 
 gboolean
+fod_belonging_forget (FodLedger *ledger, const char *kind, const char *id, GError **error)
+{
+  return forget_family (ledger, kind, id, error) &&
+         run (ledger, "DELETE FROM archive WHERE \"row\" = ?1", &id, 1, error);
+}
+
+gboolean
+fod_belonging_sweep_archive (FodLedger *ledger, GError **error)
+{
+  return run (ledger,
+              "DELETE FROM archive WHERE \"row\" NOT IN (SELECT id FROM base) AND "
+              "\"row\" NOT IN (SELECT \"key\" FROM aside)",
+              NULL, 0, error);
+}
+
+gboolean
 fod_belonging_leave (
     FodLedger *ledger, const char *scope, const char *kind, const char *id, GError **error)
 {
@@ -237,7 +252,7 @@ fod_belonging_leave (
 
   if (!fod_base_leave (ledger, scope, kind, id, &orphan, error))
     return FALSE;
-  return !orphan || fod_belonging_forget (ledger, kind, id, error);
+  return !orphan || forget_family (ledger, kind, id, error);
 }
 
 static gboolean

@@ -56,8 +56,8 @@ fod_belonging_complete (FodLedger *ledger, const char *scope, gboolean *lost, GE
 /** fod_belonging_revoke: the scope is lost, with all that only it held. Error: %FOD_DB_ERROR */
 gboolean fod_belonging_revoke (FodLedger *ledger, const char *scope, GError **error);
 
-/** fod_belonging_leave: the row left @scope; when none is left that holds it, it goes. Error:
- * %FOD_DB_ERROR */
+/** fod_belonging_leave: the row left @scope; when none is left that holds it, it goes, but for what
+ * was answered (fod_belonging_sweep_archive()). Error: %FOD_DB_ERROR */
 gboolean fod_belonging_leave (
     FodLedger *ledger, const char *scope, const char *kind, const char *id, GError **error);
 
@@ -65,6 +65,11 @@ gboolean fod_belonging_leave (
  * its drafts and what was answered, and so do the dead rows that hung on it. What the person saved
  * and the server has not answered stays in the queue. Error: %FOD_DB_ERROR */
 gboolean fod_belonging_forget (FodLedger *ledger, const char *kind, const char *id, GError **error);
+
+/** fod_belonging_sweep_archive: what was answered about rows that are not here goes. Not while rows
+ * are still to come: the row may be among them, and a server that is restored in between would not
+ * get it again. Error: %FOD_DB_ERROR */
+gboolean fod_belonging_sweep_archive (FodLedger *ledger, GError **error);
 
 /** fod_belonging_has_pending: @pending: (out): whether own new rows wait for a scope. Error:
  * %FOD_DB_ERROR */

@@ -307,6 +307,13 @@ drop_pending (FodPull *self, GError **error)
 }
 
 static gboolean
+sweep_archive (FodPull *self, GError **error)
+{
+  return !self->lost || is_loading (self->reply) ||
+         fod_belonging_sweep_archive (self->ledger, error);
+}
+
+static gboolean
 take_reply (FodPull *self, GError **error)
 {
   FodPullReply *reply = self->reply;
@@ -327,7 +334,7 @@ take_reply (FodPull *self, GError **error)
       return FALSE;
   if (!fod_belonging_adopt (self->ledger, is_loading (reply), error) ||
       !drop_unnamed (self, error) || !sweep (self, error) || !drop_pending (self, error) ||
-      !fod_cover_follow_pull (self->ledger, error))
+      !sweep_archive (self, error) || !fod_cover_follow_pull (self->ledger, error))
     return FALSE;
   /* With an answer under way nothing can be compared: the server may hold what it told of. */
   if (!fod_queue_has_flying (self->ledger, &flying, error))

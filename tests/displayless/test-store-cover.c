@@ -41,6 +41,17 @@ pull (FodTestStore *test, const char *next, FodRow *row, const char *now)
   g_free (fod_test_pull (test, reply));
 }
 
+/* To the end of both scopes. */
+static void
+pull_to_the_end (FodTestStore *test)
+{
+  FodPullReply *reply = fod_test_pull_new (FOD_TEST_EPOCH);
+
+  fod_test_pull_add (reply, SCOPE, "7", NULL);
+  fod_test_pull_add (reply, LEAD, "7", NULL);
+  g_free (fod_test_pull (test, reply));
+}
+
 static void
 pull_cover (FodTestStore *test, const char *until)
 {
@@ -319,6 +330,9 @@ test_the_server_takes_them_away (void)
   g_assert_cmpint (count (test, "SELECT count(*) FROM concealed"), ==, 0);
   g_assert_cmpint (count (test, "SELECT count(*) FROM base"), ==, 0);
   g_assert_cmpint (count (test, "SELECT count(*) FROM base_scope"), ==, 0);
+  /* It may be in the scope of which nothing was told yet. */
+  g_assert_cmpint (count (test, "SELECT count(*) FROM archive"), ==, 1);
+  pull_to_the_end (test);
   g_assert_cmpint (count (test, "SELECT count(*) FROM archive"), ==, 0);
   g_assert_cmpuint (count_drafts (test), ==, 0);
   g_assert_cmpuint (count_history (test), ==, 0);
