@@ -120,11 +120,18 @@ need_all (FodComeback *self, const FodOp *op, gboolean *lacks, gboolean *held, G
   return TRUE;
 }
 
+static gboolean
+begin_now (FodLedger *ledger, GError **error)
+{
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, fod_ledger_get_server_ms (ledger));
+
+  return fod_ledger_set_setting (ledger, SINCE, now, error);
+}
+
 gboolean
 fod_comeback_mark (FodLedger *ledger, GError **error)
 {
   g_auto (FodComeback) self = { .ledger = ledger, .live = TRUE };
-  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, fod_ledger_get_server_ms (ledger));
 
   if (!comeback_init (&self, error))
     return FALSE;
@@ -141,7 +148,7 @@ fod_comeback_mark (FodLedger *ledger, GError **error)
            !fod_queue_set_state (ledger, queued->seq, queued->state, FOD_COMEBACK_CODE, error)))
         return FALSE;
     }
-  return fod_ledger_set_setting (ledger, SINCE, now, error);
+  return begin_now (ledger, error);
 }
 
 /* One more look at all of them: a save goes as a whole, and what hangs on a new row after it. */
@@ -209,4 +216,11 @@ fod_comeback_get_end (FodLedger *ledger)
   g_autofree char *since = fod_ledger_dup_setting (ledger, SINCE);
 
   return since == NULL ? 0 : g_ascii_strtoll (since, NULL, 10) + AWAIT_MS;
+}
+
+gboolean
+fod_comeback_heed_clock (FodLedger *ledger, GError **error)
+{
+  return fod_comeback_get_end (ledger) <= fod_ledger_get_server_ms (ledger) + AWAIT_MS ||
+         begin_now (ledger, error);
 }

@@ -19,6 +19,11 @@ gboolean fod_comeback_mark (FodLedger *ledger, GError **error);
  * again; %NULL: none. Error: %FOD_DB_ERROR */
 gboolean fod_comeback_list (FodLedger *ledger, GHashTable **awaiting, GError **error);
 
+/** fod_comeback_heed_clock: inside a transaction: when the restore is dated in the time to come, a
+ * clock was ahead then, and the 30 days begin now; they would not end before it is. Error:
+ * %FOD_DB_ERROR */
+gboolean fod_comeback_heed_clock (FodLedger *ledger, GError **error);
+
 /** fod_comeback_get_end: Returns: when they are sent all the same, in ms of the server's time */
 gint64 fod_comeback_get_end (FodLedger *ledger);
 

@@ -68,7 +68,7 @@ list_first (FodLedger *ledger, const FodTake *which, GError **error)
   g_autoptr (GPtrArray) queue = NULL;
   g_autoptr (GHashTable) awaiting = NULL;
 
-  if (!fod_comeback_list (ledger, &awaiting, error))
+  if (!fod_comeback_heed_clock (ledger, error) || !fod_comeback_list (ledger, &awaiting, error))
     return NULL;
   if (awaiting != NULL)
     return list_others (ledger, which, awaiting, error);

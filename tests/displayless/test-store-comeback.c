@@ -164,6 +164,24 @@ test_after_thirty_days_it_is_sent_and_handed_over (void)
   g_assert_cmpuint (fod_test_counts (test).handed, ==, 1);
 }
 
+/* By a clock that was two years ahead while the server was restored, it would wait for two years.
+ */
+static void
+test_a_clock_that_was_ahead_lengthens_nothing (void)
+{
+  g_autoptr (FodTestStore) test = begin ();
+
+  g_free (fod_test_set (test, FOD_KIND_PARTICIPANT, ROW, "called", "Å"));
+  fod_fake_clock_advance (test->clock, 730 * DAY_MS);
+  restore_server (test);
+  fod_fake_clock_advance (test->clock, -730 * DAY_MS);
+  assert_taken (test, 0);
+  fod_fake_clock_advance (test->clock, 29 * DAY_MS);
+  assert_taken (test, 0);
+  fod_fake_clock_advance (test->clock, 2 * DAY_MS);
+  assert_taken (test, 1);
+}
+
 /* The second journal knows what waits, and since when. */
 static void
 test_a_damaged_database_does_not_send_it_early (void)
@@ -208,6 +226,7 @@ main (int argc, char **argv)
   ADD ("what-hangs-on-it-waits-and-nothing-else", test_what_hangs_on_it_waits_and_nothing_else);
   ADD ("after-thirty-days-it-is-sent-and-handed-over",
        test_after_thirty_days_it_is_sent_and_handed_over);
+  ADD ("a-clock-that-was-ahead-lengthens-nothing", test_a_clock_that_was_ahead_lengthens_nothing);
   ADD ("a-damaged-database-does-not-send-it-early", test_a_damaged_database_does_not_send_it_early);
   ADD ("what-was-lost-before-is-sent-as-ever", test_what_was_lost_before_is_sent_as_ever);
 #undef ADD
