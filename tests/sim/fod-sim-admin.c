@@ -129,6 +129,7 @@ restore (FodSimWorld *self)
   fod_sim_world_look_at_server (self, TRUE);
   for (guint i = 0; i < FOD_SIM_DEVICES; i++)
     {
+      self->devices[i]->in_step = FALSE;
       if (fod_sim_world_has (self, i))
         fod_sim_oracle_forget_strange (self->oracle, i);
       if (ended[i] || self->oracle->twins[i])

@@ -76,6 +76,7 @@ fod_sim_device_open (FodSimDevice *self)
   self->store = fod_store_open (self->folder, &keys, FOD_CLOCK (self->clock), &error);
   g_assert_no_error (error);
   self->engine = fod_sync_engine_new_with_transport (self->store, self->line);
+  self->in_step = FALSE;
   /* Nobody here writes five hundred changes; so every other laptop sends its few in several pushes,
    * of which each is on its way while the one before is settled. */
   if (self->index % 2 == 1)
@@ -209,11 +210,13 @@ fod_sim_device_sync (FodSimDevice *self, FodSimCause cause, FodSyncRound *round,
                            "the next try is planned");
       return FALSE;
     }
-  if (cause == FOD_SIM_IN_STEP)
+  /* On a new line the server first says where everything is. */
+  if (cause == FOD_SIM_IN_STEP && self->in_step)
     fod_sync_engine_start_round (self->engine, TRUE);
   fod_sync_engine_sync_async (self->engine, NULL, on_result, &slot);
   result = await (&slot);
   done = fod_sync_engine_sync_finish (self->engine, result, round, error);
+  self->in_step = done;
   fod_sim_device_rest (self);
   return done;
 }

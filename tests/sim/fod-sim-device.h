@@ -34,6 +34,7 @@ typedef struct
   FodSimLine *line;
   FodStore *store;
   FodSyncEngine *engine;
+  gboolean in_step; /* nothing went wrong since its last whole round */
   guint restores;
   gint64 seen;
 } FodSimDevice;
