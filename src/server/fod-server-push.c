@@ -34,6 +34,19 @@ answer (FodPush *push, FodOpResult *result)
   g_hash_table_insert (push->earlier, result->op, result);
 }
 
+/* A row that was taken away since: all that can be said is that the op is done with. What is not
+ * just as it was written has no versions to tell, for they would be those of somebody's words. */
+static void
+hide_row (FodOpResult *result)
+{
+  if (result->result != FOD_RESULT_DUP)
+    {
+      result->rv = 0;
+      g_hash_table_remove_all (result->versions);
+    }
+  result->result = FOD_RESULT_DUP;
+}
+
 /* The row as it stands, when the one who asks may see it. */
 static gboolean
 add_row (FodPush *push, const FodOp *op, FodOpResult *result, GError **error)
@@ -49,9 +62,8 @@ add_row (FodPush *push, const FodOp *op, FodOpResult *result, GError **error)
     return FALSE;
   if (seen)
     result->row = fod_stored_row_dup_wire (row);
-  /* A row that was taken away since: all that can be said is that the op is done with. */
   else if (result->result != FOD_RESULT_REJECTED)
-    result->result = FOD_RESULT_DUP;
+    hide_row (result);
   return TRUE;
 }
 

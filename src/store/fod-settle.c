@@ -231,7 +231,9 @@ name_version (FodSettle *self,
 {
   g_autofree char *reference = g_strconcat ("@", queued->op->id, NULL);
   g_autofree char *rv = g_strdup_printf ("%" G_GUINT64_FORMAT, result->rv);
-  gboolean applied = result->result == FOD_RESULT_OK || result->result == FOD_RESULT_DUP;
+  /* What was not applied as it was written, and is somebody else's by now, has no number. */
+  gboolean applied =
+      result->rv > 0 && (result->result == FOD_RESULT_OK || result->result == FOD_RESULT_DUP);
   GHashTableIter iter;
   gpointer name, seen;
   gboolean changed = FALSE;

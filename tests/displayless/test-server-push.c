@@ -385,6 +385,28 @@ test_fork (Fixture *self, gconstpointer data)
   g_assert_cmpstr (fod_stored_row_get (fork, "author"), ==, self->users[FOD_LENE]);
 }
 
+/* The text of a note was forked, and the note went with its participant: whoever sent it hears that
+ * it is done with, not of versions that are somebody else's words. */
+static void
+test_forked_and_given_away (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = fod_server_fixture_participant (self, FOD_ANNA, "Åse");
+  g_autofree char *note = fod_server_fixture_note (self, FOD_ANNA, id);
+  FodOp *given = fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_PARTICIPANT, id);
+  FodOp *text = fod_server_fixture_op (self, FOD_OP_SET, FOD_KIND_NOTE, note);
+  g_autoptr (FodPushReply) reply = NULL;
+  const FodOpResult *forked;
+
+  fod_op_with (given, "consultant", self->users[FOD_BO], "1");
+  fod_op_with (text, "body", "Uden at have set den", "0");
+  reply = fod_server_fixture_push (self, FOD_ANNA, given, text, NULL);
+  forked = g_ptr_array_index (reply->results, 1);
+  g_assert_cmpint (forked->result, ==, FOD_RESULT_DUP);
+  g_assert_null (forked->row);
+  g_assert_cmpuint (forked->rv, ==, 0);
+  g_assert_cmpuint (g_hash_table_size (forked->versions), ==, 0);
+}
+
 static void
 test_order (Fixture *self, gconstpointer data)
 {
@@ -420,6 +442,7 @@ main (int argc, char *argv[])
   ADD ("a-new-note-restores-its-participant", test_child_brings_parent_back);
   ADD ("clocks-decide-nothing-for-long", test_clocks);
   ADD ("what-a-stranger-writes-becomes-a-second-note", test_fork);
+  ADD ("what-a-stranger-writes-becomes-a-second-note", test_forked_and_given_away);
   ADD ("checks-fields-against-each-other", test_order);
   ADD ("what-is-written-once-may-be-written-late", test_written_once);
   return g_test_run ();

@@ -36,9 +36,9 @@ static const struct
   [FOD_SIM_BAD_OP] = { "bad-op", 10 },
   [FOD_SIM_LATER] = { "later", 12 },
   [FOD_SIM_REVOKE] = { "revoke", 4 },
-  [FOD_SIM_GIVE] = { "give", 0 },
-  [FOD_SIM_WORD] = { "word", 0 },
-  [FOD_SIM_SEND] = { "send", 0 },
+  [FOD_SIM_GIVE] = { "give", 20 },
+  [FOD_SIM_WORD] = { "word", 20 },
+  [FOD_SIM_SEND] = { "send", 30 },
   [FOD_SIM_ERASE] = { "erase", 8 },
   [FOD_SIM_SLEEP] = { "sleep", 30 },
 };

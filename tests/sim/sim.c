@@ -67,6 +67,7 @@ keep (const Options *options, guint64 seed, const GArray *steps, const FodSimRes
       return;
     }
   path = g_build_filename (options->keep, name, NULL);
+  g_mkdir_with_parents (options->keep, 0777);
   if (g_file_set_contents (path, text, -1, &error))
     printf ("kept as %s\n", path);
   else

@@ -13,7 +13,8 @@
 typedef struct
 {
   const char *sabotage;
-  guint numbers[4]; /* any of these is right; what breaks first depends on the seed */
+  guint numbers[4]; /* the one that must see it; then those that it breaks, too, and that a seed
+                     * may come to first */
   gboolean ends;    /* it takes an erasure, or a device whose access ends */
 } Planted;
 
@@ -24,16 +25,16 @@ static const Planted planted[] = {
   { "hole", { 2 } },
   { "cursor-back", { 4 } },
   { "forgotten-op", { 5, 11 } },
-  { "dropped-op", { 6, 1 } },
+  { "dropped-op", { 1, 6 } },
   { "promise", { 6, 19, 2 } },
-  { "base-back", { 7, 2 } },
+  { "base-back", { 7, 2, 18 } },
   { "risen-row", { 11, 3 } },
   { "strange-row", { 12 } },
   { "silence", { 13 } },
-  { "lost-offer", { 14 } },
+  { "lost-offer", { 14, 17 } },
   { "silent-change", { 17, 2 } },
   { "mute", { 18 } },
-  { "lost-date", { 8, 10 } },
+  { "lost-date", { 10, 8 } },
   { "far-date", { 8 } },
   { "wrong-version", { 10 } },
   { "choosy", { 20 } },
@@ -48,6 +49,15 @@ static const Planted planted[] = {
   { "not-obeyed", { 12 }, TRUE },
 };
 
+static gboolean
+is_broken_by (const Planted *fault, guint number)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fault->numbers); i++)
+    if (fault->numbers[i] == number && number > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_planted (gconstpointer data)
 {
@@ -61,14 +71,11 @@ test_planted (gconstpointer data)
       if (why == NULL)
         continue;
       g_test_message ("seed %u, invariant %u: %s", (guint)seed, why->number, why->text);
-      for (guint i = 0; i < G_N_ELEMENTS (fault->numbers); i++)
-        if (fault->numbers[i] == why->number && why->number > 0)
-          return;
-      g_test_message ("another invariant");
-      g_test_fail ();
-      return;
+      g_assert_true (is_broken_by (fault, why->number));
+      if (why->number == fault->numbers[0])
+        return;
     }
-  g_test_message ("nothing was seen in %d seeds", SEEDS);
+  g_test_message ("invariant %u saw nothing in %d seeds", fault->numbers[0], SEEDS);
   g_test_fail ();
 }
 
