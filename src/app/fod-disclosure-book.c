@@ -98,6 +98,14 @@ fod_disclosure_book_get_context (FodDisclosureBook *self)
   return self->context;
 }
 
+FodEntity *
+fod_disclosure_book_get_participant (FodDisclosureBook *self)
+{
+  g_return_val_if_fail (FOD_IS_DISCLOSURE_BOOK (self), NULL);
+
+  return self->participant;
+}
+
 GListModel *
 fod_disclosure_book_get_plans (FodDisclosureBook *self)
 {

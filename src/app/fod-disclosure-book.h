@@ -23,6 +23,9 @@ FodDisclosureBook *fod_disclosure_book_new (FodContext *context, FodEntity *part
 /** fod_disclosure_book_get_context: Returns: (transfer none): what it was made with */
 FodContext *fod_disclosure_book_get_context (FodDisclosureBook *self);
 
+/** fod_disclosure_book_get_participant: Returns: (transfer none): whose it is */
+FodEntity *fod_disclosure_book_get_participant (FodDisclosureBook *self);
+
 /** fod_disclosure_book_get_plans: Returns: (transfer none): the plans, newest first */
 GListModel *fod_disclosure_book_get_plans (FodDisclosureBook *self);
 

@@ -221,16 +221,17 @@ show_group (FodDisclosureGroups *self,
 }
 
 void
-fod_disclosure_groups_show (FodDisclosureGroups *self, FodContext *context, FodEntity *participant)
+fod_disclosure_groups_show (FodDisclosureGroups *self, FodDisclosureBook *book)
 {
   g_autoptr (FodDisclosureBook) before = NULL;
 
   g_return_if_fail (FOD_IS_DISCLOSURE_GROUPS (self));
+  g_return_if_fail (FOD_IS_DISCLOSURE_BOOK (book));
 
   before = g_steal_pointer (&self->book);
   if (before != NULL)
     g_signal_handlers_disconnect_by_func (before, on_changed, self);
-  self->book = fod_disclosure_book_new (context, participant);
+  self->book = g_object_ref (book);
   g_signal_connect_object (self->book, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   show_group (self, self->standing, &self->filters[0], is_standing);
   show_group (self, self->revoked, &self->filters[1], is_revoked);

@@ -2,8 +2,7 @@
 
 #pragma once
 
-#include "app/fod-context.h"
-#include "model/fod-entity.h"
+#include "app/fod-disclosure-book.h"
 
 #include <adwaita.h>
 
@@ -18,8 +17,7 @@ G_BEGIN_DECLS
 #define FOD_TYPE_DISCLOSURE_GROUPS (fod_disclosure_groups_get_type ())
 G_DECLARE_FINAL_TYPE (FodDisclosureGroups, fod_disclosure_groups, FOD, DISCLOSURE_GROUPS, AdwBin)
 
-/** fod_disclosure_groups_show: shows those of @participant */
-void
-fod_disclosure_groups_show (FodDisclosureGroups *self, FodContext *context, FodEntity *participant);
+/** fod_disclosure_groups_show: shows the plans of @book */
+void fod_disclosure_groups_show (FodDisclosureGroups *self, FodDisclosureBook *book);
 
 G_END_DECLS

@@ -94,10 +94,7 @@ show_head (FodParticipantPage *self)
   g_autofree char *today = fod_context_dup_today (self->context);
   const char *name = fod_entity_get (self->entity, "name");
   g_autofree char *state = fod_participant_words_dup_state (self->context, self->entity);
-  g_autofree char *towards =
-      fod_participant_words_dup_towards (fod_context_get_directory (self->context), self->entity);
 
-  gtk_label_set_text (self->towards, towards);
   fod_disc_set_name (self->disc, name);
   gtk_label_set_text (self->name, name != NULL ? name : "");
   gtk_label_set_text (self->state, state);
@@ -390,6 +387,7 @@ void
 fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEntity *entity)
 {
   g_autoptr (FodJobBook) before = NULL;
+  g_autoptr (FodDisclosureBook) disclosures = NULL;
 
   g_return_if_fail (FOD_IS_PARTICIPANT_PAGE (self));
 
@@ -418,7 +416,9 @@ fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEnt
   show_working (self);
   fod_placement_groups_show (self->jobs, self->book);
   fod_network_groups_show (self->network, context, entity, self->consents);
-  fod_disclosure_groups_show (self->disclosure, context, entity);
+  disclosures = fod_disclosure_book_new (context, entity);
+  fod_disclosure_groups_show (self->disclosure, disclosures);
+  fod_participant_words_show_towards (disclosures, self->towards);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroll), 0);
 }
 

@@ -123,17 +123,72 @@ fod_participant_words_dup_state (FodContext *context, FodEntity *entity)
   return g_string_free (text, FALSE);
 }
 
-char *
-fod_participant_words_dup_towards (FodDirectory *directory, FodEntity *entity)
+/* With how many employers something else is agreed than with all others. */
+static guint
+count_others (FodDisclosureBook *book, const FodDisclosure *general)
 {
-  const char *approach = fod_directory_get_code_name (
-      directory, "approach-employers", fod_entity_get (entity, "approach-employers"));
-  const char *disclosure =
-      fod_directory_get_code_name (directory, "disclosure", fod_entity_get (entity, "disclosure"));
+  GListModel *plans = fod_disclosure_book_get_plans (book);
+  g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  for (guint i = 0; i < g_list_model_get_n_items (plans); i++)
+    {
+      g_autoptr (FodEntity) plan = g_list_model_get_item (plans, i);
+      const char *employer = fod_entity_get (plan, "employer");
+      FodDisclosure said = fod_disclosure_book_judge (book, employer);
+
+      if (employer != NULL && (said.level != general->level || said.approach != general->approach))
+        g_hash_table_add (others, g_strdup (employer));
+    }
+  return g_hash_table_size (others);
+}
+
+/* Whether the plan that decides says so of @field, or what is noted with the participant does. */
+static gboolean
+is_said (const FodDisclosure *said, FodEntity *entity, const char *field)
+{
+  return (said->decides != NULL && fod_record_get (said->decides, field) != NULL) ||
+         fod_entity_get (entity, field) != NULL;
+}
+
+static void
+show_towards (FodDisclosureBook *book, GtkLabel *label)
+{
+  FodDirectory *directory;
+  FodDisclosure said;
+  FodEntity *entity;
+  const char *approach = NULL;
+  const char *level = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint others;
+
+  directory = fod_context_get_directory (fod_disclosure_book_get_context (book));
+  entity = fod_disclosure_book_get_participant (book);
+  said = fod_disclosure_book_judge (book, NULL);
+  if (is_said (&said, entity, "approach-employers"))
+    approach = fod_directory_get_code_name (directory, "approach-employers",
+                                            fod_disclosure_get_approach_code (&said));
+  if (is_said (&said, entity, "disclosure"))
+    level = fod_directory_get_code_name (directory, "disclosure",
+                                         fod_disclosure_get_level_code (&said));
   /* Translators: two answers of the participant: whether employers may be approached, and what they
    * may be told */
-  return g_strdup_printf (_ ("Employers: may be approached: %1$s · may be told: %2$s"),
+  g_string_append_printf (text, _ ("Employers: may be approached: %1$s · may be told: %2$s"),
                           approach != NULL ? approach : _ ("not talked about yet"),
-                          disclosure != NULL ? disclosure : _ ("not talked about yet"));
+                          level != NULL ? level : _ ("not talked about yet"));
+  others = count_others (book, &said);
+  if (others > 0)
+    add (text, g_strdup_printf (ngettext ("something else agreed for %u employer",
+                                          "something else agreed for %u employers", others),
+                                others));
+  gtk_label_set_text (label, text->str);
+}
+
+void
+fod_participant_words_show_towards (FodDisclosureBook *book, GtkLabel *label)
+{
+  g_return_if_fail (FOD_IS_DISCLOSURE_BOOK (book));
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  g_signal_connect_object (book, "changed", G_CALLBACK (show_towards), label, 0);
+  show_towards (book, label);
 }

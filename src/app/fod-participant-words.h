@@ -2,8 +2,10 @@
 
 #pragma once
 
-#include "app/fod-context.h"
+#include "app/fod-disclosure-book.h"
 #include "model/fod-entity.h"
+
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -17,9 +19,8 @@ char *fod_participant_words_dup_state (FodContext *context, FodEntity *entity);
  */
 char *fod_participant_words_dup_hands (FodContext *context, FodEntity *entity);
 
-/** fod_participant_words_dup_towards: Returns: (transfer full): what employers may hear, in one
- * line
- */
-char *fod_participant_words_dup_towards (FodDirectory *directory, FodEntity *entity);
+/** fod_participant_words_show_towards: has @label say in one line what all employers may hear today
+ * (fod_disclosure_of()), and of how many something else is agreed, as long as @book lives */
+void fod_participant_words_show_towards (FodDisclosureBook *book, GtkLabel *label);
 
 G_END_DECLS

@@ -101,6 +101,7 @@ fod_suggestion_gather_list_queries (const char *today, const char *participant)
   static const char *const change[] = { "participant",    "placement",      "changed-on",
                                         "weekly-minutes", "hourly-pay-ore", NULL };
   static const char *const sheet[] = { "participant", "advised-on", NULL };
+  static const char *const plan[] = { "participant", "talked-on", "agreed-on", "revoked-on", NULL };
   static const char *const contact[] = { "id",      "participant",   "name", "role",
                                          "consent", "consent-until", NULL };
   static const char *const consent[] = { "id",           "participant", "contact",  "counterpart",
@@ -122,6 +123,7 @@ fod_suggestion_gather_list_queries (const char *today, const char *participant)
   fod_query_where (query, "changed-on", FOD_QUERY_FROM, since);
   query = add_query (queries, FOD_KIND_BENEFIT_SHEET, sheet, participant);
   fod_query_where (query, "advised-on", FOD_QUERY_FROM, since);
+  add_query (queries, FOD_KIND_DISCLOSURE_PLAN, plan, participant);
   add_query (queries, FOD_KIND_TREATMENT_CONTACT, contact, participant);
   add_query (queries, FOD_KIND_CONSENT, consent, participant);
   query = add_query (queries, FOD_KIND_NOTE, note, participant);

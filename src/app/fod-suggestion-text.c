@@ -25,6 +25,7 @@ static const char *const what[] = {
   [FOD_SUGGEST_CONSENT] = N_ ("Renew the consent"),
   [FOD_SUGGEST_COVER] = N_ ("The cover ends"),
   [FOD_SUGGEST_BENEFITS] = N_ ("Benefits counselling"),
+  [FOD_SUGGEST_DISCLOSURE] = N_ ("Talk about what employers may be told"),
 };
 
 const char *
@@ -86,6 +87,9 @@ say (const FodSuggestion *suggestion, const char *today)
       return g_strdup_printf (_ ("%s since the start, the profile wants more talks"), days);
     case FOD_SUGGEST_EMPLOYER:
       return g_strdup_printf (_ ("%s since the start, no employer contact yet"), days);
+    case FOD_SUGGEST_DISCLOSURE:
+      /* Translators: %s is a number of days */
+      return g_strdup_printf (_ ("%s of searching without talking about it"), days);
     case FOD_SUGGEST_OUTREACH:
       return suggestion->number < 2
                  ? g_strdup_printf (_ ("did not come %s"), day)

@@ -151,10 +151,15 @@ on_row (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_store_changed (FodStore *store, const char *kind, const char *const *ids, gpointer user_data)
 {
-  static const char *const below[] = { FOD_KIND_NOTE,          FOD_KIND_FOLLOW_UP,
-                                       FOD_KIND_PLACEMENT,     FOD_KIND_TREATMENT_CONTACT,
-                                       FOD_KIND_CONSENT,       FOD_KIND_JOB_CHANGE,
-                                       FOD_KIND_BENEFIT_SHEET, NULL };
+  static const char *const below[] = { FOD_KIND_NOTE,
+                                       FOD_KIND_FOLLOW_UP,
+                                       FOD_KIND_PLACEMENT,
+                                       FOD_KIND_TREATMENT_CONTACT,
+                                       FOD_KIND_CONSENT,
+                                       FOD_KIND_JOB_CHANGE,
+                                       FOD_KIND_BENEFIT_SHEET,
+                                       FOD_KIND_DISCLOSURE_PLAN,
+                                       NULL };
   FodSuggestions *self = user_data;
   guint n_ids = g_strv_length ((GStrv)ids);
   gboolean single = n_ids > 0 && n_ids <= MAX_SINGLE;

@@ -162,6 +162,16 @@ take_follow_up (FodCourse *self, const FodRecord *follow_up)
     add_day (self, when.date, FOD_COURSE_NO_SHOW);
 }
 
+/* Each day on which it came up: domain.md §2.3 asks when that was last. */
+static void
+take_disclosure (FodCourse *self, const FodRecord *plan)
+{
+  static const char *const dated[] = { "talked-on", "agreed-on", "revoked-on" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dated); i++)
+    add_day (self, fod_record_get (plan, dated[i]), FOD_COURSE_DISCLOSURE);
+}
+
 void
 fod_course_take (FodCourse *self, FodRecord *record)
 {
@@ -180,6 +190,8 @@ fod_course_take (FodCourse *self, FodRecord *record)
     g_ptr_array_add (self->changes, fod_record_ref (record));
   else if (strcmp (kind, FOD_KIND_BENEFIT_SHEET) == 0)
     add_day (self, fod_record_get (record, "advised-on"), FOD_COURSE_BENEFITS);
+  else if (strcmp (kind, FOD_KIND_DISCLOSURE_PLAN) == 0)
+    take_disclosure (self, record);
   else if (strcmp (kind, FOD_KIND_TREATMENT_CONTACT) == 0)
     g_ptr_array_add (self->people, fod_record_ref (record));
   else if (strcmp (kind, FOD_KIND_CONSENT) == 0)

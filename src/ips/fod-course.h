@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @FOD_COURSE_OUTREACH: somebody tried to reach the person
  * @FOD_COURSE_PLANNED: with the others: what is to come
  * @FOD_COURSE_BENEFITS: what work does to the benefit was explained
+ * @FOD_COURSE_DISCLOSURE: what employers may be told was talked over, agreed or revoked
  *
  * What a day says about a course.
  */
@@ -28,7 +29,8 @@ typedef enum
   FOD_COURSE_NO_SHOW = 1 << 4,
   FOD_COURSE_OUTREACH = 1 << 5,
   FOD_COURSE_PLANNED = 1 << 6,
-  FOD_COURSE_BENEFITS = 1 << 7
+  FOD_COURSE_BENEFITS = 1 << 7,
+  FOD_COURSE_DISCLOSURE = 1 << 8
 } FodCourseTrace;
 
 /**

@@ -11,23 +11,38 @@
 
 #include <string.h>
 
+static const char *const levels[] = {
+  [FOD_DISCLOSURE_NOTHING] = "nothing",
+  [FOD_DISCLOSURE_SUPPORT] = "support",
+  [FOD_DISCLOSURE_ILLNESS] = "illness",
+  [FOD_DISCLOSURE_DETAILS] = "details",
+};
+
+static const char *const approaches[] = {
+  [FOD_DISCLOSURE_APPROACH_NO] = "no",
+  [FOD_DISCLOSURE_APPROACH_ANONYMOUS] = "anonymous",
+  [FOD_DISCLOSURE_APPROACH_BY_NAME] = "yes",
+};
+
+static guint
+find_code (const char *const *codes, guint n_codes, const char *code)
+{
+  for (guint i = 1; i < n_codes; i++)
+    if (g_strcmp0 (code, codes[i]) == 0)
+      return i;
+  return 0;
+}
+
 static FodDisclosureLevel
 level_of (const char *code)
 {
-  if (g_strcmp0 (code, "details") == 0)
-    return FOD_DISCLOSURE_DETAILS;
-  if (g_strcmp0 (code, "illness") == 0)
-    return FOD_DISCLOSURE_ILLNESS;
-  return g_strcmp0 (code, "support") == 0 ? FOD_DISCLOSURE_SUPPORT : FOD_DISCLOSURE_NOTHING;
+  return (FodDisclosureLevel)find_code (levels, G_N_ELEMENTS (levels), code);
 }
 
 static FodDisclosureApproach
 approach_of (const char *code)
 {
-  if (g_strcmp0 (code, "yes") == 0)
-    return FOD_DISCLOSURE_APPROACH_BY_NAME;
-  return g_strcmp0 (code, "anonymous") == 0 ? FOD_DISCLOSURE_APPROACH_ANONYMOUS
-                                            : FOD_DISCLOSURE_APPROACH_NO;
+  return (FodDisclosureApproach)find_code (approaches, G_N_ELEMENTS (approaches), code);
 }
 
 static gboolean
@@ -165,6 +180,22 @@ fod_disclosure_of (const FodRecord *participant,
   if (general != NULL && strcmp (last_word (general, date), last_word (own, date)) > 0)
     restrict_to (&said, &all);
   return said;
+}
+
+const char *
+fod_disclosure_get_level_code (const FodDisclosure *disclosure)
+{
+  g_return_val_if_fail (disclosure != NULL, NULL);
+
+  return levels[disclosure->level];
+}
+
+const char *
+fod_disclosure_get_approach_code (const FodDisclosure *disclosure)
+{
+  g_return_val_if_fail (disclosure != NULL, NULL);
+
+  return approaches[disclosure->approach];
 }
 
 gboolean

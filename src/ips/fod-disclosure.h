@@ -76,6 +76,12 @@ FodDisclosure fod_disclosure_of (const FodRecord *participant,
                                  const char *employer,
                                  const char *date);
 
+/** fod_disclosure_get_level_code: Returns: of the list "disclosure" */
+const char *fod_disclosure_get_level_code (const FodDisclosure *disclosure);
+
+/** fod_disclosure_get_approach_code: Returns: of the list "approach-employers" */
+const char *fod_disclosure_get_approach_code (const FodDisclosure *disclosure);
+
 /** fod_disclosure_permits_name: Returns: whether that employer may know whom it is about: that
  * there is support may be said, and the consultant may come with the name */
 gboolean fod_disclosure_permits_name (const FodDisclosure *disclosure);

@@ -30,6 +30,44 @@ is_later (const FodRecord *change, const FodRecord *other)
          (order == 0 && strcmp (fod_record_get_id (change), fod_record_get_id (other)) > 0);
 }
 
+gboolean
+fod_job_is_real (const FodRecord *placement)
+{
+  static const char *const stages[] = { "offered", "started", "ended", NULL };
+  const char *stage;
+
+  g_return_val_if_fail (placement != NULL, FALSE);
+
+  stage = fod_record_get (placement, "stage");
+  return (stage == NULL || g_strv_contains (stages, stage)) &&
+         fod_date_parse (fod_record_get (placement, "start-date"), NULL);
+}
+
+gboolean
+fod_job_has_work (GPtrArray *placements, const char *date, const char **ended)
+{
+  *ended = NULL;
+  g_return_val_if_fail (placements != NULL && date != NULL, FALSE);
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const FodRecord *placement = g_ptr_array_index (placements, i);
+      const char *start = fod_record_get (placement, "start-date");
+      const char *end = fod_record_get (placement, "end-date");
+
+      if (!fod_job_is_real (placement) ||
+          fod_job_group_of (fod_record_get (placement, "type")) == FOD_JOB_OTHER ||
+          (end != NULL && strcmp (end, start) < 0))
+        continue;
+      if (end != NULL ? strcmp (end, date) > 0
+                      : g_strcmp0 (fod_record_get (placement, "stage"), "ended") != 0)
+        return TRUE;
+      if (end != NULL && (*ended == NULL || strcmp (end, *ended) > 0))
+        *ended = end;
+    }
+  return FALSE;
+}
+
 int
 fod_job_get_minutes (const FodRecord *placement, GPtrArray *changes, const char *date)
 {

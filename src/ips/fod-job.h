@@ -25,6 +25,22 @@ typedef enum
 /** fod_job_group_of: @type: (nullable): a code of the list "job-kind"; Returns: its group */
 FodJobGroup fod_job_group_of (const char *type);
 
+/** fod_job_is_real: Returns: whether @placement came about: offered, begun, or over */
+gboolean fod_job_is_real (const FodRecord *placement);
+
+/**
+ * fod_job_has_work:
+ * @placements: (element-type FodRecord): of one participant, in any order
+ * @date: yyyy-mm-dd
+ * @ended: (out) (transfer none) (nullable): the last day of the last of them that is over
+ *
+ * What is on the way to a job (%FOD_JOB_OTHER) leaves the search as it is, and what ended before it
+ * began was given up.
+ *
+ * Returns: whether an ordinary job or an education goes on on @date, or was agreed
+ */
+gboolean fod_job_has_work (GPtrArray *placements, const char *date, const char **ended);
+
 /**
  * fod_job_get_minutes:
  * @changes: (element-type FodRecord): changes of any jobs, in any order

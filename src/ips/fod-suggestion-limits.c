@@ -23,6 +23,8 @@ static const struct
   [FOD_LIMIT_CONSENT_SHOWN] = { "consent-shown", 30 },
   [FOD_LIMIT_COVER_SHOWN] = { "cover-shown", 7 },
   [FOD_LIMIT_BENEFITS_SHOWN] = { "benefits-shown", 14 },
+  [FOD_LIMIT_DISCLOSURE_SHOWN] = { "disclosure-shown", 53 },
+  [FOD_LIMIT_DISCLOSURE] = { "disclosure", 60 },
   [FOD_LIMIT_FORGOTTEN] = { "forgotten", 60 },
 };
 

@@ -55,6 +55,7 @@ static const struct
   [FOD_SUGGEST_CONSENT] = { "consent", "task", 0 },
   [FOD_SUGGEST_COVER] = { "cover", "task", 0 },
   [FOD_SUGGEST_BENEFITS] = { "benefits", "talk", 0 },
+  [FOD_SUGGEST_DISCLOSURE] = { "disclosure", "talk", 0 },
 };
 
 static int
@@ -130,24 +131,13 @@ ask_profile (Desk *desk)
                get_limit (desk, FOD_LIMIT_PROFILE));
 }
 
-/* One that came about: offered, begun, or over. */
-static gboolean
-is_real (const FodRecord *placement)
-{
-  static const char *const stages[] = { "offered", "started", "ended", NULL };
-  const char *stage = fod_record_get (placement, "stage");
-
-  return (stage == NULL || g_strv_contains (stages, stage)) &&
-         fod_date_parse (fod_record_get (placement, "start-date"), NULL);
-}
-
 static gboolean
 has_job (const Desk *desk)
 {
   GPtrArray *placements = fod_course_get_placements (desk->course);
 
   for (guint i = 0; i < placements->len; i++)
-    if (is_real (g_ptr_array_index (placements, i)))
+    if (fod_job_is_real (g_ptr_array_index (placements, i)))
       return TRUE;
   return FALSE;
 }
@@ -162,6 +152,36 @@ ask_employer (Desk *desk)
       fod_course_count (desk->course, FOD_COURSE_EMPLOYER, entry, desk->today) == 0)
     add_after (desk, FOD_SUGGEST_EMPLOYER, entry, get_limit (desk, FOD_LIMIT_EMPLOYER_SHOWN),
                get_limit (desk, FOD_LIMIT_EMPLOYER));
+}
+
+/* Again after each 60 days: what was not answered is asked as the next one. */
+static void
+ask_disclosure (Desk *desk)
+{
+  const char *last = fod_record_get (desk->participant, "entry-date");
+  const char *talked = fod_course_get_last (desk->course, FOD_COURSE_DISCLOSURE, desk->today);
+  FodSuggestion suggestion = { .kind = FOD_SUGGEST_DISCLOSURE };
+  int days = MAX (get_limit (desk, FOD_LIMIT_DISCLOSURE), 1);
+  int early = MAX (days - get_limit (desk, FOD_LIMIT_DISCLOSURE_SHOWN), 0);
+  g_autofree char *shown = NULL;
+  g_autofree char *due = NULL;
+  const char *ended = NULL;
+  int number;
+
+  if (desk->phase == FOD_PHASE_BEFORE || desk->phase == FOD_PHASE_AFTERCARE ||
+      !fod_date_parse (last, NULL))
+    return;
+  if (talked != NULL && strcmp (talked, last) > 0)
+    last = talked;
+  if (fod_job_has_work (fod_course_get_placements (desk->course), desk->today, &ended))
+    return;
+  if (ended != NULL && strcmp (ended, last) > 0)
+    last = ended;
+  number = MAX ((fod_date_days_between (last, desk->today) + early) / days, 1);
+  suggestion.number = (guint)number;
+  shown = fod_date_add_days (last, number * days - early);
+  due = fod_date_add_days (last, number * days);
+  add (desk, &suggestion, last, shown, due);
 }
 
 static void
@@ -295,7 +315,7 @@ ask_placement (Desk *desk, const FodRecord *placement)
   const char *end = fod_record_get (placement, "end-date");
   FodSuggestion suggestion = { .number = 1 };
 
-  if (!is_real (placement))
+  if (!fod_job_is_real (placement))
     return;
   set_about (&suggestion, placement, fod_record_get (placement, "title"));
   if (fod_date_parse (end, NULL) && strcmp (end, desk->today) <= 0)
@@ -408,6 +428,7 @@ fod_suggestion_list (const FodCourse *course, const FodSuggestionLimits *limits,
   ask_first_meeting (&desk);
   ask_profile (&desk);
   ask_employer (&desk);
+  ask_disclosure (&desk);
   ask_outreach (&desk);
   ask_cover (&desk);
   rows = fod_course_get_placements (course);

@@ -27,6 +27,9 @@ G_BEGIN_DECLS
  * @FOD_SUGGEST_COVER: before a cover ends (the handover). Closes with another date
  * @FOD_SUGGEST_BENEFITS: before the first day of a job and before other hours or other pay, what it
  *   does to the benefit (item 5). Closes with a counselling not long before or after that day
+ * @FOD_SUGGEST_DISCLOSURE: every 60 days of searching without a job or an education, what employers
+ *   may be told (item 13). Counted from the entry date, the last day on which any of it was talked
+ *   over, agreed or revoked, or the last day of a job; closes when one of those is dated
  *
  * What a clock of the course asks for (domain.md 2.3). The contacts around a job close with a
  * meeting face to face within their days.
@@ -45,10 +48,11 @@ typedef enum
   FOD_SUGGEST_OUTREACH,
   FOD_SUGGEST_CONSENT,
   FOD_SUGGEST_COVER,
-  FOD_SUGGEST_BENEFITS
+  FOD_SUGGEST_BENEFITS,
+  FOD_SUGGEST_DISCLOSURE
 } FodSuggestionKind;
 
-#define FOD_SUGGEST_N_KINDS (FOD_SUGGEST_BENEFITS + 1)
+#define FOD_SUGGEST_N_KINDS (FOD_SUGGEST_DISCLOSURE + 1)
 
 /**
  * FodSuggestionLimit:
@@ -69,6 +73,8 @@ typedef enum
   FOD_LIMIT_CONSENT_SHOWN,
   FOD_LIMIT_COVER_SHOWN,
   FOD_LIMIT_BENEFITS_SHOWN,
+  FOD_LIMIT_DISCLOSURE_SHOWN,
+  FOD_LIMIT_DISCLOSURE,
   FOD_LIMIT_FORGOTTEN
 } FodSuggestionLimit;
 

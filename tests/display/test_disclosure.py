@@ -4,7 +4,7 @@
 import desk
 import tap  # (the path is set by desk)
 import ui
-from desk import code, exactly, say, word
+from desk import code, count, exactly, say, word
 
 SUPPORT = code('disclosure', 'support')
 
@@ -63,6 +63,24 @@ class Disclosure(desk.Desk):
         self.undo()
         ui.find(self.place, ui.ROW, stands)
         ui.gone(self.place, ui.LABEL, exactly('Revoked'))
+
+    def test_the_overview_says_what_stands_today(self):
+        jens = self.add('participant', name='Jens Holm', stage='active', disclosure='illness',
+                        approach_employers='yes')
+        kroen = self.add('employer', name='Kroen')
+        self.add_all([['disclosure-plan', dict(participant=jens, **more)] for more in (
+            {'disclosure': 'support', 'agreed-on': desk.day(-20),
+             'approach-employers': 'anonymous'},
+            {'disclosure': 'illness', 'agreed-on': desk.day(-10), 'employer': kroen})])
+        self.open()
+        self.place = self.page('alt+2', 'Participants')
+        ui.click(ui.find(self.place, ui.ROW, '^Jens Holm'))
+        line = word('Employers: may be approached: %1$s · may be told: %2$s',
+                    code('approach-employers', 'anonymous'), SUPPORT)
+        ui.find(self.place, ui.LABEL, f'^{line} · '
+                + count(1, 'something else agreed for %u employer',
+                        'something else agreed for %u employers') + '$')
+        self.app.shot('disclosure-overview')
 
 
 if __name__ == '__main__':

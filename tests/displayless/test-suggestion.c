@@ -7,88 +7,11 @@
 
 #include "ips/fod-suggestion.h"
 #include "schema/fod-codes.h"
+#include "support/fod-test-course.h"
 
 #include <string.h>
 
-#define PERSON "00000000-0000-7000-8000-000000000001"
-#define JOB "00000000-0000-7000-8000-000000000002"
-#define OTHER_JOB "00000000-0000-7000-8000-000000000003"
-#define CLINICIAN "00000000-0000-7000-8000-000000000004"
-#define ROW "00000000-0000-7000-8000-000000000009"
 #define LONG_AGO "2020-01-01"
-
-static const FodSpec *const specs[] = {
-  ['P'] = &fod_participant_spec, ['N'] = &fod_note_spec,
-  ['F'] = &fod_follow_up_spec,   ['J'] = &fod_placement_spec,
-  ['K'] = &fod_placement_spec,   ['C'] = &fod_treatment_contact_spec,
-  ['S'] = &fod_consent_spec,     ['B'] = &fod_benefit_sheet_spec,
-  ['H'] = &fod_job_change_spec,
-};
-
-static const char *
-get_id (char kind)
-{
-  switch (kind)
-    {
-    case 'P':
-      return PERSON;
-    case 'J':
-      return JOB;
-    case 'K':
-      return OTHER_JOB;
-    case 'C':
-      return CLINICIAN;
-    default:
-      return ROW;
-    }
-}
-
-/* "N date=2026-11-02 type=talk; J start-date=…": one record each. */
-static FodCourse *
-make_course (const char *text)
-{
-  FodCourse *course = fod_course_new ();
-  g_auto (GStrv) rows = g_strsplit (text, "; ", -1);
-
-  for (guint i = 0; rows[i] != NULL; i++)
-    {
-      g_auto (GStrv) words = g_strsplit (rows[i], " ", -1);
-      char kind = words[0][0];
-      g_autoptr (FodRecord) record = fod_record_new (specs[(guchar)kind], get_id (kind));
-
-      for (guint j = 1; words[j] != NULL; j++)
-        {
-          g_auto (GStrv) pair = g_strsplit (words[j], "=", 2);
-          g_autofree char *value = g_strdelimit (g_strdup (pair[1]), "_", ' ');
-
-          fod_record_set (record, pair[0], value);
-        }
-      fod_course_take (course, record);
-    }
-  return course;
-}
-
-/* "first-meeting 1 2026-11-01 <2026-11-08>" for each, without the ids. */
-static char *
-describe (const char *text, const char *today)
-{
-  g_autoptr (FodCourse) course = make_course (text);
-  g_autoptr (GArray) found = NULL;
-  GString *words = g_string_new (NULL);
-  FodSuggestionLimits limits;
-
-  fod_suggestion_limits_init (&limits);
-  found = fod_suggestion_list (course, &limits, today);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const FodSuggestion *suggestion = &g_array_index (found, FodSuggestion, i);
-      g_autofree char *key = fod_suggestion_dup_key (suggestion);
-
-      key[strlen (key) - strlen (PERSON) - 1] = '\0';
-      g_string_append_printf (words, "%s%s <%s>", i == 0 ? "" : ", ", key, suggestion->due);
-    }
-  return g_string_free (words, FALSE);
-}
 
 typedef struct
 {
@@ -101,7 +24,7 @@ typedef struct
 #define REFERRED "P stage=referred referred-on=2026-11-02"
 #define ACTIVE "P stage=active entry-date=2026-10-01"
 /* With nothing left to ask of the first weeks. */
-#define SETTLED "P stage=active entry-date=2026-01-05"
+#define SETTLED "D talked-on=2026-10-10; P stage=active entry-date=2026-01-05"
 #define ADVISED "; B advised-on=2026-10-01"
 #define JOB_FROM(date) SETTLED ADVISED "; J type=ordinary stage=started start-date=" date
 
@@ -167,15 +90,15 @@ static const Row rows[] = {
     "2026-10-20", "employer-contact 1 2026-09-24 <2026-10-24>" },
   { "what was answered stays closed",
     PROFILED "; F slot=2026-10-21 type=task status=done "
-             "clock=employer-contact_1_2026-10-01_" PERSON,
+             "clock=employer-contact_1_2026-10-01_" FOD_TEST_PERSON,
     "2026-10-22", "" },
   { "when the base date changes it is asked anew",
     PROFILED "; F slot=2026-10-21 type=task status=done "
-             "clock=employer-contact_1_2026-09-30_" PERSON,
+             "clock=employer-contact_1_2026-09-30_" FOD_TEST_PERSON,
     "2026-10-22", "employer-contact 1 2026-10-01 <2026-10-31>" },
   { "an answer that was cancelled is none",
     PROFILED "; F slot=2026-10-21 type=task status=cancelled "
-             "clock=employer-contact_1_2026-10-01_" PERSON,
+             "clock=employer-contact_1_2026-10-01_" FOD_TEST_PERSON,
     "2026-10-22", "employer-contact 1 2026-10-01 <2026-10-31>" },
   { "aftercare does not search", "P stage=aftercare entry-date=2026-10-01", "2026-10-25", "" },
 
@@ -255,7 +178,7 @@ static const Row rows[] = {
 #define OFFER(date) SETTLED "; J type=ordinary stage=offered start-date=" date
 #define MORE_HOURS                                                                                 \
   SETTLED "; N date=2026-11-16 type=talk; J type=ordinary stage=started start-date=2026-08-03; "   \
-          "B advised-on=2026-07-20; H placement=" JOB " changed-on=2026-11-30"
+          "B advised-on=2026-07-20; H placement=" FOD_TEST_JOB " changed-on=2026-11-30"
   { "benefits are not asked for 15 days before a start", OFFER ("2026-12-01"), "2026-11-16", "" },
   { "and are 14 days before", OFFER ("2026-12-01"), "2026-11-17",
     "benefits 1 2026-12-01 <2026-12-01>" },
@@ -290,18 +213,19 @@ static const Row rows[] = {
   { "a consent that was withdrawn is not renewed",
     SETTLED "; C consent=none consent-until=2026-12-14", "2026-11-14", "" },
   { "a consent of its own stands above what was noted",
-    SETTLED "; C consent=full consent-until=2026-12-20; S contact=" CLINICIAN
+    SETTLED "; C consent=full consent-until=2026-12-20; S contact=" FOD_TEST_CLINICIAN
             " covers=full expires-on=2026-12-14",
     "2026-11-14", "consent 1 2026-12-14 <2026-12-14>" },
   { "given without an end it is not renewed",
-    SETTLED "; C consent=full consent-until=2026-12-14; S contact=" CLINICIAN " covers=full",
+    SETTLED "; C consent=full consent-until=2026-12-14; S contact=" FOD_TEST_CLINICIAN
+            " covers=full",
     "2026-11-14", "" },
   { "nor when it was withdrawn",
-    SETTLED "; C; S contact=" CLINICIAN
+    SETTLED "; C; S contact=" FOD_TEST_CLINICIAN
             " covers=full expires-on=2026-12-14 withdrawn-on=2026-11-13",
     "2026-11-14", "" },
   { "nor to the treatment team after the treatment",
-    SETTLED " treatment-ended=2026-11-13; C role=doctor; S contact=" CLINICIAN
+    SETTLED " treatment-ended=2026-11-13; C role=doctor; S contact=" FOD_TEST_CLINICIAN
             " covers=full expires-on=2026-12-14",
     "2026-11-14", "" },
   { "a consent with somebody in words alone", SETTLED "; S covers=full expires-on=2026-12-14",
@@ -313,8 +237,9 @@ static const Row rows[] = {
   { "an ended course has no clocks",
     "P stage=ended entry-date=2026-10-01; N date=2026-10-21 attendance=no-show", "2026-10-21", "" },
   { "a course that is reopened is not asked for what was due years ago",
-    "P stage=active entry-date=" LONG_AGO "; N date=" LONG_AGO " attendance=no-show", "2026-10-21",
-    "" },
+    "D talked-on=2026-10-10; P stage=active entry-date=" LONG_AGO "; N date=" LONG_AGO
+    " attendance=no-show",
+    "2026-10-21", "" },
   { "a course that is reopened with a new entry date begins anew", ACTIVE, "2026-10-22",
     "career-profile 1 2026-10-01 <2026-10-29>, employer-contact 1 2026-10-01 <2026-10-31>" },
   { "a participant without any date", "P stage=active", "2026-10-21", "" },
@@ -324,7 +249,7 @@ static void
 test_rule (gconstpointer data)
 {
   const Row *row = data;
-  g_autofree char *found = describe (row->course, row->today);
+  g_autofree char *found = fod_test_course_describe (row->course, row->today);
 
   g_assert_cmpstr (found, ==, row->expected);
 }
@@ -375,8 +300,8 @@ static void
 test_long_label (void)
 {
   g_autoptr (FodCourse) course = fod_course_new ();
-  g_autoptr (FodRecord) person = fod_record_new (&fod_participant_spec, PERSON);
-  g_autoptr (FodRecord) job = fod_record_new (&fod_placement_spec, JOB);
+  g_autoptr (FodRecord) person = fod_record_new (&fod_participant_spec, FOD_TEST_PERSON);
+  g_autoptr (FodRecord) job = fod_record_new (&fod_placement_spec, FOD_TEST_JOB);
   g_autoptr (GString) title = g_string_new ("a");
   g_autoptr (GArray) found = NULL;
   FodSuggestionLimits limits;
@@ -402,7 +327,8 @@ test_long_label (void)
 static void
 test_no_participant (void)
 {
-  g_autofree char *found = describe ("N date=2026-11-12 attendance=no-show", "2026-11-13");
+  g_autofree char *found =
+      fod_test_course_describe ("N date=2026-11-12 attendance=no-show", "2026-11-13");
 
   g_assert_cmpstr (found, ==, "");
 }
@@ -443,7 +369,7 @@ test_own_limits (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (limits_rows); i++)
     {
-      g_autoptr (FodRecord) code = fod_record_new (&fod_code_spec, ROW);
+      g_autoptr (FodRecord) code = fod_record_new (&fod_code_spec, FOD_TEST_ROW);
       FodSuggestionLimits limits;
 
       g_test_message ("%s", limits_rows[i].rule);
@@ -472,7 +398,7 @@ test_later_limit_stands (void)
       fod_suggestion_limits_init (&limits);
       for (gsize j = 0; j < 2; j++)
         {
-          g_autoptr (FodRecord) code = fod_record_new (&fod_code_spec, ROW);
+          g_autoptr (FodRecord) code = fod_record_new (&fod_code_spec, FOD_TEST_ROW);
 
           fod_record_set (code, "list", "clock-days");
           fod_record_set (code, "code", "first-meeting");
