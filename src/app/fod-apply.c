@@ -75,6 +75,8 @@ deleted_text (const char *kind)
     return _ ("Follow-up moved to the bin");
   if (strcmp (kind, FOD_KIND_PLACEMENT) == 0)
     return _ ("Job or education moved to the bin");
+  if (strcmp (kind, FOD_KIND_EARLIER_JOB) == 0)
+    return _ ("Earlier job moved to the bin");
   if (strcmp (kind, FOD_KIND_BENEFIT_SHEET) == 0)
     return _ ("Benefits counselling moved to the bin");
   if (strcmp (kind, FOD_KIND_JOB_CHANGE) == 0)

@@ -63,6 +63,12 @@ static const struct
     N_ ("Weeks are counted from the entry date: 1–4 career profile, 5–13 job search, 14 and on "
         "stability, then aftercare. The phase is guidance and never stops you from doing "
         "anything.") },
+  { N_ ("The career profile"),
+    N_ ("Under “Career profile” stands what a participant tells of themselves; it is never "
+        "finished, "
+        "and nobody is asked to be ready. Earlier jobs are written down as they are remembered: a "
+        "year, a season, “before school” will do, and the newest year stands first. What was good "
+        "there and what was hard says more about the next job than the title.") },
   { N_ ("Jobs and hours"),
     N_ ("Ordinary jobs, education, and what is on the way there are never counted together. When "
         "hours, pay or work become different in a job that goes on, open the job and add a change "

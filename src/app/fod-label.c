@@ -25,6 +25,7 @@ static const Label kinds[] = {
   { FOD_KIND_CONFLICT, NULL, N_ ("Two answers") },
   { FOD_KIND_CONSENT, NULL, N_ ("Consent") },
   { FOD_KIND_CONTACT_PERSON, NULL, N_ ("Contact person") },
+  { FOD_KIND_EARLIER_JOB, NULL, N_ ("Earlier job") },
   { FOD_KIND_EMPLOYER, NULL, N_ ("Employer") },
   { FOD_KIND_EMPLOYER_CONTACT, NULL, N_ ("Employer contact") },
   { FOD_KIND_FOLLOW_UP, NULL, N_ ("Follow-up") },
@@ -39,6 +40,9 @@ static const Label kinds[] = {
 };
 
 static const Label fields[] = {
+  { FOD_KIND_EARLIER_JOB, "title", N_ ("Job title") },
+  { FOD_KIND_EARLIER_JOB, "worked-from", N_ ("From") },
+  { FOD_KIND_EARLIER_JOB, "worked-until", N_ ("Until") },
   { FOD_KIND_EMPLOYER, "tasks", N_ ("Tasks") },
   { FOD_KIND_EMPLOYER_CONTACT, "slot", N_ ("When") },
   { FOD_KIND_PLACEMENT, "title", N_ ("Job title") },
@@ -73,6 +77,7 @@ static const Label fields[] = {
   { NULL, "date", N_ ("Date") },
   { NULL, "deadline", N_ ("Deadline") },
   { NULL, "disclosure", N_ ("What employers may be told") },
+  { NULL, "disliked", N_ ("What was hard there") },
   { NULL, "do-not-contact", N_ ("Do not contact") },
   { NULL, "do-not-contact-reason", N_ ("Why not to contact") },
   { NULL, "effect", N_ ("Effect on the benefit") },
@@ -81,6 +86,7 @@ static const Label fields[] = {
   { NULL, "employer", N_ ("Employer") },
   { NULL, "end-date", N_ ("Last day") },
   { NULL, "end-reason", N_ ("Why the course ended") },
+  { NULL, "ended-because", N_ ("Why it ended") },
   { NULL, "ended-on", N_ ("Course ended") },
   { NULL, "entry-date", N_ ("Entry date") },
   { NULL, "expires-on", N_ ("Stands until") },
@@ -94,6 +100,7 @@ static const Label fields[] = {
   { NULL, "in-writing", N_ ("Handed out in writing") },
   { NULL, "income", N_ ("Other income") },
   { NULL, "language", N_ ("Language") },
+  { NULL, "liked", N_ ("What was good there") },
   { NULL, "manner", N_ ("How") },
   { NULL, "minutes", N_ ("Minutes") },
   { NULL, "name", N_ ("Name") },

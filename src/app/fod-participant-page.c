@@ -8,11 +8,13 @@
 #include "app/fod-participant-page.h"
 #include "app/fod-apply.h"
 #include "app/fod-benefit-sheet-dialog.h"
+#include "app/fod-career-groups.h"
 #include "app/fod-conflict-bar.h"
 #include "app/fod-curtain.h"
 #include "app/fod-disc.h"
 #include "app/fod-disclosure-dialog.h"
 #include "app/fod-disclosure-groups.h"
+#include "app/fod-earlier-job-dialog.h"
 #include "app/fod-entity-group.h"
 #include "app/fod-go.h"
 #include "app/fod-handover-dialog.h"
@@ -70,6 +72,7 @@ struct _FodParticipantPage
   FodEntityGroup *working;         /* template */
   FodEntityGroup *consents;        /* template */
   GtkLabel *towards;               /* template */
+  FodCareerGroups *career;         /* template */
   FodPlacementGroups *jobs;        /* template */
   FodNetworkGroups *network;       /* template */
   FodDisclosureGroups *disclosure; /* template */
@@ -324,6 +327,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, working);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, consents);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, towards);
+  gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, career);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, jobs);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, network);
   gtk_widget_class_bind_template_child (widget_class, FodParticipantPage, disclosure);
@@ -349,6 +353,7 @@ fod_participant_page_class_init (FodParticipantPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (FOD_TYPE_CAREER_GROUPS);
   g_type_ensure (FOD_TYPE_CONFLICT_BAR);
   g_type_ensure (FOD_TYPE_DISC);
   g_type_ensure (FOD_TYPE_ENTITY_GROUP);
@@ -414,6 +419,7 @@ fod_participant_page_show (FodParticipantPage *self, FodContext *context, FodEnt
   before = g_steal_pointer (&self->book);
   self->book = fod_job_book_new (context, fod_entity_get_id (entity));
   show_working (self);
+  fod_career_groups_show (self->career, context, fod_entity_get_id (entity));
   fod_placement_groups_show (self->jobs, self->book);
   fod_network_groups_show (self->network, context, entity, self->consents);
   disclosures = fod_disclosure_book_new (context, entity);
@@ -454,6 +460,12 @@ fod_participant_page_add (FodParticipantPage *self, const char *kind)
     {
       set_section (self, "jobs");
       fod_benefit_sheet_dialog_open_new (GTK_WIDGET (self), self->context, self->entity);
+    }
+  else if (strcmp (kind, FOD_KIND_EARLIER_JOB) == 0)
+    {
+      set_section (self, "career");
+      fod_earlier_job_dialog_open_new (GTK_WIDGET (self), self->context,
+                                       fod_entity_get_id (self->entity));
     }
   else if (strcmp (kind, FOD_KIND_TREATMENT_CONTACT) == 0 || strcmp (kind, FOD_KIND_CONSENT) == 0)
     {

@@ -372,6 +372,9 @@ fod_demo_course (FodDemo *self, const FodDemoCourse *course)
     make_contact (self, course, base + 2, FOD_DEMO_PICK (self, other_roles));
   make_job (self, course);
   if (strcmp (course->stage, "referred") != 0)
-    make_history (self, course);
+    {
+      fod_demo_profile (self, course);
+      make_history (self, course);
+    }
   make_plans (self, course);
 }

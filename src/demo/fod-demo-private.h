@@ -105,6 +105,9 @@ typedef struct
   guint number;
 } FodDemoCourse;
 
+/** fod_demo_profile: makes what the career profile of a course has */
+void fod_demo_profile (FodDemo *self, const FodDemoCourse *course);
+
 /** fod_demo_course: makes contacts, jobs, notes and follow-ups of a course */
 void fod_demo_course (FodDemo *self, const FodDemoCourse *course);
 

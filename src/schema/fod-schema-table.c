@@ -25,6 +25,7 @@ static const FodSpec *const specs[] = {
   &fod_job_change_spec,
   &fod_benefit_sheet_spec,
   &fod_disclosure_plan_spec,
+  &fod_earlier_job_spec,
   &fod_conflict_spec,
 };
 

@@ -101,6 +101,7 @@ char *fod_spec_dup_table (const FodSpec *spec);
 #define FOD_KIND_CONSENT "consent"
 #define FOD_KIND_CONTACT_PERSON "contact-person"
 #define FOD_KIND_DISCLOSURE_PLAN "disclosure-plan"
+#define FOD_KIND_EARLIER_JOB "earlier-job"
 #define FOD_KIND_EMPLOYER "employer"
 #define FOD_KIND_EMPLOYER_CONTACT "employer-contact"
 #define FOD_KIND_FOLLOW_UP "follow-up"
@@ -119,6 +120,7 @@ extern const FodSpec fod_consent_spec;
 extern const FodSpec fod_contact_person_spec;
 extern const FodSpec fod_disclosure_plan_spec;
 extern const FodSpec fod_employer_spec;
+extern const FodSpec fod_earlier_job_spec;
 extern const FodSpec fod_employer_contact_spec;
 extern const FodSpec fod_follow_up_spec;
 extern const FodSpec fod_job_change_spec;

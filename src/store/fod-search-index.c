@@ -33,6 +33,7 @@ static const struct
   { 10, &fod_job_change_spec },
   { 11, &fod_benefit_sheet_spec },
   { 12, &fod_disclosure_plan_spec },
+  { 16, &fod_earlier_job_spec },
 };
 
 static int

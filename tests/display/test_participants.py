@@ -349,8 +349,8 @@ class Participants(desk.Desk):
             ['follow-up', dict(participant=participant, title='Samtale', slot=desk.day(2),
                                status='planned')]])
         self.choose('Mette Lund')
-        for name in ('Overview', 'Timeline', 'Jobs and education', 'Team and network',
-                     'Follow-ups'):
+        for name in ('Overview', 'Timeline', 'Career profile', 'Jobs and education',
+                     'Team and network', 'Follow-ups'):
             with self.subTest(section=name):
                 self.turn_to(exactly(name))
                 self.app.shot(f'participant-{name}')

@@ -10,7 +10,8 @@ from desk import count, exactly, word
 
 FOREIGN = re.compile(r'\b(and|New|Save|Close|Write|Choose|Week|with)\b' if desk.DANISH else
                      r'[æøåÆØÅ]|\b(og|Ny|Gem|Luk|Skriv|Vælg)\b')
-SECTIONS = ('Overview', 'Timeline', 'Jobs and education', 'Team and network', 'Follow-ups')
+SECTIONS = ('Overview', 'Timeline', 'Career profile', 'Jobs and education', 'Team and network',
+            'Follow-ups')
 
 
 class Narrow(desk.Desk):

@@ -23,6 +23,7 @@ FORMS = {
     'consent': 'fod-consent-dialog.c',
     'contact-person': 'fod-contact-person-dialog.c',
     'disclosure-plan': 'fod-disclosure-dialog.c',
+    'earlier-job': 'fod-earlier-job-dialog.c',
     'employer-contact': 'fod-visit-dialog.c',
     'follow-up': 'fod-follow-up-dialog.c',
     'job-change': 'fod-job-change-dialog.c',
