@@ -442,7 +442,7 @@ main (int argc, char *argv[])
   ADD ("a-new-note-restores-its-participant", test_child_brings_parent_back);
   ADD ("clocks-decide-nothing-for-long", test_clocks);
   ADD ("what-a-stranger-writes-becomes-a-second-note", test_fork);
-  ADD ("what-a-stranger-writes-becomes-a-second-note", test_forked_and_given_away);
+  ADD ("forked-and-given-away", test_forked_and_given_away);
   ADD ("checks-fields-against-each-other", test_order);
   ADD ("what-is-written-once-may-be-written-late", test_written_once);
   return g_test_run ();
