@@ -270,8 +270,24 @@ compare_rows (FodSimOracle *oracle, const FodSimDump *mine)
 }
 
 /* What came and went in one push was never anywhere, and has not left either. */
+/* Whether a scope was ever told of a row. What comes and leaves in one push is told to nobody; the
+ * other server, which is told op by op, has an erasure to tell there. */
+static gboolean
+was_told (const FodSimDump *dump, const FodSimPlace *told)
+{
+  for (guint i = 0; i < dump->places->len; i++)
+    {
+      const FodSimPlace *place = dump->places->pdata[i];
+
+      if (strcmp (place->scope, told->scope) == 0 && strcmp (place->key, told->key) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @told: of which server; an erasure counts where that has told of the row */
 static GHashTable *
-list_places (const FodSimDump *dump)
+list_places (const FodSimDump *dump, const FodSimDump *told)
 {
   GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -279,7 +295,8 @@ list_places (const FodSimDump *dump)
     {
       const FodSimPlace *place = dump->places->pdata[i];
 
-      if (place->state != FOD_ROW_GONE)
+      if (place->state != FOD_ROW_GONE &&
+          (place->state != FOD_ROW_ERASED || was_told (told, place)))
         g_hash_table_add (places,
                           g_strdup_printf ("%s %s %u", place->scope, place->key, place->state));
     }
@@ -289,8 +306,8 @@ list_places (const FodSimDump *dump)
 static void
 compare_places (FodSimOracle *oracle, const FodSimDump *mine)
 {
-  g_autoptr (GHashTable) places = list_places (oracle->server);
-  g_autoptr (GHashTable) others = list_places (mine);
+  g_autoptr (GHashTable) places = list_places (oracle->server, oracle->server);
+  g_autoptr (GHashTable) others = list_places (mine, oracle->server);
   GHashTableIter iter;
   gpointer place;
 
