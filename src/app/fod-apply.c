@@ -85,6 +85,8 @@ deleted_text (const char *kind)
     return _ ("Consent moved to the bin");
   if (strcmp (kind, FOD_KIND_DISCLOSURE_PLAN) == 0)
     return _ ("Decision moved to the bin");
+  if (strcmp (kind, FOD_KIND_JOB_OPENING) == 0)
+    return _ ("Opening moved to the bin");
   if (strcmp (kind, FOD_KIND_EMPLOYER_CONTACT) == 0)
     return _ ("Employer contact moved to the bin");
   return _ ("Contact person moved to the bin");

@@ -14,6 +14,8 @@
 #include "app/fod-go.h"
 #include "app/fod-history-dialog.h"
 #include "app/fod-import-window.h"
+#include "app/fod-job-opening-dialog.h"
+#include "app/fod-job-opening-row.h"
 #include "app/fod-name.h"
 #include "app/fod-read-only.h"
 #include "app/fod-row-of.h"
@@ -51,6 +53,7 @@ struct _FodEmployerPage
   GtkLabel *clash_words;     /* template */
   FodEntityGroup *next;      /* template */
   FodEntityGroup *people;    /* template */
+  FodEntityGroup *openings;  /* template */
   FodEntityGroup *log;       /* template */
   FodRecordFields *fields;   /* template */
 };
@@ -167,6 +170,7 @@ show_lists (FodEmployerPage *self)
 {
   g_autoptr (FodEntityList) next = list_of (self, FOD_KIND_FOLLOW_UP, "slot", FALSE);
   g_autoptr (FodEntityList) people = list_of (self, FOD_KIND_CONTACT_PERSON, "name", FALSE);
+  g_autoptr (FodEntityList) openings = list_of (self, FOD_KIND_JOB_OPENING, "heard-on", TRUE);
 
   g_clear_object (&self->visits);
   self->visits = list_of (self, FOD_KIND_EMPLOYER_CONTACT, "slot", TRUE);
@@ -174,6 +178,8 @@ show_lists (FodEmployerPage *self)
                            G_CONNECT_SWAPPED);
   fod_entity_group_bind (self->next, G_LIST_MODEL (next), fod_row_of_follow_up, self->context);
   fod_entity_group_bind (self->people, G_LIST_MODEL (people), fod_row_of_contact_person,
+                         self->context);
+  fod_entity_group_bind (self->openings, G_LIST_MODEL (openings), fod_job_opening_row_new,
                          self->context);
   fod_entity_group_bind (self->log, G_LIST_MODEL (self->visits), fod_row_of_visit, self->context);
   show_clash (self);
@@ -324,6 +330,7 @@ fod_employer_page_class_init (FodEmployerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, clash_words);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, next);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, people);
+  gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, openings);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, log);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, fields);
   gtk_widget_class_install_action (widget_class, "employer.new", "s", on_new);
@@ -389,6 +396,12 @@ fod_employer_page_add (FodEmployerPage *self, const char *kind)
     {
       fod_visit_dialog_open_new (GTK_WIDGET (self), self->context, self->entity,
                                  g_list_model_get_n_items (G_LIST_MODEL (self->visits)));
+      return;
+    }
+  if (strcmp (kind, FOD_KIND_JOB_OPENING) == 0)
+    {
+      fod_job_opening_dialog_open_new (GTK_WIDGET (self), self->context,
+                                       fod_entity_get_id (self->entity));
       return;
     }
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));

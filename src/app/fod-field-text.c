@@ -103,7 +103,7 @@ fod_field_text_find (const FodField *field, FodFormText *show, FodFormText *read
     }
   else if (field->type == FOD_FIELD_CPR)
     *show = show_cpr;
-  else if (g_str_equal (field->name, "weekly-minutes"))
+  else if (g_str_has_prefix (field->name, "weekly-minutes"))
     {
       *show = show_hours;
       *read = read_hours;

@@ -9,6 +9,7 @@
 #include "app/fod-choice.h"
 #include "app/fod-field-text.h"
 #include "app/fod-read-only.h"
+#include "app/fod-toggle-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -202,6 +203,13 @@ connect_widget (FodFormField *self)
       return;
     }
 
+  if (FOD_IS_TOGGLE_ROW (self->widget))
+    {
+      g_signal_connect_object (self->widget, "edited", G_CALLBACK (on_committed), self,
+                               G_CONNECT_SWAPPED);
+      return;
+    }
+
   if (GTK_IS_TEXT_VIEW (self->widget))
     g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (on_typed), self,
                              G_CONNECT_SWAPPED);
@@ -291,6 +299,8 @@ fod_form_field_new (FodContext *context,
     fod_field_text_find (field, &self->show, &self->read);
   if (ADW_IS_COMBO_ROW (widget))
     fod_choice_show_whole (ADW_COMBO_ROW (widget));
+  if (FOD_IS_TOGGLE_ROW (widget))
+    fod_toggle_row_set_list (FOD_TOGGLE_ROW (widget), context, field->of);
   if (is_choice (self))
     {
       fod_choice_type_ahead (widget);
@@ -355,6 +365,8 @@ fod_form_field_set_typed (FodFormField *self, const char *typed)
     fill_choice (self, *typed != '\0' ? typed : NULL);
   else if (is_switch (self))
     g_object_set (self->widget, "active", *typed != '\0', NULL);
+  else if (FOD_IS_TOGGLE_ROW (self->widget))
+    fod_toggle_row_set_text (FOD_TOGGLE_ROW (self->widget), typed);
   else if (GTK_IS_TEXT_VIEW (self->widget))
     gtk_text_buffer_set_text (get_buffer (self), typed, -1);
   else
@@ -375,6 +387,8 @@ fod_form_field_dup_typed (FodFormField *self)
       g_object_get (self->widget, "active", &active, NULL);
       return g_strdup (active ? "1" : "");
     }
+  if (FOD_IS_TOGGLE_ROW (self->widget))
+    return fod_toggle_row_dup_text (FOD_TOGGLE_ROW (self->widget));
   if (!GTK_IS_TEXT_VIEW (self->widget))
     return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->widget)));
 

@@ -20,8 +20,9 @@ G_BEGIN_DECLS
  * that comes from elsewhere shows at once, but never under the fingers.
  *
  * Widgets: AdwEntryRow, GtkEntry, GtkText, GtkSearchEntry (any GtkEditable), GtkTextView,
- * AdwComboRow and GtkDropDown (for code fields; the form fills them), GtkSwitch and GtkCheckButton
- * (for yes/no). Dates are shown and typed as people write them.
+ * AdwComboRow and GtkDropDown (for code fields; the form fills them), FodToggleRow (for sets of
+ * codes), GtkSwitch and GtkCheckButton (for yes/no). Dates are shown and typed as people write
+ * them.
  *
  * Signals: "saved" (tx: string) after each save; "created" (id: string) when a new row was written
  * for the first time. Property "dirty": something typed is not in the store yet.

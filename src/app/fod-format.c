@@ -257,6 +257,26 @@ fod_format_weekly_hours (const char *minutes)
 }
 
 char *
+fod_format_weekly_span (const char *from, const char *to)
+{
+  g_autofree char *low = fod_format_weekly_hours (from);
+  g_autofree char *high = fod_format_weekly_hours (to);
+
+  if (from == NULL && to == NULL)
+    return g_strdup ("");
+  if (to == NULL)
+    /* Translators: %s is a number of hours */
+    return g_strdup_printf (_ ("from %s h a week"), low);
+  if (from == NULL)
+    /* Translators: %s is a number of hours */
+    return g_strdup_printf (_ ("up to %s h a week"), high);
+  if (strcmp (from, to) == 0)
+    return g_strdup_printf (_ ("%s h a week"), low);
+  /* Translators: two numbers of hours */
+  return g_strdup_printf (_ ("%1$s–%2$s h a week"), low, high);
+}
+
+char *
 fod_format_pay (const char *ore)
 {
   gint64 value = ore != NULL ? g_ascii_strtoll (ore, NULL, 10) : 0;

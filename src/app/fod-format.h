@@ -64,6 +64,11 @@ char *fod_format_pay (const char *ore);
  * language's decimal mark; "" for %NULL */
 char *fod_format_weekly_hours (const char *minutes);
 
+/** fod_format_weekly_span: @from and @to as decimal minutes, either may be %NULL; Returns:
+ * (transfer full): "6–10 h a week", "from 6 h a week", "up to 10 h a week"; "" when both are %NULL
+ */
+char *fod_format_weekly_span (const char *from, const char *to);
+
 /**
  * fod_format_read_date:
  * @text: what a person typed for a day that was or will be; see fod_date_input_parse()

@@ -31,6 +31,7 @@ static const Label kinds[] = {
   { FOD_KIND_FOLLOW_UP, NULL, N_ ("Follow-up") },
   { FOD_KIND_DISCLOSURE_PLAN, NULL, N_ ("What an employer may be told") },
   { FOD_KIND_JOB_CHANGE, NULL, N_ ("Change in the job") },
+  { FOD_KIND_JOB_OPENING, NULL, N_ ("Job opening") },
   { FOD_KIND_NOTE, NULL, N_ ("Note") },
   { FOD_KIND_PARTICIPANT, NULL, N_ ("Participant") },
   { FOD_KIND_PLACEMENT, NULL, N_ ("Job or education") },
@@ -44,6 +45,8 @@ static const Label fields[] = {
   { FOD_KIND_EARLIER_JOB, "worked-from", N_ ("From") },
   { FOD_KIND_EARLIER_JOB, "worked-until", N_ ("Until") },
   { FOD_KIND_EMPLOYER, "tasks", N_ ("Tasks") },
+  { FOD_KIND_JOB_OPENING, "tasks", N_ ("Tasks") },
+  { FOD_KIND_JOB_OPENING, "title", N_ ("Job title") },
   { FOD_KIND_EMPLOYER_CONTACT, "slot", N_ ("When") },
   { FOD_KIND_PLACEMENT, "title", N_ ("Job title") },
   { FOD_KIND_PLACEMENT, "stage", N_ ("State") },
@@ -96,6 +99,7 @@ static const Label fields[] = {
   { NULL, "handed-at", N_ ("Handed over") },
   { NULL, "handed-by", N_ ("Handed over by") },
   { NULL, "hourly-pay-ore", N_ ("Hourly pay") },
+  { NULL, "heard-on", N_ ("Heard on") },
   { NULL, "housing", N_ ("Housing support") },
   { NULL, "in-writing", N_ ("Handed out in writing") },
   { NULL, "income", N_ ("Other income") },
@@ -145,6 +149,16 @@ static const Label fields[] = {
   { NULL, "visit-in-pairs", N_ ("Visit in pairs") },
   { NULL, "website", N_ ("Website") },
   { NULL, "weekly-minutes", N_ ("Hours a week") },
+  { NULL, "noise", N_ ("Noise") },
+  { NULL, "people", N_ ("People around") },
+  { NULL, "places", N_ ("Places") },
+  { NULL, "state", N_ ("State") },
+  { NULL, "tasks-unwanted", N_ ("Tasks not wanted") },
+  { NULL, "tasks-wanted", N_ ("Tasks wanted") },
+  { NULL, "times", N_ ("Times of day") },
+  { NULL, "until", N_ ("Until") },
+  { NULL, "weekly-minutes-from", N_ ("Hours a week, from") },
+  { NULL, "weekly-minutes-to", N_ ("Hours a week, to") },
   { NULL, "wish", N_ ("Wish for work") },
   { NULL, "withdrawn-on", N_ ("Withdrawn on") },
   { NULL, "withheld", N_ ("Not about") },
@@ -185,6 +199,19 @@ label_ref (FodDirectory *directory, const FodField *field, const char *value)
   return g_strdup (name != NULL ? name : _ ("(another)"));
 }
 
+/* A set of codes by their names. */
+static char *
+label_codes (FodDirectory *directory, const FodField *field, const char *value)
+{
+  g_auto (GStrv) codes = g_strsplit (value, "\n", -1);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (char **code = codes; *code != NULL; code++)
+    g_ptr_array_add (names, (gpointer)fod_directory_get_code_name (directory, field->of, *code));
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **)names->pdata);
+}
+
 char *
 fod_label_value (FodDirectory *directory, const FodField *field, const char *value)
 {
@@ -206,6 +233,8 @@ fod_label_value (FodDirectory *directory, const FodField *field, const char *val
     return g_strdup (_ ("Yes"));
   if (field->type == FOD_FIELD_CODE)
     return g_strdup (fod_directory_get_code_name (directory, field->of, value));
+  if (field->type == FOD_FIELD_SET && field->of != NULL)
+    return label_codes (directory, field, value);
   if (field->type == FOD_FIELD_REF)
     return label_ref (directory, field, value);
   if (field->type == FOD_FIELD_CPR && strlen (value) == 10)

@@ -7,6 +7,8 @@
 
 #include "app/fod-participant-fields.h"
 
+#include "app/fod-toggle-row.h"
+
 struct _FodParticipantFields
 {
   FodRecordFields parent_instance;
@@ -38,11 +40,20 @@ fod_participant_fields_class_init (FodParticipantFieldsClass *klass)
                                         "end-reason",
                                         "wish",
                                         "practical",
+                                        "tasks-wanted",
+                                        "tasks-unwanted",
+                                        "weekly-minutes-from",
+                                        "weekly-minutes-to",
+                                        "times",
+                                        "places",
+                                        "noise",
+                                        "people",
                                         "approach-employers",
                                         "disclosure",
                                         "tags",
                                         NULL };
 
+  g_type_ensure (FOD_TYPE_TOGGLE_ROW);
   fod_record_fields_class_set_template (FOD_RECORD_FIELDS_CLASS (klass), FOD_KIND_PARTICIPANT,
                                         fields,
                                         "/dk/fodfaeste/Fodfaeste/fod-participant-fields.ui");

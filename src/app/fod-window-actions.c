@@ -38,6 +38,7 @@ static const struct
   { FOD_KIND_EMPLOYER, "employers", TRUE },
   { FOD_KIND_EMPLOYER_CONTACT, "employers", TRUE },
   { FOD_KIND_CONTACT_PERSON, "employers", TRUE },
+  { FOD_KIND_JOB_OPENING, "employers", TRUE },
   { FOD_KIND_FOLLOW_UP, "calendar", FALSE },
 };
 

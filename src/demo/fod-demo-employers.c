@@ -155,6 +155,58 @@ make_contact (
   fod_demo_yield (self, record, author, date);
 }
 
+/* Every fifth employer has an opening, and some of those are past. */
+static void
+make_opening (
+    FodDemo *self, const char *employer, const char *person, guint number, const char *author)
+{
+  static const struct
+  {
+    const char *title;
+    const char *tasks;
+    const char *from;
+    const char *to;
+    const char *times;
+    const char *noise;
+    const char *people;
+  } jobs[] = {
+    { "Opvasker", "Opvask og oprydning i køkkenet", "360", "480", "evening\nweekend", "loud",
+      "few" },
+    { "Pakker", "Pakke varer ved et fast bord på lageret", "600", "900", "day", "some", "few" },
+    { "Butiksmedhjælper", "Sætte varer på hylder og hjælpe ved kassen", "240", "600",
+      "day\nweekend", "some", "many" },
+    { "Rengøring", "Rengøring af kontorer før de andre møder", "540", "900", "morning", "quiet",
+      "alone" },
+    { "Gartnermedhjælper", "Plante om, vande og luge i væksthuset", "480", "1200", "day", "quiet",
+      "few" },
+    { "Kontormedhjælp", "Scanne bilag og svare på mails", "300", "720", "day", "quiet", "few" },
+  };
+  static const char *const states[] = { "open", "open", "open", "filled", "gone" };
+  g_autofree char *id = fod_demo_dup_id (self, FOD_KIND_JOB_OPENING, number);
+  int days = -3 - (int)(number % 40);
+  g_autofree char *heard = fod_demo_dup_workday (self, days);
+  g_autofree char *until = fod_demo_dup_workday (self, days + 60);
+  g_autoptr (FodRecord) record = fod_record_new (&fod_job_opening_spec, id);
+  guint job = number / 5 % G_N_ELEMENTS (jobs);
+
+  if (number % 5 != 0)
+    return;
+  fod_record_set (record, "employer", employer);
+  fod_record_set (record, "title", jobs[job].title);
+  fod_record_set (record, "tasks", jobs[job].tasks);
+  fod_record_set (record, "weekly-minutes-from", jobs[job].from);
+  fod_record_set (record, "weekly-minutes-to", jobs[job].to);
+  fod_record_set (record, "times", jobs[job].times);
+  fod_record_set (record, "noise", jobs[job].noise);
+  fod_record_set (record, "people", jobs[job].people);
+  fod_record_set (record, "heard-on", heard);
+  fod_record_set (record, "until", until);
+  fod_record_set (record, "state", states[number / 5 % G_N_ELEMENTS (states)]);
+  fod_record_set (record, "contact-person", person);
+  fod_record_set (record, "author", author);
+  fod_demo_yield (self, record, author, heard);
+}
+
 static gboolean
 is_taken (FodDemo *self, const char *name)
 {
@@ -230,6 +282,7 @@ make_employer (FodDemo *self, guint number)
     g_free (make_contact_person (self, id, 2 * number + 1, author));
   for (guint i = 0; i < contacts; i++)
     make_contact (self, id, person, 10 * number + i, author);
+  make_opening (self, id, person, number, author);
   g_ptr_array_add (self->employers, g_steal_pointer (&id));
 }
 

@@ -131,6 +131,40 @@ fill_course (FodDemo *self, FodRecord *record, const FodDemoCourse *course)
   fod_record_set (record, "disclosure", FOD_DEMO_PICK (self, disclosures));
 }
 
+/* What two of three wish of a job. */
+static void
+fill_wishes (FodRecord *record, guint number)
+{
+  static const struct
+  {
+    const char *wanted;
+    const char *unwanted;
+    const char *from;
+    const char *to;
+    const char *times;
+    const char *noise;
+    const char *people;
+  } wishes_for[] = {
+    { "køkken\nopvask", "kasse", "240", "600", "day\nevening", "loud", "few" },
+    { "lager\npakke", "telefon", "360", "900", "day\nmorning", "some", "few" },
+    { "butik\nvarer", "rengøring", "300", "900", "day\nweekend", "some", "many" },
+    { "dyr\nplante\nvæksthus", "køkken", "240", "720", "day", "quiet", "few" },
+    { "kontor\nscanne", "lager", "300", "720", "day", "quiet", "alone" },
+  };
+  guint which = number % G_N_ELEMENTS (wishes_for);
+
+  if (number % 3 == 2)
+    return;
+  fod_record_set (record, "tasks-wanted", wishes_for[which].wanted);
+  fod_record_set (record, "tasks-unwanted", wishes_for[which].unwanted);
+  fod_record_set (record, "weekly-minutes-from", wishes_for[which].from);
+  fod_record_set (record, "weekly-minutes-to", wishes_for[which].to);
+  fod_record_set (record, "times", wishes_for[which].times);
+  fod_record_set (record, "places", number % 2 == 0 ? "9520\nStøvring" : "Hobro\nSkørping");
+  fod_record_set (record, "noise", wishes_for[which].noise);
+  fod_record_set (record, "people", wishes_for[which].people);
+}
+
 static void
 make_participant (FodDemo *self, const FodDemoUser *user, guint number)
 {
@@ -144,6 +178,7 @@ make_participant (FodDemo *self, const FodDemoUser *user, guint number)
   course.wish = FOD_DEMO_PICK (self, wishes);
   fill_person (self, record, number);
   fill_course (self, record, &course);
+  fill_wishes (record, number);
   fod_record_set (record, "consultant", user->id);
   fod_record_set (record, "team", self->team);
   date = fod_demo_dup_workday (self, course.entry - 1);

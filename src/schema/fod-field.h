@@ -63,7 +63,7 @@ typedef enum
 /**
  * FodField:
  * @name: kebab-case; the GObject property, the JSON member, and with _ for - the column
- * @of: the kind of a reference, the name of a code list
+ * @of: the kind of a reference, the name of a code list (of a set: whose codes its lines are)
  * @order: for FOD_MERGE_RANK and _STRICT the codes from weak to strong, for FOD_MERGE_STEP the
  * legal steps as "from>to"; one space between
  * @max: the greatest number, or the most characters of a text (0: 200 for a line, 20,000 for lines)

@@ -7,6 +7,7 @@
 #include "schema/fod-record.h"
 #include "schema/fod-schema.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const FodField fields[] = {
@@ -40,6 +41,19 @@ static const FodField fields[] = {
     .max = 1000, .since = 1 },
   { "practical", FOD_FIELD_LONG_TEXT, FOD_MERGE_SILENT, FOD_FIELD_SENSITIVE | FOD_FIELD_WORDS,
     .max = 2000, .since = 1 },
+  { "tasks-wanted", FOD_FIELD_SET, FOD_MERGE_SET, FOD_FIELD_SENSITIVE | FOD_FIELD_WORDS,
+    .since = 2 },
+  { "tasks-unwanted", FOD_FIELD_SET, FOD_MERGE_SET, FOD_FIELD_SENSITIVE | FOD_FIELD_WORDS,
+    .since = 2 },
+  { "weekly-minutes-from", FOD_FIELD_INT, FOD_MERGE_SILENT, FOD_FIELD_SENSITIVE, .max = 10080,
+    .since = 2 },
+  { "weekly-minutes-to", FOD_FIELD_INT, FOD_MERGE_SILENT, FOD_FIELD_SENSITIVE, .max = 10080,
+    .since = 2 },
+  { "times", FOD_FIELD_SET, FOD_MERGE_SET, FOD_FIELD_SENSITIVE, .of = "day-time", .since = 2 },
+  { "places", FOD_FIELD_SET, FOD_MERGE_SET, FOD_FIELD_SENSITIVE, .since = 2 },
+  { "noise", FOD_FIELD_CODE, FOD_MERGE_BOTH, FOD_FIELD_SENSITIVE, .of = "noise", .since = 2 },
+  { "people", FOD_FIELD_CODE, FOD_MERGE_BOTH, FOD_FIELD_SENSITIVE, .of = "people-around",
+    .since = 2 },
   { "approach-employers", FOD_FIELD_CODE, FOD_MERGE_STRICT, FOD_FIELD_SENSITIVE,
     .of = "approach-employers", .order = "yes anonymous no", .since = 1 },
   { "disclosure", FOD_FIELD_CODE, FOD_MERGE_STRICT, FOD_FIELD_SENSITIVE, .of = "disclosure",
@@ -59,7 +73,16 @@ check (const FodRecord *record, const FodField **field, GError **error)
 {
   const char *entry = fod_record_get (record, "entry-date");
   const char *ended = fod_record_get (record, "ended-on");
+  const char *from = fod_record_get (record, "weekly-minutes-from");
+  const char *to = fod_record_get (record, "weekly-minutes-to");
 
+  if (from != NULL && to != NULL && atoi (from) > atoi (to))
+    {
+      *field = fod_spec_find (&fod_participant_spec, "weekly-minutes-to");
+      g_set_error_literal (error, FOD_FIELD_ERROR, FOD_FIELD_ERROR_ORDER,
+                           "weekly-minutes-to is below weekly-minutes-from");
+      return FALSE;
+    }
   if (entry == NULL || ended == NULL || strcmp (entry, ended) <= 0)
     return TRUE;
 

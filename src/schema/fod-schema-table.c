@@ -26,6 +26,7 @@ static const FodSpec *const specs[] = {
   &fod_benefit_sheet_spec,
   &fod_disclosure_plan_spec,
   &fod_earlier_job_spec,
+  &fod_job_opening_spec,
   &fod_conflict_spec,
 };
 

@@ -106,6 +106,7 @@ char *fod_spec_dup_table (const FodSpec *spec);
 #define FOD_KIND_EMPLOYER_CONTACT "employer-contact"
 #define FOD_KIND_FOLLOW_UP "follow-up"
 #define FOD_KIND_JOB_CHANGE "job-change"
+#define FOD_KIND_JOB_OPENING "job-opening"
 #define FOD_KIND_NOTE "note"
 #define FOD_KIND_PARTICIPANT "participant"
 #define FOD_KIND_PLACEMENT "placement"
@@ -124,6 +125,7 @@ extern const FodSpec fod_earlier_job_spec;
 extern const FodSpec fod_employer_contact_spec;
 extern const FodSpec fod_follow_up_spec;
 extern const FodSpec fod_job_change_spec;
+extern const FodSpec fod_job_opening_spec;
 extern const FodSpec fod_note_spec;
 extern const FodSpec fod_participant_spec;
 extern const FodSpec fod_placement_spec;

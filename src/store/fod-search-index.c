@@ -34,6 +34,7 @@ static const struct
   { 11, &fod_benefit_sheet_spec },
   { 12, &fod_disclosure_plan_spec },
   { 16, &fod_earlier_job_spec },
+  { 13, &fod_job_opening_spec },
 };
 
 static int

@@ -27,6 +27,7 @@ FORMS = {
     'employer-contact': 'fod-visit-dialog.c',
     'follow-up': 'fod-follow-up-dialog.c',
     'job-change': 'fod-job-change-dialog.c',
+    'job-opening': 'fod-job-opening-dialog.c',
     'note': 'fod-note-dialog.c',
     'placement': 'fod-placement-dialog.c',
     'treatment-contact': 'fod-treatment-contact-dialog.c',
