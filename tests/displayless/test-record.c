@@ -115,6 +115,26 @@ test_end_is_not_before_the_start (void)
   assert_check (placement, "end-date", FOD_FIELD_ERROR_ORDER);
 }
 
+static void
+test_an_opening_is_heard_of_before_it_is_gone (void)
+{
+  g_autoptr (FodRecord) opening = fod_record_new (&fod_job_opening_spec, ID);
+  g_autoptr (GError) error = NULL;
+
+  fod_record_set (opening, "employer", ID);
+  fod_record_set (opening, "title", "Opvasker");
+  fod_record_set (opening, "heard-on", "2026-11-02");
+  fod_record_set (opening, "until", "2026-11-01");
+  assert_check (opening, "until", FOD_FIELD_ERROR_ORDER);
+  fod_record_set (opening, "until", "2026-11-02");
+  /* As numbers: "90" is not above "600". */
+  fod_record_set (opening, "weekly-minutes-from", "90");
+  fod_record_set (opening, "weekly-minutes-to", "600");
+  g_assert_true (fod_record_check (opening, NULL, &error));
+  fod_record_set (opening, "weekly-minutes-from", "601");
+  assert_check (opening, "weekly-minutes-to", FOD_FIELD_ERROR_ORDER);
+}
+
 /* The table as a whole. */
 
 static gboolean
@@ -219,6 +239,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/record/another-id-is-another-record", test_another_id_is_another_record);
   g_test_add_func ("/record/check-names-what-fails", test_check_names_what_fails);
   g_test_add_func ("/record/end-is-not-before-the-start", test_end_is_not_before_the_start);
+  g_test_add_func ("/record/an-opening-is-heard-of-before-it-is-gone",
+                   test_an_opening_is_heard_of_before_it_is_gone);
   g_test_add_func ("/schema/the-table-holds-together", test_the_table_holds_together);
   g_test_add_func ("/schema/employers-do-not-name-participants",
                    test_employers_do_not_name_participants);

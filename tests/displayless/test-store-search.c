@@ -90,6 +90,22 @@ test_names_come_before_words (void)
 }
 
 static void
+test_an_opening_is_found_with_its_employer (void)
+{
+  g_autoptr (FodTestStore) test = fod_test_store_new ();
+  g_autofree char *employer = fod_test_create (test, FOD_KIND_EMPLOYER, "name", "Kroen", NULL);
+  g_autofree char *opening = fod_test_create (test, FOD_KIND_JOB_OPENING, "employer", employer,
+                                              "title", "Opvasker", "tasks", "Gryder og glas", NULL);
+  g_autoptr (GPtrArray) hits = search (test, "gryder");
+  const FodHit *hit = g_ptr_array_index (hits, 0);
+
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpstr (hit->id, ==, opening);
+  g_assert_cmpstr (hit->owner, ==, employer);
+  g_assert_cmpstr (hit->owner_title, ==, "Kroen");
+}
+
+static void
 test_changed_and_deleted_rows_are_followed (void)
 {
   g_autoptr (FodTestStore) test = fod_test_store_new ();
@@ -358,6 +374,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(name, function) g_test_add_func ("/store/" name, function)
+  ADD ("an-opening-is-found-with-its-employer", test_an_opening_is_found_with_its_employer);
   ADD ("search/danish-letters-meet-their-spellings", test_danish_letters_meet_their_spellings);
   ADD ("search/operators-are-only-words", test_operators_are_only_words);
   ADD ("search/names-come-before-words", test_names_come_before_words);
