@@ -147,6 +147,7 @@ fod_console_add (FodConsole *self, const FodConsoleCall *call, GError **error)
   g_autoptr (FodRecord) record = NULL;
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autofree char *id = NULL;
+  g_autofree char *shared = NULL;
   g_autofree char *tx = NULL;
 
   if (store == NULL)
@@ -156,6 +157,16 @@ fod_console_add (FodConsole *self, const FodConsoleCall *call, GError **error)
   record = fod_record_new (spec, id);
   if (!read_pairs (store, record, args + 1, error) || !check_record (record, error))
     return FALSE;
+  shared = fod_record_dup_shared_id (record);
+  if (shared != NULL)
+    {
+      FodRecord *one = fod_record_copy_as (record, shared);
+
+      fod_record_unref (record);
+      record = one;
+      g_free (id);
+      id = g_strdup (shared);
+    }
   fod_edit_create (edit, record);
   tx = fod_console_apply (self, spec, edit, error);
   if (tx == NULL)

@@ -6,6 +6,8 @@
 
 #include "schema/fod-record.h"
 
+#include "base/fod-uuid.h"
+
 #include <string.h>
 
 struct _FodRecord
@@ -36,14 +38,43 @@ fod_record_new (const FodSpec *spec, const char *id)
 FodRecord *
 fod_record_copy (const FodRecord *self)
 {
-  FodRecord *copy;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  copy = fod_record_new (self->spec, self->id);
+  return fod_record_copy_as (self, self->id);
+}
+
+FodRecord *
+fod_record_copy_as (const FodRecord *self, const char *id)
+{
+  FodRecord *copy;
+
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  copy = fod_record_new (self->spec, id);
   for (guint i = 0; i < self->spec->n_fields; i++)
     copy->values[i] = g_strdup (self->values[i]);
   return copy;
+}
+
+char *
+fod_record_dup_shared_id (const FodRecord *self)
+{
+  g_autoptr (GString) name = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!self->spec->shared)
+    return NULL;
+  name = g_string_new (self->spec->kind);
+  for (guint i = 0; i < self->spec->n_fields; i++)
+    {
+      if ((self->spec->fields[i].flags & FOD_FIELD_ONCE) == 0)
+        continue;
+      if (self->values[i] == NULL)
+        return NULL;
+      g_string_append_printf (name, "\n%s", self->values[i]);
+    }
+  return fod_uuid_new_from_name (name->str);
 }
 
 FodRecord *

@@ -21,6 +21,20 @@ FodRecord *fod_record_new (const FodSpec *spec, const char *id);
 /** fod_record_copy: Returns: (transfer full): a copy of its own */
 FodRecord *fod_record_copy (const FodRecord *self);
 
+/** fod_record_copy_as: Returns: (transfer full): a copy that is another row */
+FodRecord *fod_record_copy_as (const FodRecord *self, const char *id);
+
+/**
+ * fod_record_dup_shared_id:
+ *
+ * The id of a row of a shared kind (FodSpec), by its kind and the fields that are written once: the
+ * same on every machine.
+ *
+ * Returns: (transfer full) (nullable): the id; %NULL while one of the fields is missing, and of any
+ *   other kind
+ */
+char *fod_record_dup_shared_id (const FodRecord *self);
+
 FodRecord *fod_record_ref (FodRecord *self);
 void fod_record_unref (FodRecord *self);
 

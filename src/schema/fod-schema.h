@@ -51,6 +51,8 @@ typedef enum
  * @title: the field that names the row in a list, or %NULL
  * @edit_wins: whether a concurrent edit restores a deleted row (else the delete stands)
  * @server_only: whether clients only read it
+ * @shared: whether the fields that are written once make the row's id (fod_record_dup_shared_id()),
+ *   so that two people who each make it make one row, whose fields then meet as two edits
  * @check: (nullable): rules over several fields; sets %FOD_FIELD_ERROR_ORDER and the like
  *
  * One kind of record. Everything generic is driven by this table: properties, columns, JSON,
@@ -66,6 +68,7 @@ struct _FodSpec
   FodScopeRule scope;
   gboolean edit_wins;
   gboolean server_only;
+  gboolean shared;
   gboolean (*check) (const FodRecord *record, const FodField **field, GError **error);
   guint since;
 };
@@ -110,6 +113,7 @@ char *fod_spec_dup_table (const FodSpec *spec);
 #define FOD_KIND_NOTE "note"
 #define FOD_KIND_PARTICIPANT "participant"
 #define FOD_KIND_PLACEMENT "placement"
+#define FOD_KIND_PROFILE_SECTION "profile-section"
 #define FOD_KIND_TEAM "team"
 #define FOD_KIND_TREATMENT_CONTACT "treatment-contact"
 #define FOD_KIND_USER "user"
@@ -129,6 +133,7 @@ extern const FodSpec fod_job_opening_spec;
 extern const FodSpec fod_note_spec;
 extern const FodSpec fod_participant_spec;
 extern const FodSpec fod_placement_spec;
+extern const FodSpec fod_profile_section_spec;
 extern const FodSpec fod_team_spec;
 extern const FodSpec fod_treatment_contact_spec;
 extern const FodSpec fod_user_spec;

@@ -104,12 +104,32 @@ create_field (FodServerChange *change, const FodField *field, GError **error)
   return TRUE;
 }
 
+/* What makes the id of a shared row is what the row says, or it would not be found again. */
+static gboolean
+check_shared_id (FodServerChange *change, GError **error)
+{
+  g_autoptr (FodRecord) record = NULL;
+  g_autofree char *id = NULL;
+
+  if (!change->spec->shared)
+    return TRUE;
+  record = fod_record_new (change->spec, change->op->row);
+  for (guint i = 0; i < change->spec->n_fields; i++)
+    fod_record_set_at (record, i,
+                       g_hash_table_lookup (change->op->fields, change->spec->fields[i].name));
+  id = fod_record_dup_shared_id (record);
+  return g_strcmp0 (id, change->op->row) == 0 ||
+         fod_server_change_reject (change, FOD_SERVER_REJECTION_INVALID, NULL, error);
+}
+
 static gboolean
 create (FodServerChange *change, GError **error)
 {
   gboolean seen;
   gboolean gave;
 
+  if (!check_shared_id (change, error))
+    return FALSE;
   if (change->row != NULL)
     return fod_server_change_reject (change,
                                      change->row->row->state == FOD_ROW_LIVE
@@ -207,6 +227,15 @@ set (FodServerChange *change, GError **error)
   return fod_server_handover_settle (change, error) && fod_server_refs_check (change, error) &&
          fod_server_change_check (change, error) && fod_server_change_save (change, error) &&
          take_along (change, parent, error) && fod_server_handover_spread (change, error);
+}
+
+/* Somebody else has made the row: what this one says of it is an edit that has seen nothing. */
+static gboolean
+join (FodServerChange *change, GError **error)
+{
+  change->joins = TRUE;
+  fod_server_change_worsen (change, FOD_RESULT_MERGED);
+  return check_shared_id (change, error) && set (change, error);
 }
 
 /* Whether the row was changed after what the deleting one had seen; by whom is all one: a person
@@ -401,7 +430,8 @@ run_verb (FodServerChange *change, GError **error)
   switch (change->op->verb)
     {
     case FOD_OP_CREATE:
-      return create (change, error);
+      return change->row != NULL && change->spec->shared ? join (change, error)
+                                                         : create (change, error);
     case FOD_OP_SET:
       return set (change, error);
     case FOD_OP_DELETE:

@@ -46,6 +46,7 @@ typedef struct
  * @skew_ms: by how much the device's clock is behind the server's
  * @row: (nullable): the row as it stands, then as it becomes
  * @raised: whether the row's counter was raised for this op
+ * @joins: whether a create met the row that it makes, and is an edit of it
  * @surprise: whether the row came out otherwise than the pusher can tell from the answer
  * @old_values, @new_values: what changed, for the audit
  *
@@ -61,6 +62,7 @@ typedef struct
   FodStoredRow *row;
   guint64 eff;
   gboolean raised;
+  gboolean joins;
   gboolean surprise;
   FodOpResult *result;
   GHashTable *old_values;

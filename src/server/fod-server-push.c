@@ -126,9 +126,9 @@ remember (FodPush *push, const FodOp *op, FodServerChange *change, GError **erro
 {
   FodOpResult *result = change->result;
   g_autofree char *text = fod_server_result_to_text (result);
-  FodServerAuditEntry *entry =
-      fod_server_audit_new (op->kind, op->row, fod_op_verb_to_text (op->verb),
-                            result->code == NULL ? "ok" : result->code);
+  FodServerAuditEntry *entry = fod_server_audit_new (
+      op->kind, op->row, fod_op_verb_to_text (change->joins ? FOD_OP_SET : op->verb),
+      result->code == NULL ? "ok" : result->code);
 
   entry->op = g_strdup (op->id);
   entry->hlc = op->hlc;

@@ -53,9 +53,11 @@ touches (FodSetting *self, const FodQueued *queued, const char *field)
 
   switch ((int)queued->op->verb)
     {
-    /* With a base the server has the row already, and that is what stands here. */
+    /* With a base the server has the row already, and that is what stands here; but for what is
+     * said of a shared row. */
     case FOD_OP_CREATE:
-      return self->base == NULL;
+      return self->base == NULL ||
+             (self->spec->shared && g_hash_table_contains (queued->op->fields, field));
     case FOD_OP_SET:
       return g_hash_table_contains (queued->op->fields, field) ||
              g_hash_table_contains (queued->op->added, field) ||
@@ -112,6 +114,8 @@ dup_base_version (FodSetting *self, const FodEditStep *step, const FodQueued *ex
 
   if (writer != NULL)
     return g_strconcat ("@", writer->op->id, NULL);
+  if (step->unseen)
+    return g_strdup ("0");
   if (self->base != NULL && g_strcmp0 (step->seen, present) != 0)
     version = find_overwritten (self, step);
   return version != NULL ? version : g_strdup (fod_base_get_version (self->base, step->field));

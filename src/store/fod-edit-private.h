@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * FodEditStep:
  * @record: of a create
  * @field, @value, @seen: of a set; @value also of a resolve
+ * @unseen: of a set: its author has seen nothing of the row
  *
  * One change of an edit, in the order in which they were asked for.
  */
@@ -23,6 +24,7 @@ typedef struct
   char *field;
   char *value;
   char *seen;
+  gboolean unseen;
 } FodEditStep;
 
 /** fod_edit_get_steps: Returns: (transfer none) (element-type FodEditStep): its changes */

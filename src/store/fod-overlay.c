@@ -43,12 +43,14 @@ record_of_texts (const FodSpec *spec, const char *id, GHashTable *texts)
   return record;
 }
 
-/* An own earlier op counts as seen: the editor saw its value. */
+/* An own earlier op counts as seen: the editor saw its value. Who makes a row has seen none. */
 static gboolean
 was_seen (const FodOp *op, const FodBase *base, const char *field)
 {
   const char *seen = g_hash_table_lookup (op->base, field);
 
+  if (op->verb == FOD_OP_CREATE)
+    return FALSE;
   return seen == NULL || *seen == '@' || g_str_equal (seen, fod_base_get_version (base, field));
 }
 
@@ -137,6 +139,25 @@ resolve (FodLedger *ledger, const FodOp *op, FodRecord *record)
     fod_record_set (record, field, g_hash_table_lookup (op->fields, "value"));
 }
 
+/* With a base the server has it already: only the answer was lost, or somebody else was faster with
+ * a row that is shared. */
+static void
+create (FodLedger *ledger, const FodOp *op, const FodBase *base, FodRecord **record, char **deleted)
+{
+  const FodSpec *spec = fod_schema_get (op->kind);
+
+  if (*record == NULL)
+    {
+      *record = record_of_texts (spec, op->row, op->fields);
+      fod_overlay_fill_server_fields (ledger, *record);
+      return;
+    }
+  if (!spec->shared)
+    return;
+  set_fields (op, base, *record);
+  g_clear_pointer (deleted, g_free);
+}
+
 void
 fod_overlay_apply (FodLedger *ledger,
                    const FodQueued *queued,
@@ -150,12 +171,7 @@ fod_overlay_apply (FodLedger *ledger,
   switch (op->verb)
     {
     case FOD_OP_CREATE:
-      /* With a base the server has it already, and only its answer was lost. */
-      if (*record == NULL)
-        {
-          *record = record_of_texts (fod_schema_get (op->kind), op->row, op->fields);
-          fod_overlay_fill_server_fields (ledger, *record);
-        }
+      create (ledger, op, base, record, deleted);
       return;
     case FOD_OP_SET:
       if (*record != NULL)

@@ -35,6 +35,7 @@ static const struct
   { 12, &fod_disclosure_plan_spec },
   { 16, &fod_earlier_job_spec },
   { 13, &fod_job_opening_spec },
+  { 17, &fod_profile_section_spec },
 };
 
 static int

@@ -84,6 +84,14 @@ static const Kind kinds[] = {
     NULL,
     NULL,
     { TRUE, FALSE, TRUE, FALSE } },
+  { FOD_KIND_PROFILE_SECTION,
+    FOD_KIND_PARTICIPANT,
+    "participant",
+    "section",
+    "dream",
+    NULL,
+    NULL,
+    { TRUE, FALSE, TRUE, FALSE } },
   { FOD_KIND_JOB_CHANGE,
     FOD_KIND_PARTICIPANT,
     "participant",
@@ -146,6 +154,20 @@ make (Fixture *self, const char *kind, const char *field, const char *value)
 
   g_assert_cmpint (result->result, ==, FOD_RESULT_OK);
   return id;
+}
+
+/* What would be the row's id: of a shared one it is made of what it says. */
+static char *
+dup_row_id (Fixture *self, const Kind *kind, const char *parent)
+{
+  g_autoptr (FodRecord) record = fod_record_new (fod_schema_get (kind->kind), "");
+  char *id;
+
+  fod_record_set (record, kind->field, kind->value);
+  if (parent != NULL)
+    fod_record_set (record, kind->parent, parent);
+  id = fod_record_dup_shared_id (record);
+  return id != NULL ? id : fod_server_fixture_dup_id (self);
 }
 
 static FodOp *
@@ -218,10 +240,13 @@ try_kind (Fixture *self, const Kind *kind)
 {
   g_autofree char *parent = NULL;
   g_autofree char *beside = NULL;
-  g_autofree char *id = fod_server_fixture_dup_id (self);
+  g_autofree char *id = NULL;
+  /* The row of all is there, and is not Bo's to see. */
+  const char *refused = fod_schema_get (kind->kind)->shared ? "forbidden" : "ref_missing";
 
   if (kind->parent_kind != NULL)
     parent = make (self, kind->parent_kind, "name", "Åse");
+  id = dup_row_id (self, kind, parent);
   beside = make_beside (self, kind, parent);
   assert_code (
       fod_server_fixture_push_one (self, FOD_ANNA, make_op (self, kind, id, parent, beside)), NULL,
@@ -230,11 +255,11 @@ try_kind (Fixture *self, const Kind *kind)
     try_verbs (self, kind, id, actor);
   for (guint actor = 0; parent != NULL && actor < FOD_N_ACTORS; actor++)
     {
-      g_autofree char *child = fod_server_fixture_dup_id (self);
+      g_autofree char *child = dup_row_id (self, kind, parent);
 
       assert_code (
           fod_server_fixture_push_one (self, actor, make_op (self, kind, child, parent, beside)),
-          kind->others[actor] ? NULL : "ref_missing", kind->kind);
+          kind->others[actor] ? NULL : refused, kind->kind);
     }
 }
 

@@ -120,6 +120,7 @@ test_every_field_comes_back (void)
     {
       g_autoptr (FodRecord) record = NULL;
       g_autoptr (FodRecord) back = NULL;
+      g_autofree char *shared = NULL;
       g_autoptr (FodEdit) edit = fod_edit_new ();
       g_autoptr (GError) error = NULL;
 
@@ -132,6 +133,14 @@ test_every_field_comes_back (void)
 
           if (specs[i]->fields[f].merge != FOD_MERGE_SERVER)
             fod_record_set_at (record, f, value);
+        }
+      shared = fod_record_dup_shared_id (record);
+      if (shared != NULL)
+        {
+          FodRecord *one = fod_record_copy_as (record, shared);
+
+          fod_record_unref (record);
+          record = one;
         }
       fod_edit_create (edit, record);
       g_free (fod_store_apply (test->store, edit, &error));

@@ -21,12 +21,16 @@ typedef struct
   FodEdit *edit;
 } Hand;
 
+/* The last is only told of (below), so that the steps that were kept go on to mean what they meant.
+ */
 static const char *const kinds[] = {
   FOD_KIND_PARTICIPANT,      FOD_KIND_EMPLOYER,
   FOD_KIND_FOLLOW_UP,        FOD_KIND_NOTE,
   FOD_KIND_PLACEMENT,        FOD_KIND_CONTACT_PERSON,
   FOD_KIND_EMPLOYER_CONTACT, FOD_KIND_TREATMENT_CONTACT,
+  FOD_KIND_PROFILE_SECTION,
 };
+#define ANY_KINDS (G_N_ELEMENTS (kinds) - 1)
 
 static guint
 pick (Hand *h, guint count)
@@ -220,16 +224,13 @@ pick_field (Hand *h, const FodSpec *spec)
 }
 
 static void
-set_one (Hand *h, const char *kind)
+set_one_of (Hand *h, const char *kind, const FodRecord *row)
 {
   const FodSpec *spec = fod_schema_get (kind);
-  g_autoptr (FodRecord) row = pick_row (h, kind, FALSE);
   guint index = pick_field (h, spec);
   const FodField *field = &spec->fields[index];
   g_autofree char *value = NULL;
 
-  if (row == NULL)
-    g_free (create (h, kind, NULL));
   if (row == NULL || field->merge == FOD_MERGE_SERVER || (field->flags & FOD_FIELD_ONCE) != 0 ||
       g_strcmp0 (field->of, FOD_KIND_USER) == 0)
     return;
@@ -239,6 +240,16 @@ set_one (Hand *h, const char *kind)
   fod_edit_set (h->edit, kind, fod_record_get_id (row), field->name, value,
                 fod_record_get_at (row, index));
   note (h, kind, fod_record_get_id (row), field, value);
+}
+
+static void
+set_one (Hand *h, const char *kind)
+{
+  g_autoptr (FodRecord) row = pick_row (h, kind, FALSE);
+
+  set_one_of (h, kind, row);
+  if (row == NULL)
+    g_free (create (h, kind, NULL));
 }
 
 static void
@@ -268,7 +279,7 @@ resolve (Hand *h)
 static gboolean
 fill (Hand *h)
 {
-  const char *kind = kinds[pick (h, G_N_ELEMENTS (kinds))];
+  const char *kind = kinds[pick (h, ANY_KINDS)];
   guint what = pick (h, 100);
   g_autoptr (FodRecord) row = NULL;
 
@@ -280,7 +291,7 @@ fill (Hand *h)
     make_family (h);
   else if (what < 80)
     for (guint i = 0; i < 3; i++)
-      set_one (h, kinds[pick (h, G_N_ELEMENTS (kinds))]);
+      set_one (h, kinds[pick (h, ANY_KINDS)]);
   else if (what < 88)
     resolve (h);
   else if ((row = pick_row (h, kind, what >= 94)) == NULL)
@@ -326,21 +337,74 @@ undo (Hand *h)
   fod_sim_oracle_unsave (h->world->oracle, h->device, tx, NULL);
 }
 
+/* A section of the profile of a participant, as somebody writes it who has it open and empty:
+ * somebody else may have made it meanwhile, here and elsewhere. */
+static gboolean
+tell (Hand *h)
+{
+  static const char *const sections[] = { "dream", "health" };
+  const FodSpec *spec = &fod_profile_section_spec;
+  g_autoptr (FodRecord) participant = pick_row (h, FOD_KIND_PARTICIPANT, FALSE);
+  g_autoptr (FodRecord) record = fod_record_new (spec, "");
+  g_autoptr (FodRecord) told = NULL;
+  g_autofree char *id = NULL;
+
+  if (participant == NULL)
+    return FALSE;
+  fod_record_set (record, "participant", fod_record_get_id (participant));
+  fod_record_set (record, "section", sections[pick (h, G_N_ELEMENTS (sections))]);
+  id = fod_record_dup_shared_id (record);
+  told = fod_record_copy_as (record, id);
+  for (guint i = 0; i < spec->n_fields; i++)
+    {
+      const FodField *field = &spec->fields[i];
+      g_autofree char *value = NULL;
+
+      if ((field->flags & FOD_FIELD_ONCE) != 0 || pick (h, 2) == 0)
+        continue;
+      value = pick_value (h, field, NULL);
+      fod_record_set_at (told, i, value);
+      note (h, spec->kind, id, field, value);
+    }
+  fod_edit_create (h->edit, told);
+  return FALSE;
+}
+
+/* ... or goes on with one that is there. */
+static gboolean
+tell_more (Hand *h)
+{
+  guint what = pick (h, 20);
+  g_autoptr (FodRecord) row = pick_row (h, FOD_KIND_PROFILE_SECTION, what == 1);
+
+  if (what > 1)
+    set_one_of (h, FOD_KIND_PROFILE_SECTION, row);
+  else if (row != NULL && what == 1)
+    fod_edit_undelete (h->edit, FOD_KIND_PROFILE_SECTION, fod_record_get_id (row));
+  else if (row != NULL)
+    fod_edit_delete (h->edit, FOD_KIND_PROFILE_SECTION, fod_record_get_id (row));
+  return what <= 1;
+}
+
+static gboolean
+undo_one (Hand *h)
+{
+  undo (h);
+  return TRUE;
+}
+
 static void
-edit_once (Hand *h, gboolean undoing)
+edit_once (Hand *h, gboolean (*act) (Hand *))
 {
   g_autoptr (FodEdit) edit = fod_edit_new ();
   FodSimWorld *world = h->world;
   GPtrArray *undoable = world->undoable[h->device];
   g_autoptr (GError) error = NULL;
   g_autofree char *tx = NULL;
-  gboolean thrown_away = TRUE;
+  gboolean thrown_away;
 
   h->edit = edit;
-  if (undoing)
-    undo (h);
-  else
-    thrown_away = fill (h);
+  thrown_away = act (h);
   if (!fod_edit_is_empty (edit))
     tx = fod_store_apply (world->devices[h->device]->store, edit, &error);
   /* What the fields do not take together was not saved, and the person was told; nor what is about
@@ -352,7 +416,7 @@ edit_once (Hand *h, gboolean undoing)
                              error->message);
   fod_sim_oracle_end_save (world->oracle, tx);
   if (g_getenv ("FOD_SIM_TRACE") != NULL)
-    g_printerr ("device %u: %s -> %s\n", h->device, undoing ? "undo" : "edit", tx);
+    g_printerr ("device %u: %s -> %s\n", h->device, act == undo_one ? "undo" : "edit", tx);
   if (tx != NULL)
     g_ptr_array_add (undoable, g_steal_pointer (&tx));
   if (undoable->len > UNDOABLE)
@@ -367,7 +431,15 @@ fod_sim_world_edit (FodSimWorld *self, guint device, const guint *numbers)
   Hand h = { self, device, numbers[0], NULL };
 
   for (guint i = 0; i <= numbers[2] % 3; i++)
-    edit_once (&h, numbers[1] % 100 < 5);
+    edit_once (&h, numbers[1] % 100 < 5 ? undo_one : fill);
+}
+
+void
+fod_sim_world_tell (FodSimWorld *self, guint device, const guint *numbers)
+{
+  Hand h = { self, device, numbers[0], NULL };
+
+  edit_once (&h, numbers[1] % 3 == 0 ? tell_more : tell);
 }
 
 /* As in a calendar: @days from now. */

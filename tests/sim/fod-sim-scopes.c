@@ -30,6 +30,7 @@ find_parent (const FodSimDump *server, const FodSimRow *row, GHashTable *fields)
     { FOD_KIND_NOTE, "participant", FOD_KIND_PARTICIPANT },
     { FOD_KIND_FOLLOW_UP, "participant", FOD_KIND_PARTICIPANT },
     { FOD_KIND_PLACEMENT, "participant", FOD_KIND_PARTICIPANT },
+    { FOD_KIND_PROFILE_SECTION, "participant", FOD_KIND_PARTICIPANT },
     { FOD_KIND_TREATMENT_CONTACT, "participant", FOD_KIND_PARTICIPANT },
     { FOD_KIND_CONTACT_PERSON, "employer", FOD_KIND_EMPLOYER },
     { FOD_KIND_EMPLOYER_CONTACT, "employer", FOD_KIND_EMPLOYER },

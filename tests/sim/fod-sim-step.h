@@ -37,6 +37,7 @@ typedef enum
   FOD_SIM_WORD,           /* the server's word that something moved reaches a device, if only now */
   FOD_SIM_SEND,           /* a device that was told of nothing sends without a pull before it */
   FOD_SIM_SLEEP,          /* everybody is away for longer than feeds tell of the dead */
+  FOD_SIM_TELL,           /* a person writes a section of a profile, which all have one of */
   FOD_SIM_N_VERBS
 } FodSimVerb;
 

@@ -225,6 +225,9 @@ do_at_device (FodSimWorld *self, const FodSimStep *step)
     case FOD_SIM_EDIT:
       fod_sim_world_edit (self, step->device, step->numbers);
       return FALSE;
+    case FOD_SIM_TELL:
+      fod_sim_world_tell (self, step->device, step->numbers);
+      return FALSE;
     case FOD_SIM_GIVE:
       fod_sim_world_give (self, step->device, step->numbers);
       return FALSE;

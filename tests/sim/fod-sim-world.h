@@ -80,6 +80,10 @@ void fod_sim_world_on_spoil (const char *key, gpointer data);
 /** fod_sim_world_edit: a person saves something at @device, which has one */
 void fod_sim_world_edit (FodSimWorld *self, guint device, const guint *numbers);
 
+/** fod_sim_world_tell: a person at @device writes a section of a career profile, or goes on with
+ * one */
+void fod_sim_world_tell (FodSimWorld *self, guint device, const guint *numbers);
+
 /** fod_sim_world_give: a person at @device hands a participant over, or has them covered until a
  * day */
 void fod_sim_world_give (FodSimWorld *self, guint device, const guint *numbers);

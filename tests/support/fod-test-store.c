@@ -95,12 +95,21 @@ fod_test_create (FodTestStore *self, const char *kind, ...)
 {
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autoptr (FodRecord) record = NULL;
+  g_autofree char *shared = NULL;
   g_autofree char *tx = NULL;
   va_list pairs;
 
   va_start (pairs, kind);
   record = record_of_pairs (self, kind, pairs);
   va_end (pairs);
+  shared = fod_record_dup_shared_id (record);
+  if (shared != NULL)
+    {
+      FodRecord *one = fod_record_copy_as (record, shared);
+
+      fod_record_unref (record);
+      record = one;
+    }
   fod_edit_create (edit, record);
   tx = apply (self, edit);
   return g_strdup (fod_record_get_id (record));
