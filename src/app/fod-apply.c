@@ -75,6 +75,8 @@ deleted_text (const char *kind)
     return _ ("Follow-up moved to the bin");
   if (strcmp (kind, FOD_KIND_PLACEMENT) == 0)
     return _ ("Job or education moved to the bin");
+  if (strcmp (kind, FOD_KIND_PROFILE_SECTION) == 0)
+    return _ ("Section moved to the bin");
   if (strcmp (kind, FOD_KIND_EARLIER_JOB) == 0)
     return _ ("Earlier job moved to the bin");
   if (strcmp (kind, FOD_KIND_BENEFIT_SHEET) == 0)

@@ -5,7 +5,9 @@
 #include "config.h"
 
 #include "app/fod-career-groups.h"
+#include "app/fod-career-book.h"
 #include "app/fod-career-rows.h"
+#include "app/fod-career-section.h"
 #include "app/fod-entity-group.h"
 #include "ips/fod-earlier-job.h"
 #include "model/fod-entity-list.h"
@@ -18,6 +20,7 @@ struct _FodCareerGroups
   GtkSorter *by_year; /* owned */
   guint sort;         /* an idle */
 
+  GtkListBox *sections;    /* template */
   FodEntityGroup *earlier; /* template */
 };
 
@@ -50,6 +53,12 @@ on_jobs_changed (FodCareerGroups *self)
 }
 
 static void
+on_row_activated (FodCareerGroups *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (row), "row.open", NULL);
+}
+
+static void
 fod_career_groups_dispose (GObject *object)
 {
   FodCareerGroups *self = FOD_CAREER_GROUPS (object);
@@ -70,7 +79,9 @@ fod_career_groups_class_init (FodCareerGroupsClass *klass)
   g_type_ensure (FOD_TYPE_ENTITY_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-career-groups.ui");
+  gtk_widget_class_bind_template_child (widget_class, FodCareerGroups, sections);
   gtk_widget_class_bind_template_child (widget_class, FodCareerGroups, earlier);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
 
 static void
@@ -78,6 +89,25 @@ fod_career_groups_init (FodCareerGroups *self)
 {
   self->by_year = GTK_SORTER (gtk_custom_sorter_new (compare_jobs, NULL, NULL));
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_sections (FodCareerGroups *self, FodContext *context, const char *participant)
+{
+  g_autoptr (FodCareerBook) book = fod_career_book_new (context, participant);
+  g_autofree char *today = fod_context_dup_today (context);
+  g_autoptr (GPtrArray) codes =
+      fod_directory_list_codes (fod_context_get_directory (context), "profile-section", today);
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
+    gtk_list_box_remove (self->sections, row);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const FodCode *code = g_ptr_array_index (codes, i);
+
+      gtk_list_box_append (self->sections, fod_career_section_new (book, code->code));
+    }
 }
 
 static void
@@ -103,5 +133,6 @@ fod_career_groups_show (FodCareerGroups *self, FodContext *context, const char *
   g_return_if_fail (FOD_IS_CONTEXT (context));
   g_return_if_fail (participant != NULL);
 
+  show_sections (self, context, participant);
   show_earlier (self, context, participant);
 }

@@ -66,7 +66,11 @@ static const struct
   { N_ ("The career profile"),
     N_ ("Under “Career profile” stands what a participant tells of themselves; it is never "
         "finished, "
-        "and nobody is asked to be ready. Earlier jobs are written down as they are remembered: a "
+        "and nobody is asked to be ready. Each section has their own words first, then your notes, "
+        "and the day on which it was last talked about; dates on two days count as two talks for "
+        "the clock of the profile. When two people wrote the same section without a network, both "
+        "texts are kept and the section offers them. Earlier jobs are written down as they are "
+        "remembered: a "
         "year, a season, “before school” will do, and the newest year stands first. What was good "
         "there and what was hard says more about the next job than the title.") },
   { N_ ("Jobs and hours"),

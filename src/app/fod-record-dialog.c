@@ -196,6 +196,7 @@ fod_record_dialog_open_new (
   const FodSpec *spec;
   g_autoptr (FodRecord) record = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *shared = NULL;
   GVariantIter iter;
   const char *field, *value;
 
@@ -211,6 +212,14 @@ fod_record_dialog_open_new (
       while (g_variant_iter_next (&iter, "{&s&s}", &field, &value))
         if (fod_spec_find (spec, field) != NULL)
           fod_record_set (record, field, value);
+    }
+  shared = fod_record_dup_shared_id (record);
+  if (shared != NULL)
+    {
+      FodRecord *one = fod_record_copy_as (record, shared);
+
+      fod_record_unref (record);
+      record = one;
     }
   g_signal_connect_object (priv->form, "created", G_CALLBACK (on_created), self, 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.history", FALSE);

@@ -47,6 +47,7 @@ icon_of (const char *kind)
     { FOD_KIND_NOTE, "document-edit-symbolic" },
     { FOD_KIND_PLACEMENT, "fod-employer-symbolic" },
     { FOD_KIND_JOB_CHANGE, "fod-employer-symbolic" },
+    { FOD_KIND_PROFILE_SECTION, "document-edit-symbolic" },
     { FOD_KIND_EARLIER_JOB, "fod-employer-symbolic" },
     { FOD_KIND_BENEFIT_SHEET, "document-edit-symbolic" },
     { FOD_KIND_JOB_OPENING, "fod-employer-symbolic" },

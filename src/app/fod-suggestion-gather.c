@@ -100,6 +100,7 @@ fod_suggestion_gather_list_queries (const char *today, const char *participant)
                                            "stage", "start-date",  "end-date", NULL };
   static const char *const change[] = { "participant",    "placement",      "changed-on",
                                         "weekly-minutes", "hourly-pay-ore", NULL };
+  static const char *const section[] = { "participant", "told-on", NULL };
   static const char *const sheet[] = { "participant", "advised-on", NULL };
   static const char *const plan[] = { "participant", "talked-on", "agreed-on", "revoked-on", NULL };
   static const char *const contact[] = { "id",      "participant",   "name", "role",
@@ -124,6 +125,8 @@ fod_suggestion_gather_list_queries (const char *today, const char *participant)
   query = add_query (queries, FOD_KIND_BENEFIT_SHEET, sheet, participant);
   fod_query_where (query, "advised-on", FOD_QUERY_FROM, since);
   add_query (queries, FOD_KIND_DISCLOSURE_PLAN, plan, participant);
+  query = add_query (queries, FOD_KIND_PROFILE_SECTION, section, participant);
+  fod_query_where (query, "told-on", FOD_QUERY_FROM, since);
   add_query (queries, FOD_KIND_TREATMENT_CONTACT, contact, participant);
   add_query (queries, FOD_KIND_CONSENT, consent, participant);
   query = add_query (queries, FOD_KIND_NOTE, note, participant);

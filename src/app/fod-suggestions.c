@@ -159,6 +159,7 @@ on_store_changed (FodStore *store, const char *kind, const char *const *ids, gpo
                                        FOD_KIND_JOB_CHANGE,
                                        FOD_KIND_BENEFIT_SHEET,
                                        FOD_KIND_DISCLOSURE_PLAN,
+                                       FOD_KIND_PROFILE_SECTION,
                                        NULL };
   FodSuggestions *self = user_data;
   guint n_ids = g_strv_length ((GStrv)ids);

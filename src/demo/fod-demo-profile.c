@@ -54,12 +54,47 @@ make_earlier_job (FodDemo *self, const FodDemoCourse *course, guint number, guin
   fod_demo_yield (self, record, course->user, date);
 }
 
+static const struct
+{
+  const char *section;
+  const char *own;
+  const char *notes;
+} told[] = {
+  { "dream", "Noget med mad. Jeg vil gerne kunne se, at nogen bliver glade for det.",
+    "Køkken eller bageri; ikke servering." },
+  { "strengths", "Jeg bliver færdig med det, jeg begynder på.", NULL },
+  { "wishes", "Om formiddagen, og helst ikke mere end fire ad gangen.", "Bus 54; ingen bil." },
+  { "health", "Jeg har brug for en pause, før jeg selv synes det.",
+    "Faresignal: svarer kort og tager overtøj på indendørs." },
+  { "lessons", "Det gik godt, når nogen viste mig det først.", NULL },
+};
+
+static void
+make_section (FodDemo *self, const FodDemoCourse *course, guint which)
+{
+  g_autofree char *date = fod_demo_dup_workday (self, course->entry + (which < 3 ? 5 : 7));
+  g_autoptr (FodRecord) record = fod_record_new (&fod_profile_section_spec, "");
+  g_autoptr (FodRecord) section = NULL;
+  g_autofree char *id = NULL;
+
+  fod_record_set (record, "participant", course->id);
+  fod_record_set (record, "section", told[which].section);
+  fod_record_set (record, "own-words", told[which].own);
+  fod_record_set (record, "section-notes", told[which].notes);
+  fod_record_set (record, "told-on", date);
+  id = fod_record_dup_shared_id (record);
+  section = fod_record_copy_as (record, id);
+  fod_demo_yield (self, section, course->user, date);
+}
+
 void
 fod_demo_profile (FodDemo *self, const FodDemoCourse *course)
 {
   /* Who has begun within the week has not told of it yet. */
   if (course->entry > -10)
     return;
+  for (guint i = 0; i < G_N_ELEMENTS (told) - course->number % 3; i++)
+    make_section (self, course, i);
   for (guint i = 0; i < course->number % 4; i++)
     make_earlier_job (self, course, i, (course->number + 2 * i) % G_N_ELEMENTS (jobs));
 }

@@ -192,6 +192,8 @@ fod_course_take (FodCourse *self, FodRecord *record)
     add_day (self, fod_record_get (record, "advised-on"), FOD_COURSE_BENEFITS);
   else if (strcmp (kind, FOD_KIND_DISCLOSURE_PLAN) == 0)
     take_disclosure (self, record);
+  else if (strcmp (kind, FOD_KIND_PROFILE_SECTION) == 0)
+    add_day (self, fod_record_get (record, "told-on"), FOD_COURSE_PROFILE);
   else if (strcmp (kind, FOD_KIND_TREATMENT_CONTACT) == 0)
     g_ptr_array_add (self->people, fod_record_ref (record));
   else if (strcmp (kind, FOD_KIND_CONSENT) == 0)

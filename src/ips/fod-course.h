@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * FodCourseTrace:
  * @FOD_COURSE_CONTACT: the person was talked to (fod_no_contact_dup_date())
  * @FOD_COURSE_MET: face to face
- * @FOD_COURSE_PROFILE: a talk around the career profile
+ * @FOD_COURSE_PROFILE: a talk around the career profile, or a day on which a section of it was told
  * @FOD_COURSE_EMPLOYER: somebody was with an employer for the person
  * @FOD_COURSE_NO_SHOW: the person did not come
  * @FOD_COURSE_OUTREACH: somebody tried to reach the person

@@ -4,7 +4,7 @@
 import desk
 import tap  # (the path is set by desk)
 import ui
-from desk import exactly, word
+from desk import code, exactly, word
 
 NOTHING = ('Nothing was told yet. Ask for the last job first: what was good there, and what was '
            'hard.')
@@ -19,6 +19,13 @@ class Career(desk.Desk):
         self.place = self.page('alt+2', 'Participants')
         ui.click(ui.find(self.place, ui.ROW, '^Jens Holm'))
         self.turn_to(exactly('Career profile'))
+
+    def open_job(self, title):
+        """Opens an earlier job, which stands below the sections: the wheel leads there."""
+        dream = ui.find(self.place, ui.ROW, f'^{code("profile-section", "dream")}')
+        ui.click(dream, button=5, times=30)
+        ui.click(ui.find(self.place, ui.ROW, f'^{title}'))
+        return self.window(exactly('Earlier job'))
 
     def test_an_earlier_job_is_told_as_it_is_remembered(self):
         self.show()
@@ -49,6 +56,32 @@ class Career(desk.Desk):
                           'worked-from': 'foråret 2009', 'worked-until': '2011',
                           'weekly-minutes': '2220', 'liked': 'Stille morgener'})
 
+    def test_a_section_has_their_words_first_and_the_day(self):
+        self.show()
+        name = code('profile-section', 'dream')
+        prompt = word('What would you like to work with, and why?')
+        ui.click(ui.find(self.place, ui.ROW, f'^{name}, {prompt}$'))
+        section = self.window(f'^{name}$')
+        self.assertEqual(ui.nameless(section), [])
+        self.assertEqual(ui.outside(section, ui.screen_size()[0]), [])
+        ui.type_text('Noget med mad')
+        ui.key('Tab')
+        ui.type_text('Ikke servering')
+        self.app.shot('profile-section')
+        ui.key('Escape')
+        words = word('“%s”', 'Noget med mad', context='own words')
+        today = '-'.join(reversed(desk.day(0).split('-')))
+        ui.find(self.place, ui.ROW, f'^{name}, {words}, Ikke servering, {today}$')
+        self.assertEqual(ui.nameless(self.place), [])
+        self.app.shot('career-section')
+        self.close()
+        row, = self.laptop.list('profile-section')
+        self.assertEqual({field: row.get(field) for field in ('participant', 'section', 'own-words',
+                                                              'section-notes', 'told-on')},
+                         {'participant': self.jens, 'section': 'dream',
+                          'own-words': 'Noget med mad', 'section-notes': 'Ikke servering',
+                          'told-on': desk.day(0)})
+
     def titles(self):
         """The earlier jobs from above."""
         rows = ui.all_of(self.place, ui.ROW, '^(Avisbud|Lager|Kok)')
@@ -59,16 +92,14 @@ class Career(desk.Desk):
                   {'title': 'Lager', 'worked-until': '2012'},
                   {'title': 'Kok', 'worked-until': '2019'})
         ui.until(lambda: self.titles() == ['Kok', 'Lager', 'Avisbud'], 'the newest first')
-        ui.click(ui.find(self.place, ui.ROW, '^Avisbud'))
-        job = self.window(exactly('Earlier job'))
+        job = self.open_job('Avisbud')
         ui.fill(ui.find(job, ui.ENTRY, exactly('Until')), 'sommeren 2020')
         ui.key('Escape')
         ui.until(lambda: self.titles() == ['Avisbud', 'Kok', 'Lager'], 'the corrected one first')
 
     def test_an_earlier_job_goes_to_the_bin_comes_back_and_is_found(self):
         self.show({'title': 'Lager', 'workplace': 'Grossisten', 'disliked': 'støjen fra truckene'})
-        ui.click(ui.find(self.place, ui.ROW, '^Lager, Grossisten'))
-        ui.press(self.window(exactly('Earlier job')), ui.BUTTON, exactly('Move to the bin'))
+        ui.press(self.open_job('Lager, Grossisten'), ui.BUTTON, exactly('Move to the bin'))
         ui.gone(self.place, ui.ROW, '^Lager, Grossisten')
         self.undo()
         ui.find(self.place, ui.ROW, '^Lager, Grossisten')

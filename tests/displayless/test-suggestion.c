@@ -58,6 +58,12 @@ static const Row rows[] = {
   { "two notes of one day are one talk",
     ACTIVE "; N date=2026-10-06 type=career-profile; N date=2026-10-06 type=career-profile",
     "2026-10-08", "career-profile 1 2026-10-01 <2026-10-29>" },
+  { "sections told on two days are two talks",
+    ACTIVE "; T section=dream told-on=2026-10-06; T section=life told-on=2026-10-07", "2026-10-08",
+    "" },
+  { "sections told on one day are one",
+    ACTIVE "; T section=dream told-on=2026-10-06; T section=life told-on=2026-10-06", "2026-10-08",
+    "career-profile 1 2026-10-01 <2026-10-29>" },
   { "a talk that was cancelled is none",
     ACTIVE "; N date=2026-10-06 type=career-profile; "
            "N date=2026-10-07 type=career-profile attendance=cancelled",

@@ -30,6 +30,7 @@ FORMS = {
     'job-opening': 'fod-job-opening-dialog.c',
     'note': 'fod-note-dialog.c',
     'placement': 'fod-placement-dialog.c',
+    'profile-section': 'fod-profile-section-dialog.c',
     'treatment-contact': 'fod-treatment-contact-dialog.c',
 }
 # Set by an action, not typed.

@@ -9,11 +9,12 @@
 #include <string.h>
 
 static const FodSpec *const specs[] = {
-  ['P'] = &fod_participant_spec, ['N'] = &fod_note_spec,
-  ['F'] = &fod_follow_up_spec,   ['J'] = &fod_placement_spec,
-  ['K'] = &fod_placement_spec,   ['C'] = &fod_treatment_contact_spec,
-  ['S'] = &fod_consent_spec,     ['B'] = &fod_benefit_sheet_spec,
-  ['H'] = &fod_job_change_spec,  ['D'] = &fod_disclosure_plan_spec,
+  ['P'] = &fod_participant_spec,     ['N'] = &fod_note_spec,
+  ['F'] = &fod_follow_up_spec,       ['J'] = &fod_placement_spec,
+  ['K'] = &fod_placement_spec,       ['C'] = &fod_treatment_contact_spec,
+  ['T'] = &fod_profile_section_spec, ['S'] = &fod_consent_spec,
+  ['B'] = &fod_benefit_sheet_spec,   ['H'] = &fod_job_change_spec,
+  ['D'] = &fod_disclosure_plan_spec,
 };
 
 static const char *
