@@ -52,6 +52,11 @@ gboolean fod_apply_note (FodApply *self, FodHistoryLine *line, GError **error);
  * %FOD_STORE_ERROR_SERVER_ONLY, %FOD_FIELD_ERROR_UNKNOWN for the kind */
 FodViewRow *fod_apply_find_row (FodApply *self, const char *kind, const char *id, GError **error);
 
+/** fod_apply_join: writes what @said says of the shared @row, which is here, as somebody who has
+ * seen nothing of it. Error: as fod_apply_edit() */
+gboolean
+fod_apply_join (FodApply *self, const FodViewRow *row, const FodRecord *said, GError **error);
+
 /** fod_apply_sets: writes @count sets of one row as one op. Error: as fod_apply_edit() */
 gboolean fod_apply_sets (FodApply *self, FodEditStep **steps, guint count, GError **error);
 

@@ -53,8 +53,7 @@ touches (FodSetting *self, const FodQueued *queued, const char *field)
 
   switch ((int)queued->op->verb)
     {
-    /* With a base the server has the row already, and that is what stands here; but for what is
-     * said of a shared row. */
+    /* With a base that stands here, but for what is said of a shared row. */
     case FOD_OP_CREATE:
       return self->base == NULL ||
              (self->spec->shared && g_hash_table_contains (queued->op->fields, field));

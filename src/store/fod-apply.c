@@ -247,36 +247,6 @@ take_from_bin (FodApply *self, const FodViewRow *row, GError **error)
          fod_apply_queue (self, op, NULL, error);
 }
 
-/* What is said of a shared row that is here already, by somebody who has not seen it. */
-static gboolean
-join_row (FodApply *self, const FodViewRow *row, const FodRecord *said, GError **error)
-{
-  const FodSpec *spec = fod_record_get_spec (said);
-  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < spec->n_fields; i++)
-    {
-      const FodField *field = &spec->fields[i];
-      const char *present = fod_record_get_at (row->record, i);
-      FodEditStep *step;
-
-      if (fod_record_get_at (said, i) == NULL || (field->flags & FOD_FIELD_ONCE) != 0 ||
-          (field->merge == FOD_MERGE_MAX && g_strcmp0 (fod_record_get_at (said, i), present) <= 0))
-        continue;
-      step = g_new0 (FodEditStep, 1);
-      step->verb = FOD_OP_SET;
-      step->kind = (char *)spec->kind;
-      step->id = (char *)fod_record_get_id (said);
-      step->field = (char *)field->name;
-      step->value = (char *)fod_record_get_at (said, i);
-      step->unseen = TRUE;
-      g_ptr_array_add (steps, step);
-    }
-  if (row->deleted != NULL && !take_from_bin (self, row, error))
-    return FALSE;
-  return steps->len == 0 || fod_apply_sets (self, (FodEditStep **)steps->pdata, steps->len, error);
-}
-
 static gboolean
 create (FodApply *self, const FodEditStep *step, GError **error)
 {
@@ -297,8 +267,10 @@ create (FodApply *self, const FodEditStep *step, GError **error)
     }
   if (!fod_rows_get (self->ledger, spec, step->id, &row, error))
     return FALSE;
-  return row == NULL ? make_row (self, spec, step, error)
-                     : join_row (self, row, step->record, error);
+  if (row == NULL)
+    return make_row (self, spec, step, error);
+  return (row->deleted == NULL || take_from_bin (self, row, error)) &&
+         fod_apply_join (self, row, step->record, error);
 }
 
 static gboolean

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "sim/fod-sim-world.h"
+#include "sim/fod-sim-hand.h"
 
 #include "base/fod-uuid.h"
 #include "sim/fod-sim-machine.h"
@@ -12,14 +12,6 @@
 #include <string.h>
 
 #define UNDOABLE 4
-
-typedef struct
-{
-  FodSimWorld *world;
-  guint device;
-  guint state; /* of the numbers to come */
-  FodEdit *edit;
-} Hand;
 
 /* The last is only told of (below), so that the steps that were kept go on to mean what they meant.
  */
@@ -32,153 +24,9 @@ static const char *const kinds[] = {
 };
 #define ANY_KINDS (G_N_ELEMENTS (kinds) - 1)
 
-static guint
-pick (Hand *h, guint count)
-{
-  h->state = fod_sim_mix (h->state, count);
-  return h->state % count;
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp (fod_record_get_id (*(FodRecord *const *)a),
-                 fod_record_get_id (*(FodRecord *const *)b));
-}
-
-static GPtrArray *
-list (Hand *h, const char *kind, gboolean bin)
-{
-  g_autoptr (FodQuery) query = fod_query_new (kind);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *rows;
-
-  if (bin)
-    fod_query_bin (query);
-  rows = fod_store_query (h->world->devices[h->device]->store, query, &error);
-  if (rows == NULL && fod_sim_machine_has_ended ())
-    return g_ptr_array_new ();
-  g_assert_no_error (error);
-  g_ptr_array_sort (rows, compare_ids);
-  return rows;
-}
-
-static FodRecord *
-pick_row (Hand *h, const char *kind, gboolean bin)
-{
-  g_autoptr (GPtrArray) rows = list (h, kind, bin);
-
-  /* Few rows are everybody's concern, so that people meet. */
-  if (rows->len > 0 && pick (h, 3) > 0)
-    return fod_record_ref (rows->pdata[0]);
-  return rows->len == 0 ? NULL : fod_record_ref (rows->pdata[pick (h, rows->len)]);
-}
-
-static char *
-pick_word (Hand *h, const char *words_text)
-{
-  g_auto (GStrv) words = g_strsplit (words_text, " ", -1);
-
-  return g_strdup (words[pick (h, g_strv_length (words))]);
-}
-
-static char *
-pick_step (Hand *h, const FodField *field, const char *current)
-{
-  g_auto (GStrv) steps = g_strsplit (field->order, " ", -1);
-  guint count = g_strv_length (steps);
-  guint first = pick (h, count);
-
-  for (guint i = 0; i < count; i++)
-    {
-      g_auto (GStrv) ends = g_strsplit (steps[(first + i) % count], ">", 2);
-
-      if (current == NULL || strcmp (ends[0], current) == 0)
-        return g_strdup (ends[1]);
-    }
-  return NULL;
-}
-
-static char *
-pick_set (Hand *h)
-{
-  g_autoptr (GString) set = g_string_new (NULL);
-
-  for (char tag = 'a'; tag <= 'f'; tag++)
-    if (pick (h, 3) == 0)
-      g_string_append_printf (set, "%s%c", set->len > 0 ? "\n" : "", tag);
-  return set->len == 0 ? NULL : g_strdup (set->str);
-}
-
-/* The id of a row that is there, or nothing. */
-static char *
-pick_ref (Hand *h, const FodField *field)
-{
-  g_autoptr (FodRecord) row = pick_row (h, field->of, FALSE);
-
-  return row == NULL ? NULL : g_strdup (fod_record_get_id (row));
-}
-
-static gboolean
-is_traced (const FodField *field)
-{
-  return field->type == FOD_FIELD_PHONE ||
-         ((field->type == FOD_FIELD_TEXT || field->type == FOD_FIELD_LONG_TEXT) &&
-          (field->max == 0 || field->max >= 20));
-}
-
-/* A text that was never written before, so that it can be looked for. */
-static char *
-make_token (Hand *h, const FodField *field)
-{
-  guint number = ++h->world->written;
-
-  return field->type == FOD_FIELD_PHONE ? g_strdup_printf ("98%06u", number)
-                                        : g_strdup_printf ("tekst %u.", number);
-}
-
-/* A value that the field may hold; NULL to unset it. */
-static char *
-pick_value (Hand *h, const FodField *field, const char *current)
-{
-  if (is_traced (field))
-    return make_token (h, field);
-  switch ((int)field->type)
-    {
-    case FOD_FIELD_TEXT:
-      return g_strdup_printf ("%u", 1000 + pick (h, 9000));
-    case FOD_FIELD_BOOL:
-      return pick (h, 4) == 0 ? NULL : g_strdup ("1");
-    case FOD_FIELD_INT:
-      return g_strdup_printf ("%u", 1 + pick (h, 1000));
-    case FOD_FIELD_SET:
-      return pick_set (h);
-    case FOD_FIELD_DATE:
-    case FOD_FIELD_WHEN:
-      return g_strdup_printf ("2026-11-%02u", 10 + pick (h, 20));
-    case FOD_FIELD_REF:
-      return pick_ref (h, field);
-    case FOD_FIELD_CODE:
-      if (field->merge == FOD_MERGE_STEP)
-        return pick_step (h, field, current);
-      return field->order == NULL ? g_strdup ("other") : pick_word (h, field->order);
-    default:
-      return NULL;
-    }
-}
-
-static void
-note (Hand *h, const char *kind, const char *id, const FodField *field, const char *value)
-{
-  g_autofree char *key = g_strconcat (kind, " ", id, NULL);
-
-  if (value != NULL && is_traced (field))
-    fod_sim_oracle_save (h->world->oracle, h->device, key, field->name, value);
-}
-
 /* The id of the new row, or NULL when there is nothing to hang it on. */
 static char *
-create (Hand *h, const char *kind, const char *parent)
+create (FodSimHand *h, const char *kind, const char *parent)
 {
   const FodSpec *spec = fod_schema_get (kind);
   g_autofree char *id = fod_uuid_new (FOD_CLOCK (h->world->devices[h->device]->clock));
@@ -191,16 +39,16 @@ create (Hand *h, const char *kind, const char *parent)
       g_autofree char *value = NULL;
 
       if (field->merge == FOD_MERGE_SERVER ||
-          (!is_parent && (field->flags & FOD_FIELD_REQUIRED) == 0 && pick (h, 8) != 0))
+          (!is_parent && (field->flags & FOD_FIELD_REQUIRED) == 0 && fod_sim_hand_pick (h, 8) != 0))
         continue;
       if (is_parent)
-        value = parent == NULL ? pick_ref (h, field) : g_strdup (parent);
+        value = parent == NULL ? fod_sim_hand_pick_ref (h, field) : g_strdup (parent);
       else if (field->type != FOD_FIELD_REF && field->merge != FOD_MERGE_STEP)
-        value = pick_value (h, field, NULL);
+        value = fod_sim_hand_pick_value (h, field, NULL);
       if (value == NULL && (field->flags & FOD_FIELD_REQUIRED) != 0)
         return NULL;
       fod_record_set (record, field->name, value);
-      note (h, kind, id, field, value);
+      fod_sim_hand_note (h, kind, id, field, value);
     }
   fod_edit_create (h->edit, record);
   return g_steal_pointer (&id);
@@ -208,9 +56,9 @@ create (Hand *h, const char *kind, const char *parent)
 
 /* Rather one that people can be at odds about. */
 static guint
-pick_field (Hand *h, const FodSpec *spec)
+pick_field (FodSimHand *h, const FodSpec *spec)
 {
-  guint first = pick (h, spec->n_fields);
+  guint first = fod_sim_hand_pick (h, spec->n_fields);
 
   for (guint i = 0; i < spec->n_fields && h->state % 4 != 0; i++)
     {
@@ -224,7 +72,7 @@ pick_field (Hand *h, const FodSpec *spec)
 }
 
 static void
-set_one_of (Hand *h, const char *kind, const FodRecord *row)
+set_one_of (FodSimHand *h, const char *kind, const FodRecord *row)
 {
   const FodSpec *spec = fod_schema_get (kind);
   guint index = pick_field (h, spec);
@@ -234,18 +82,18 @@ set_one_of (Hand *h, const char *kind, const FodRecord *row)
   if (row == NULL || field->merge == FOD_MERGE_SERVER || (field->flags & FOD_FIELD_ONCE) != 0 ||
       g_strcmp0 (field->of, FOD_KIND_USER) == 0)
     return;
-  value = pick_value (h, field, fod_record_get_at (row, index));
+  value = fod_sim_hand_pick_value (h, field, fod_record_get_at (row, index));
   if (value == NULL && (field->flags & FOD_FIELD_REQUIRED) != 0)
     return;
   fod_edit_set (h->edit, kind, fod_record_get_id (row), field->name, value,
                 fod_record_get_at (row, index));
-  note (h, kind, fod_record_get_id (row), field, value);
+  fod_sim_hand_note (h, kind, fod_record_get_id (row), field, value);
 }
 
 static void
-set_one (Hand *h, const char *kind)
+set_one (FodSimHand *h, const char *kind)
 {
-  g_autoptr (FodRecord) row = pick_row (h, kind, FALSE);
+  g_autoptr (FodRecord) row = fod_sim_hand_pick_row (h, kind, FALSE);
 
   set_one_of (h, kind, row);
   if (row == NULL)
@@ -253,7 +101,7 @@ set_one (Hand *h, const char *kind)
 }
 
 static void
-make_family (Hand *h)
+make_family (FodSimHand *h)
 {
   g_autofree char *id = create (h, FOD_KIND_PARTICIPANT, NULL);
   g_autofree char *child = NULL;
@@ -266,21 +114,21 @@ make_family (Hand *h)
 }
 
 static void
-resolve (Hand *h)
+resolve (FodSimHand *h)
 {
-  g_autoptr (FodRecord) row = pick_row (h, FOD_KIND_CONFLICT, FALSE);
+  g_autoptr (FodRecord) row = fod_sim_hand_pick_row (h, FOD_KIND_CONFLICT, FALSE);
 
   if (row != NULL && !fod_record_get_bool (row, "resolved"))
     fod_edit_resolve (h->edit, fod_record_get_id (row),
-                      fod_record_get (row, pick (h, 2) == 0 ? "standing" : "offered"));
+                      fod_record_get (row, fod_sim_hand_pick (h, 2) == 0 ? "standing" : "offered"));
 }
 
 /* Returns: whether something is thrown away. */
 static gboolean
-fill (Hand *h)
+fill (FodSimHand *h)
 {
-  const char *kind = kinds[pick (h, ANY_KINDS)];
-  guint what = pick (h, 100);
+  const char *kind = kinds[fod_sim_hand_pick (h, ANY_KINDS)];
+  guint what = fod_sim_hand_pick (h, 100);
   g_autoptr (FodRecord) row = NULL;
 
   if (what < 16)
@@ -291,10 +139,10 @@ fill (Hand *h)
     make_family (h);
   else if (what < 80)
     for (guint i = 0; i < 3; i++)
-      set_one (h, kinds[pick (h, ANY_KINDS)]);
+      set_one (h, kinds[fod_sim_hand_pick (h, ANY_KINDS)]);
   else if (what < 88)
     resolve (h);
-  else if ((row = pick_row (h, kind, what >= 94)) == NULL)
+  else if ((row = fod_sim_hand_pick_row (h, kind, what >= 94)) == NULL)
     return FALSE;
   else if (what < 94)
     fod_edit_delete (h->edit, kind, fod_record_get_id (row));
@@ -305,11 +153,11 @@ fill (Hand *h)
 
 /* What was thrown away at the device by hand may be gone. */
 static void
-forget_thrown_away (Hand *h)
+forget_thrown_away (FodSimHand *h)
 {
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
-      g_autoptr (GPtrArray) bin = list (h, kinds[k], TRUE);
+      g_autoptr (GPtrArray) bin = fod_sim_hand_list (h, kinds[k], TRUE);
 
       for (guint i = 0; i < bin->len; i++)
         {
@@ -322,7 +170,7 @@ forget_thrown_away (Hand *h)
 }
 
 static void
-undo (Hand *h)
+undo (FodSimHand *h)
 {
   GPtrArray *undoable = h->world->undoable[h->device];
   FodSimDevice *device = h->world->devices[h->device];
@@ -340,11 +188,11 @@ undo (Hand *h)
 /* A section of the profile of a participant, as somebody writes it who has it open and empty:
  * somebody else may have made it meanwhile, here and elsewhere. */
 static gboolean
-tell (Hand *h)
+tell (FodSimHand *h)
 {
   static const char *const sections[] = { "dream", "health" };
   const FodSpec *spec = &fod_profile_section_spec;
-  g_autoptr (FodRecord) participant = pick_row (h, FOD_KIND_PARTICIPANT, FALSE);
+  g_autoptr (FodRecord) participant = fod_sim_hand_pick_row (h, FOD_KIND_PARTICIPANT, FALSE);
   g_autoptr (FodRecord) record = fod_record_new (spec, "");
   g_autoptr (FodRecord) told = NULL;
   g_autofree char *id = NULL;
@@ -352,7 +200,7 @@ tell (Hand *h)
   if (participant == NULL)
     return FALSE;
   fod_record_set (record, "participant", fod_record_get_id (participant));
-  fod_record_set (record, "section", sections[pick (h, G_N_ELEMENTS (sections))]);
+  fod_record_set (record, "section", sections[fod_sim_hand_pick (h, G_N_ELEMENTS (sections))]);
   id = fod_record_dup_shared_id (record);
   told = fod_record_copy_as (record, id);
   for (guint i = 0; i < spec->n_fields; i++)
@@ -360,11 +208,11 @@ tell (Hand *h)
       const FodField *field = &spec->fields[i];
       g_autofree char *value = NULL;
 
-      if ((field->flags & FOD_FIELD_ONCE) != 0 || pick (h, 2) == 0)
+      if ((field->flags & FOD_FIELD_ONCE) != 0 || fod_sim_hand_pick (h, 2) == 0)
         continue;
-      value = pick_value (h, field, NULL);
+      value = fod_sim_hand_pick_value (h, field, NULL);
       fod_record_set_at (told, i, value);
-      note (h, spec->kind, id, field, value);
+      fod_sim_hand_note (h, spec->kind, id, field, value);
     }
   fod_edit_create (h->edit, told);
   return FALSE;
@@ -372,10 +220,10 @@ tell (Hand *h)
 
 /* ... or goes on with one that is there. */
 static gboolean
-tell_more (Hand *h)
+tell_more (FodSimHand *h)
 {
-  guint what = pick (h, 20);
-  g_autoptr (FodRecord) row = pick_row (h, FOD_KIND_PROFILE_SECTION, what == 1);
+  guint what = fod_sim_hand_pick (h, 20);
+  g_autoptr (FodRecord) row = fod_sim_hand_pick_row (h, FOD_KIND_PROFILE_SECTION, what == 1);
 
   if (what > 1)
     set_one_of (h, FOD_KIND_PROFILE_SECTION, row);
@@ -387,14 +235,14 @@ tell_more (Hand *h)
 }
 
 static gboolean
-undo_one (Hand *h)
+undo_one (FodSimHand *h)
 {
   undo (h);
   return TRUE;
 }
 
 static void
-edit_once (Hand *h, gboolean (*act) (Hand *))
+edit_once (FodSimHand *h, gboolean (*act) (FodSimHand *))
 {
   g_autoptr (FodEdit) edit = fod_edit_new ();
   FodSimWorld *world = h->world;
@@ -428,7 +276,7 @@ edit_once (Hand *h, gboolean (*act) (Hand *))
 void
 fod_sim_world_edit (FodSimWorld *self, guint device, const guint *numbers)
 {
-  Hand h = { self, device, numbers[0], NULL };
+  FodSimHand h = { self, device, numbers[0], NULL };
 
   for (guint i = 0; i <= numbers[2] % 3; i++)
     edit_once (&h, numbers[1] % 100 < 5 ? undo_one : fill);
@@ -437,14 +285,14 @@ fod_sim_world_edit (FodSimWorld *self, guint device, const guint *numbers)
 void
 fod_sim_world_tell (FodSimWorld *self, guint device, const guint *numbers)
 {
-  Hand h = { self, device, numbers[0], NULL };
+  FodSimHand h = { self, device, numbers[0], NULL };
 
   edit_once (&h, numbers[1] % 3 == 0 ? tell_more : tell);
 }
 
 /* As in a calendar: @days from now. */
 static char *
-dup_day (Hand *h, int days)
+dup_day (FodSimHand *h, int days)
 {
   gint64 ms = fod_clock_get_real_ms (FOD_CLOCK (h->world->server->clock));
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
@@ -455,11 +303,11 @@ dup_day (Hand *h, int days)
 }
 
 static void
-give_to (Hand *h, const FodRecord *row, const char *user)
+give_to (FodSimHand *h, const FodRecord *row, const char *user)
 {
   const char *id = fod_record_get_id (row);
-  g_autofree char *until = dup_day (h, (int)pick (h, 4));
-  guint what = pick (h, 5);
+  g_autofree char *until = dup_day (h, (int)fod_sim_hand_pick (h, 4));
+  guint what = fod_sim_hand_pick (h, 5);
 
   if (what < 2)
     fod_edit_set (h->edit, FOD_KIND_PARTICIPANT, id, "consultant", user,
@@ -476,9 +324,9 @@ give_to (Hand *h, const FodRecord *row, const char *user)
 void
 fod_sim_world_give (FodSimWorld *self, guint device, const guint *numbers)
 {
-  Hand h = { self, device, numbers[0], NULL };
+  FodSimHand h = { self, device, numbers[0], NULL };
   g_autoptr (FodEdit) edit = fod_edit_new ();
-  g_autoptr (FodRecord) row = pick_row (&h, FOD_KIND_PARTICIPANT, FALSE);
+  g_autoptr (FodRecord) row = fod_sim_hand_pick_row (&h, FOD_KIND_PARTICIPANT, FALSE);
   g_autoptr (GError) error = NULL;
   g_autofree char *tx = NULL;
 
@@ -499,7 +347,7 @@ fod_sim_world_give (FodSimWorld *self, guint device, const guint *numbers)
 void
 fod_sim_world_furnish (FodSimWorld *self, guint device)
 {
-  Hand h = { self, device, device, NULL };
+  FodSimHand h = { self, device, device, NULL };
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autofree char *tx = NULL;
 

@@ -214,6 +214,17 @@ do_at_server (FodSimWorld *self, const FodSimStep *step)
     }
 }
 
+static void
+write_at_device (FodSimWorld *self, const FodSimStep *step)
+{
+  if (step->verb == FOD_SIM_EDIT)
+    fod_sim_world_edit (self, step->device, step->numbers);
+  else if (step->verb == FOD_SIM_TELL)
+    fod_sim_world_tell (self, step->device, step->numbers);
+  else if (step->verb == FOD_SIM_GIVE)
+    fod_sim_world_give (self, step->device, step->numbers);
+}
+
 /* Returns: whether the device has just ended a whole round. */
 static gboolean
 do_at_device (FodSimWorld *self, const FodSimStep *step)
@@ -222,15 +233,6 @@ do_at_device (FodSimWorld *self, const FodSimStep *step)
 
   switch ((int)step->verb)
     {
-    case FOD_SIM_EDIT:
-      fod_sim_world_edit (self, step->device, step->numbers);
-      return FALSE;
-    case FOD_SIM_TELL:
-      fod_sim_world_tell (self, step->device, step->numbers);
-      return FALSE;
-    case FOD_SIM_GIVE:
-      fod_sim_world_give (self, step->device, step->numbers);
-      return FALSE;
     case FOD_SIM_SYNC:
       set_weather (self, step);
       return run_round (self, step->device);
@@ -277,6 +279,7 @@ do_at_device (FodSimWorld *self, const FodSimStep *step)
       make_clone (self, step->device);
       return FALSE;
     default:
+      write_at_device (self, step);
       return FALSE;
     }
 }
