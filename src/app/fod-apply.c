@@ -81,6 +81,8 @@ deleted_text (const char *kind)
     return _ ("Earlier job moved to the bin");
   if (strcmp (kind, FOD_KIND_BENEFIT_SHEET) == 0)
     return _ ("Benefits counselling moved to the bin");
+  if (strcmp (kind, FOD_KIND_SEARCH_PLAN) == 0)
+    return _ ("Job search plan moved to the bin");
   if (strcmp (kind, FOD_KIND_JOB_CHANGE) == 0)
     return _ ("Change moved to the bin");
   if (strcmp (kind, FOD_KIND_CONSENT) == 0)

@@ -80,6 +80,13 @@ static const struct
         "over time” shows the way up as a staircase. A change may lie ahead; it counts from its "
         "day. Below stands what was said of the benefit, before a start and at each change: with "
         "its day, the hours and the pay that were asked about, and who advised.") },
+  { N_ ("Job search plan"),
+    N_ ("Under “Jobs and education” stands the plan: the jobs that are the goal, the most wanted "
+        "first, where to look, who contacts employers, how far CV and application are, hours now "
+        "and as the goal, and the day on which the participant said yes to it. “New follow-up” in "
+        "the plan puts who does what by when into the calendar. A week before the next review it "
+        "stands on Today. A new plan does not write over the old one: the newest is shown, the "
+        "earlier ones stay to be read.") },
   { N_ ("Consents"),
     N_ ("Under “Team and network” stand the consents of a participant: to talk with whom, about "
         "what "

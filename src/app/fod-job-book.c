@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Three lists of a participant. What they say together is reckoned by ips. */
+/* Four lists of a participant. What they say together is reckoned by ips. */
 
 #include "config.h"
 
@@ -19,6 +19,7 @@ struct _FodJobBook
   FodEntityList *placements; /* owned */
   FodEntityList *changes;    /* owned */
   FodEntityList *sheets;     /* owned */
+  FodEntityList *plans;      /* owned */
 };
 
 enum
@@ -58,6 +59,7 @@ fod_job_book_dispose (GObject *object)
   g_clear_object (&self->placements);
   g_clear_object (&self->changes);
   g_clear_object (&self->sheets);
+  g_clear_object (&self->plans);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (fod_job_book_parent_class)->dispose (object);
 }
@@ -89,6 +91,7 @@ fod_job_book_new (FodContext *context, const char *participant)
   self->placements = load (self, FOD_KIND_PLACEMENT, participant, "start-date");
   self->changes = load (self, FOD_KIND_JOB_CHANGE, participant, "changed-on");
   self->sheets = load (self, FOD_KIND_BENEFIT_SHEET, participant, "advised-on");
+  self->plans = load (self, FOD_KIND_SEARCH_PLAN, participant, "agreed-on");
   return self;
 }
 
@@ -114,6 +117,14 @@ fod_job_book_get_sheets (FodJobBook *self)
   g_return_val_if_fail (FOD_IS_JOB_BOOK (self), NULL);
 
   return G_LIST_MODEL (self->sheets);
+}
+
+GListModel *
+fod_job_book_get_plans (FodJobBook *self)
+{
+  g_return_val_if_fail (FOD_IS_JOB_BOOK (self), NULL);
+
+  return G_LIST_MODEL (self->plans);
 }
 
 int

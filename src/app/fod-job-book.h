@@ -30,6 +30,9 @@ GListModel *fod_job_book_get_placements (FodJobBook *self);
 /** fod_job_book_get_sheets: Returns: (transfer none): the benefits counselling, newest first */
 GListModel *fod_job_book_get_sheets (FodJobBook *self);
 
+/** fod_job_book_get_plans: Returns: (transfer none): the job search plans, newest first */
+GListModel *fod_job_book_get_plans (FodJobBook *self);
+
 /** fod_job_book_get_minutes: Returns: the weekly minutes of @placement today, or on its last day
  * when that is past; -1 when they are not known */
 int fod_job_book_get_minutes (FodJobBook *self, FodEntity *placement);

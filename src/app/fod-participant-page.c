@@ -7,7 +7,6 @@
 
 #include "app/fod-participant-page.h"
 #include "app/fod-apply.h"
-#include "app/fod-benefit-sheet-dialog.h"
 #include "app/fod-career-groups.h"
 #include "app/fod-conflict-bar.h"
 #include "app/fod-curtain.h"
@@ -456,10 +455,10 @@ fod_participant_page_add (FodParticipantPage *self, const char *kind)
       set_section (self, "jobs");
       fod_placement_dialog_open_new (GTK_WIDGET (self), self->context, whose);
     }
-  else if (strcmp (kind, FOD_KIND_BENEFIT_SHEET) == 0)
+  else if (strcmp (kind, FOD_KIND_BENEFIT_SHEET) == 0 || strcmp (kind, FOD_KIND_SEARCH_PLAN) == 0)
     {
       set_section (self, "jobs");
-      fod_benefit_sheet_dialog_open_new (GTK_WIDGET (self), self->context, self->entity);
+      fod_placement_groups_add (self->jobs, kind, self->entity);
     }
   else if (strcmp (kind, FOD_KIND_EARLIER_JOB) == 0)
     {

@@ -5,9 +5,14 @@
 #include "config.h"
 
 #include "app/fod-placement-groups.h"
+#include "app/fod-benefit-sheet-dialog.h"
 #include "app/fod-entity-group.h"
 #include "app/fod-hours-chart.h"
 #include "app/fod-job-rows.h"
+#include "app/fod-plan-rows.h"
+#include "app/fod-search-plan-dialog.h"
+
+#include <string.h>
 
 struct _FodPlacementGroups
 {
@@ -23,6 +28,7 @@ struct _FodPlacementGroups
   FodEntityGroup *education; /* template */
   FodEntityGroup *other;     /* template */
   FodEntityGroup *sheets;    /* template */
+  FodEntityGroup *plans;     /* template */
 };
 
 G_DEFINE_FINAL_TYPE (FodPlacementGroups, fod_placement_groups, ADW_TYPE_BIN)
@@ -95,6 +101,7 @@ fod_placement_groups_class_init (FodPlacementGroupsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, education);
   gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, other);
   gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, sheets);
+  gtk_widget_class_bind_template_child (widget_class, FodPlacementGroups, plans);
 }
 
 static void
@@ -126,7 +133,24 @@ fod_placement_groups_show (FodPlacementGroups *self, FodJobBook *book)
 
       fod_entity_group_bind (groups[i], G_LIST_MODEL (model), fod_job_row_of_placement, book);
     }
+  fod_entity_group_bind (self->plans, fod_job_book_get_plans (book), fod_plan_row_of_search,
+                         fod_job_book_get_context (book));
   fod_entity_group_bind (self->sheets, fod_job_book_get_sheets (book), fod_job_row_of_sheet,
                          fod_job_book_get_context (book));
   show_hours (self);
+}
+
+void
+fod_placement_groups_add (FodPlacementGroups *self, const char *kind, FodEntity *participant)
+{
+  FodContext *context;
+
+  g_return_if_fail (FOD_IS_PLACEMENT_GROUPS (self));
+  g_return_if_fail (self->book != NULL && kind != NULL);
+
+  context = fod_job_book_get_context (self->book);
+  if (strcmp (kind, FOD_KIND_BENEFIT_SHEET) == 0)
+    fod_benefit_sheet_dialog_open_new (GTK_WIDGET (self), context, participant);
+  else if (strcmp (kind, FOD_KIND_SEARCH_PLAN) == 0)
+    fod_search_plan_dialog_open_new (GTK_WIDGET (self), context, participant);
 }

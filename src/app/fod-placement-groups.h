@@ -20,4 +20,8 @@ G_DECLARE_FINAL_TYPE (FodPlacementGroups, fod_placement_groups, FOD, PLACEMENT_G
 /** fod_placement_groups_show: shows those of @book */
 void fod_placement_groups_show (FodPlacementGroups *self, FodJobBook *book);
 
+/** fod_placement_groups_add: @kind: benefits counselling or a job search plan; opens a new one for
+ * @participant, whose book is shown */
+void fod_placement_groups_add (FodPlacementGroups *self, const char *kind, FodEntity *participant);
+
 G_END_DECLS

@@ -50,6 +50,7 @@ static const char *const writing[] = {
   "participant.hand-over",
   "participants.hand-over",
   "placement.new-change",
+  "plan.new-follow-up",
   "row.book",
   "row.change",
   "row.delete",

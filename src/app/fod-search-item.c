@@ -51,6 +51,7 @@ icon_of (const char *kind)
     { FOD_KIND_EARLIER_JOB, "fod-employer-symbolic" },
     { FOD_KIND_BENEFIT_SHEET, "document-edit-symbolic" },
     { FOD_KIND_JOB_OPENING, "fod-employer-symbolic" },
+    { FOD_KIND_SEARCH_PLAN, "document-edit-symbolic" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)

@@ -26,6 +26,7 @@ static const char *const what[] = {
   [FOD_SUGGEST_COVER] = N_ ("The cover ends"),
   [FOD_SUGGEST_BENEFITS] = N_ ("Benefits counselling"),
   [FOD_SUGGEST_DISCLOSURE] = N_ ("Talk about what employers may be told"),
+  [FOD_SUGGEST_SEARCH_PLAN] = N_ ("Go through the job search plan"),
 };
 
 const char *
@@ -95,6 +96,9 @@ say (const FodSuggestion *suggestion, const char *today)
                  ? g_strdup_printf (_ ("did not come %s"), day)
                  : g_strdup_printf (_ ("%u no-shows in a row: ask the treatment team, too"),
                                     suggestion->number);
+    case FOD_SUGGEST_SEARCH_PLAN:
+      /* Translators: %s is a day, such as "tomorrow" or "Tue 24-11" */
+      return g_strdup_printf (_ ("agreed for %s"), day);
     case FOD_SUGGEST_CONSENT:
     case FOD_SUGGEST_COVER:
       return g_strdup_printf (_ ("last day %s"), day);

@@ -36,6 +36,7 @@ static const struct
   { FOD_KIND_BENEFIT_SHEET, "participants", TRUE },
   { FOD_KIND_EARLIER_JOB, "participants", TRUE },
   { FOD_KIND_PROFILE_SECTION, "participants", TRUE },
+  { FOD_KIND_SEARCH_PLAN, "participants", TRUE },
   { FOD_KIND_EMPLOYER, "employers", TRUE },
   { FOD_KIND_EMPLOYER_CONTACT, "employers", TRUE },
   { FOD_KIND_CONTACT_PERSON, "employers", TRUE },

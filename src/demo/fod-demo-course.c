@@ -213,6 +213,39 @@ make_stair (
   fod_demo_yield (self, record, course->user, date);
 }
 
+/* Whoever searches has a plan; every third has one before it. */
+static void
+make_search_plan (FodDemo *self, const FodDemoCourse *course, guint which)
+{
+  static const char *const targets[] = {
+    "Butikker i Støvring\nLager ved motorvejen",
+    "Caféer i Skørping\nKantinen på rådhuset",
+    "Planteskolen\nKommunens grønne områder",
+  };
+  guint number = course->number;
+  int day = course->entry + 30 + (which == 0 ? 0 : 56);
+  g_autofree char *id = fod_demo_dup_id (self, FOD_KIND_SEARCH_PLAN, number * 2 + which);
+  g_autofree char *agreed = fod_demo_dup_workday (self, day);
+  g_autofree char *review = fod_demo_dup_workday (self, day + 42);
+  g_autofree char *goals = g_strdup_printf ("%s\n%s", jobs[number % G_N_ELEMENTS (jobs)],
+                                            jobs[(number + 3) % G_N_ELEMENTS (jobs)]);
+  g_autoptr (FodRecord) record = fod_record_new (&fod_search_plan_spec, id);
+
+  if (strcmp (course->stage, "referred") == 0 || day > 0)
+    return;
+  fod_record_set (record, "participant", course->id);
+  fod_record_set (record, "goals", goals);
+  fod_record_set (record, "targets", targets[number % G_N_ELEMENTS (targets)]);
+  fod_record_set (record, "search-manner", number % 2 == 0 ? "together" : "consultant");
+  fod_record_set (record, "cv-state", number % 3 == 0 ? "draft" : "ready");
+  fod_record_set (record, "application-state", number % 4 == 0 ? "missing" : "draft");
+  fod_record_set (record, "weekly-minutes-goal", number % 2 == 0 ? "720" : "900");
+  fod_record_set (record, "agreed-on", agreed);
+  fod_record_set (record, "accepted-on", agreed);
+  fod_record_set (record, "next-review", review);
+  fod_demo_yield (self, record, course->user, agreed);
+}
+
 static void
 make_job (FodDemo *self, const FodDemoCourse *course)
 {
@@ -370,6 +403,9 @@ fod_demo_course (FodDemo *self, const FodDemoCourse *course)
   make_contact (self, course, base + 1, FOD_DEMO_PICK (self, other_roles));
   if (fod_demo_chance (self, 40))
     make_contact (self, course, base + 2, FOD_DEMO_PICK (self, other_roles));
+  make_search_plan (self, course, 0);
+  if (course->number % 3 == 0)
+    make_search_plan (self, course, 1);
   make_job (self, course);
   if (strcmp (course->stage, "referred") != 0)
     {

@@ -24,6 +24,7 @@ struct _FodCourse
   GPtrArray *changes;
   GPtrArray *people;
   GPtrArray *consents;
+  GPtrArray *plans;
   GArray *days;
   GHashTable *answered;
 };
@@ -37,6 +38,7 @@ fod_course_new (void)
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   self->people = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   self->consents = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
+  self->plans = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref);
   self->days = g_array_new (FALSE, FALSE, sizeof (Day));
   self->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -52,6 +54,7 @@ fod_course_free (FodCourse *self)
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->consents);
+  g_ptr_array_unref (self->plans);
   g_array_unref (self->days);
   g_hash_table_unref (self->answered);
   g_free (self);
@@ -198,6 +201,8 @@ fod_course_take (FodCourse *self, FodRecord *record)
     g_ptr_array_add (self->people, fod_record_ref (record));
   else if (strcmp (kind, FOD_KIND_CONSENT) == 0)
     g_ptr_array_add (self->consents, fod_record_ref (record));
+  else if (strcmp (kind, FOD_KIND_SEARCH_PLAN) == 0)
+    g_ptr_array_add (self->plans, fod_record_ref (record));
   else if (strcmp (kind, FOD_KIND_PARTICIPANT) == 0)
     {
       g_clear_pointer (&self->participant, fod_record_unref);
@@ -243,6 +248,14 @@ fod_course_get_consents (const FodCourse *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->consents;
+}
+
+GPtrArray *
+fod_course_get_plans (const FodCourse *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->plans;
 }
 
 static gboolean

@@ -71,6 +71,9 @@ GPtrArray *fod_course_get_people (const FodCourse *self);
 /** fod_course_get_consents: Returns: (transfer none) (element-type FodRecord): consents */
 GPtrArray *fod_course_get_consents (const FodCourse *self);
 
+/** fod_course_get_plans: Returns: (transfer none) (element-type FodRecord): job search plans */
+GPtrArray *fod_course_get_plans (const FodCourse *self);
+
 /** fod_course_count: Returns: on how many days from @from to @to (both counted; %NULL: any) all of
  * @trace was so; what is planned is counted only when @trace asks for it */
 guint

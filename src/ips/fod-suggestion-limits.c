@@ -25,6 +25,7 @@ static const struct
   [FOD_LIMIT_BENEFITS_SHOWN] = { "benefits-shown", 14 },
   [FOD_LIMIT_DISCLOSURE_SHOWN] = { "disclosure-shown", 53 },
   [FOD_LIMIT_DISCLOSURE] = { "disclosure", 60 },
+  [FOD_LIMIT_REVIEW_SHOWN] = { "review-shown", 7 },
   [FOD_LIMIT_FORGOTTEN] = { "forgotten", 60 },
 };
 

@@ -12,6 +12,7 @@
 #include "ips/fod-holiday.h"
 #include "ips/fod-job.h"
 #include "ips/fod-phase.h"
+#include "ips/fod-plan.h"
 #include "ips/fod-support-chain.h"
 
 #include <string.h>
@@ -56,6 +57,7 @@ static const struct
   [FOD_SUGGEST_COVER] = { "cover", "task", 0 },
   [FOD_SUGGEST_BENEFITS] = { "benefits", "talk", 0 },
   [FOD_SUGGEST_DISCLOSURE] = { "disclosure", "talk", 0 },
+  [FOD_SUGGEST_SEARCH_PLAN] = { "search-plan", "talk", 0 },
 };
 
 static int
@@ -396,6 +398,21 @@ ask_cover (Desk *desk)
   add (desk, &suggestion, until, shown, until);
 }
 
+static void
+ask_review (Desk *desk)
+{
+  const FodRecord *plan = fod_plan_find_current (fod_course_get_plans (desk->course));
+  const char *day = plan != NULL ? fod_record_get (plan, "next-review") : NULL;
+  FodSuggestion suggestion = { .kind = FOD_SUGGEST_SEARCH_PLAN, .number = 1 };
+  g_autofree char *shown = NULL;
+
+  if (!fod_date_parse (day, NULL))
+    return;
+  shown = fod_date_add_days (day, -get_limit (desk, FOD_LIMIT_REVIEW_SHOWN));
+  set_about (&suggestion, plan, NULL);
+  add (desk, &suggestion, day, shown, day);
+}
+
 static int
 compare_due (gconstpointer a, gconstpointer b)
 {
@@ -431,6 +448,7 @@ fod_suggestion_list (const FodCourse *course, const FodSuggestionLimits *limits,
   ask_disclosure (&desk);
   ask_outreach (&desk);
   ask_cover (&desk);
+  ask_review (&desk);
   rows = fod_course_get_placements (course);
   for (guint i = 0; i < rows->len; i++)
     ask_placement (&desk, g_ptr_array_index (rows, i));

@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  * @FOD_SUGGEST_DISCLOSURE: every 60 days of searching without a job or an education, what employers
  *   may be told (item 13). Counted from the entry date, the last day on which any of it was talked
  *   over, agreed or revoked, or the last day of a job; closes when one of those is dated
+ * @FOD_SUGGEST_SEARCH_PLAN: before the day on which the job search plan is to be gone through again
+ *   (the plan that was agreed last). Closes with another date or a new plan
  *
  * What a clock of the course asks for (domain.md 2.3). The contacts around a job close with a
  * meeting face to face within their days.
@@ -49,10 +51,11 @@ typedef enum
   FOD_SUGGEST_CONSENT,
   FOD_SUGGEST_COVER,
   FOD_SUGGEST_BENEFITS,
-  FOD_SUGGEST_DISCLOSURE
+  FOD_SUGGEST_DISCLOSURE,
+  FOD_SUGGEST_SEARCH_PLAN
 } FodSuggestionKind;
 
-#define FOD_SUGGEST_N_KINDS (FOD_SUGGEST_DISCLOSURE + 1)
+#define FOD_SUGGEST_N_KINDS (FOD_SUGGEST_SEARCH_PLAN + 1)
 
 /**
  * FodSuggestionLimit:
@@ -75,6 +78,7 @@ typedef enum
   FOD_LIMIT_BENEFITS_SHOWN,
   FOD_LIMIT_DISCLOSURE_SHOWN,
   FOD_LIMIT_DISCLOSURE,
+  FOD_LIMIT_REVIEW_SHOWN,
   FOD_LIMIT_FORGOTTEN
 } FodSuggestionLimit;
 

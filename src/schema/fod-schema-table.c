@@ -28,6 +28,7 @@ static const FodSpec *const specs[] = {
   &fod_earlier_job_spec,
   &fod_job_opening_spec,
   &fod_profile_section_spec,
+  &fod_search_plan_spec,
   &fod_conflict_spec,
 };
 

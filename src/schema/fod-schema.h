@@ -114,6 +114,7 @@ char *fod_spec_dup_table (const FodSpec *spec);
 #define FOD_KIND_PARTICIPANT "participant"
 #define FOD_KIND_PLACEMENT "placement"
 #define FOD_KIND_PROFILE_SECTION "profile-section"
+#define FOD_KIND_SEARCH_PLAN "search-plan"
 #define FOD_KIND_TEAM "team"
 #define FOD_KIND_TREATMENT_CONTACT "treatment-contact"
 #define FOD_KIND_USER "user"
@@ -134,6 +135,7 @@ extern const FodSpec fod_note_spec;
 extern const FodSpec fod_participant_spec;
 extern const FodSpec fod_placement_spec;
 extern const FodSpec fod_profile_section_spec;
+extern const FodSpec fod_search_plan_spec;
 extern const FodSpec fod_team_spec;
 extern const FodSpec fod_treatment_contact_spec;
 extern const FodSpec fod_user_spec;

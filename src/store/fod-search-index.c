@@ -36,6 +36,7 @@ static const struct
   { 16, &fod_earlier_job_spec },
   { 13, &fod_job_opening_spec },
   { 17, &fod_profile_section_spec },
+  { 18, &fod_search_plan_spec },
 };
 
 static int

@@ -115,6 +115,46 @@ class Jobs(desk.Desk):
                          {'advised-on': desk.day(0), 'weekly-minutes': '720',
                           'hourly-pay-ore': '15250'})
 
+    def test_a_search_plan_shows_the_newest_and_starts_a_follow_up(self):
+        self.show(stage='idea')
+        ui.press(self.place, ui.BUTTON, exactly('More about this participant'))
+        ui.press(self.place, ui.ITEM, exactly('New job search plan'))
+        plan = self.window(exactly('Job search plan'))
+        self.assertEqual(ui.nameless(plan), [])
+        self.assertEqual(ui.outside(plan, ui.screen_size()[0]), [])
+        ui.type_text('Gartner')
+        ui.fill(ui.find(plan, ui.ENTRY, exactly('Hours a week now')), '2')
+        ui.fill(ui.find(plan, ui.ENTRY, exactly('Hours a week as the goal')), say('12,5', '12.5'))
+        ui.fill(ui.find(plan, ui.ENTRY, exactly('Next review')), short(30))
+        self.app.shot('search-plan')
+        ui.press(plan, ui.BUTTON, exactly('New follow-up'))
+        self.window(exactly('New follow-up'))
+        ui.type_text('Ringe til planteskolen')
+        ui.key('Escape')
+        self.window(exactly('Job search plan'))
+        ui.key('Escape')
+        hours = word('%1$s → %2$s h a week', '2', say('12,5', '12.5'))
+        review = word('next review %s', short(30))
+        ui.find(self.place, ui.ROW, f'(?s)^{short(0)}, Gartner · {hours} · {review}')
+        self.app.shot('search-plan-list')
+        self.close()
+        row, = self.laptop.list('search-plan')
+        self.assertEqual({name: row.get(name) for name in ('agreed-on', 'weekly-minutes',
+                                                           'weekly-minutes-goal', 'next-review')},
+                         {'agreed-on': desk.day(0), 'weekly-minutes': '120',
+                          'weekly-minutes-goal': '750', 'next-review': desk.day(30)})
+        follow_up, = self.laptop.list('follow-up')
+        self.assertEqual((follow_up['title'], follow_up['participant']),
+                         ('Ringe til planteskolen', row['participant']))
+        self.add('search-plan', participant=row['participant'], goals='Pedel',
+                 **{'agreed-on': desk.day(-60)})
+        self.open()
+        self.place = self.page('alt+2', 'Participants')
+        ui.click(ui.find(self.place, ui.ROW, '^Jens Holm'))
+        self.turn_to(exactly('Jobs and education'))
+        ui.find(self.place, ui.ROW, f'^{short(0)}, Gartner')
+        ui.gone(self.place, ui.ROW, f'^{short(-60)}, Pedel')
+
     def test_without_hours_there_is_no_picture(self):
         self.show(stage='idea')
         ui.find(self.place, ui.ROW, '^Lager')

@@ -55,6 +55,7 @@ test_size (void)
   g_assert_cmpuint (get (counts, FOD_KIND_JOB_CHANGE), >, 10);
   g_assert_cmpuint (get (counts, FOD_KIND_BENEFIT_SHEET), >, 5);
   g_assert_cmpuint (get (counts, FOD_KIND_JOB_OPENING), >, 5);
+  g_assert_cmpuint (get (counts, FOD_KIND_SEARCH_PLAN), >, 10);
   g_assert_cmpuint (get (counts, FOD_KIND_DISCLOSURE_PLAN), >, 10);
   g_assert_cmpuint (get (counts, FOD_KIND_EARLIER_JOB), >, 60);
   g_assert_cmpuint (get (counts, FOD_KIND_PROFILE_SECTION), >, 150);

@@ -31,6 +31,7 @@ FORMS = {
     'note': 'fod-note-dialog.c',
     'placement': 'fod-placement-dialog.c',
     'profile-section': 'fod-profile-section-dialog.c',
+    'search-plan': 'fod-search-plan-dialog.c',
     'treatment-contact': 'fod-treatment-contact-dialog.c',
 }
 # Set by an action, not typed.
