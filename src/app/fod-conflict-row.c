@@ -22,6 +22,7 @@ struct _FodConflictRow
 
   FodContext *context;
   FodEntity *conflict;
+  FodRecord *subject; /* owned, nullable: what it is about, once it is known */
   const FodField *field;
 
   GtkLabel *title;         /* template */
@@ -58,6 +59,10 @@ resolve (FodConflictRow *self, const char *value)
 {
   g_autoptr (FodEdit) edit = fod_edit_new ();
 
+  if (self->subject != NULL &&
+      fod_name_watch_stops (GTK_WIDGET (self), fod_context_get_names (self->context), self->subject,
+                            fod_entity_get (self->conflict, "field"), value))
+    return;
   fod_edit_resolve (edit, fod_entity_get_id (self->conflict), value);
   fod_store_apply_async (fod_context_get_store (self->context), edit, NULL, on_resolved,
                          g_object_ref (self));
@@ -134,6 +139,8 @@ on_subject (GObject *source, GAsyncResult *result, gpointer user_data)
   /* A row that this machine does not have keeps the name of its kind. */
   if (record == NULL || self->conflict == NULL)
     return;
+  g_clear_pointer (&self->subject, fod_record_unref);
+  self->subject = fod_record_ref (record);
   spec = fod_record_get_spec (record);
   if (spec->title != NULL && fod_record_get (record, spec->title) != NULL)
     show_title (self, fod_record_get (record, spec->title));
@@ -195,6 +202,7 @@ fod_conflict_row_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_CONFLICT_ROW);
   g_clear_object (&self->conflict);
+  g_clear_pointer (&self->subject, fod_record_unref);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (fod_conflict_row_parent_class)->dispose (object);

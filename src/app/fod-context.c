@@ -13,6 +13,7 @@ struct _FodContext
   FodStore *store;
   FodDirectory *directory;
   FodSyncEngine *engine;
+  FodNameWatch *names;
   GSettings *settings;
 };
 
@@ -32,6 +33,7 @@ fod_context_dispose (GObject *object)
   FodContext *self = FOD_CONTEXT (object);
 
   g_clear_object (&self->engine);
+  g_clear_object (&self->names);
   g_clear_object (&self->directory);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -71,6 +73,7 @@ fod_context_new (FodStore *store,
   self->directory = g_object_ref (directory);
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
+  self->names = fod_name_watch_new (store);
   return self;
 }
 
@@ -96,6 +99,14 @@ fod_context_get_directory (FodContext *self)
   g_return_val_if_fail (FOD_IS_CONTEXT (self), NULL);
 
   return self->directory;
+}
+
+FodNameWatch *
+fod_context_get_names (FodContext *self)
+{
+  g_return_val_if_fail (FOD_IS_CONTEXT (self), NULL);
+
+  return self->names;
 }
 
 FodSyncEngine *

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/fod-name-watch.h"
 #include "base/fod-clock.h"
 #include "model/fod-directory.h"
 #include "store/fod-store.h"
@@ -35,6 +36,9 @@ FodStore *fod_context_get_store (FodContext *self);
 
 /** fod_context_get_directory: Returns: (transfer none): names of users, teams and codes */
 FodDirectory *fod_context_get_directory (FodContext *self);
+
+/** fod_context_get_names: Returns: (transfer none): whose names may stand where */
+FodNameWatch *fod_context_get_names (FodContext *self);
 
 /** fod_context_get_engine: Returns: (transfer none): what keeps store and server in step */
 FodSyncEngine *fod_context_get_engine (FodContext *self);

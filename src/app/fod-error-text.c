@@ -142,6 +142,7 @@ static const Row field_rows[] = {
   { FOD_FIELD_ERROR_RANGE, N_ ("It is too large or too small.") },
   { FOD_FIELD_ERROR_ORDER, N_ ("The end is before the start.") },
   { FOD_FIELD_ERROR_UNKNOWN, N_ ("A newer version of Fodfæste is needed for this.") },
+  { FOD_FIELD_ERROR_NAME, N_ ("The name of a participant stands here who has not agreed to it.") },
 };
 
 static const Row exchange_rows[] = {

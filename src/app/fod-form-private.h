@@ -25,7 +25,8 @@ struct _FodForm
   gboolean again; /* more was committed while a save was under way */
   guint timer;
   gint64 last_key_us;
-  guint generation; /* counts the rows, so that an answer for a former one is told apart */
+  GtkWidget *name_bar; /* weak, nullable: why a name may not stand in one of the fields */
+  guint generation;    /* counts the rows, so that an answer for a former one is told apart */
 };
 
 /** fod_form_is_dirty: Returns: whether something typed is not in the store */
@@ -41,6 +42,14 @@ void fod_form_save (FodForm *self, gboolean leaving);
 /** fod_form_read: puts what was typed into @after; FALSE, with marks, when something does not fit;
  * the first that does not gets the focus with @strict */
 gboolean fod_form_read (FodForm *self, FodRecord *after, gboolean strict, GError **error);
+
+/** fod_form_check_name: whether @text may stand in @field of @after; where not, says so beside the
+ * field, with the agreed words, and sets %FOD_FIELD_ERROR_NAME */
+gboolean fod_form_check_name (
+    FodForm *self, FodFormField *field, const FodRecord *after, const char *text, GError **error);
+
+/** fod_form_hide_name: what was said of a name beside @field is over; %NULL for any field */
+void fod_form_hide_name (FodForm *self, FodFormField *field);
 
 /** fod_form_apply: writes @edit, after which the row is @after */
 void fod_form_apply (FodForm *self, FodEdit *edit, FodRecord *after);

@@ -254,7 +254,8 @@ read_fields (FodForm *self, FodRecord *after, gboolean strict, FodFormField **wr
       if (!fod_form_field_is_edited (field))
         continue;
       text = fod_form_field_dup_text (field);
-      if (fod_field_check (fod_form_field_get_field (field), text, &field_error))
+      if (fod_field_check (fod_form_field_get_field (field), text, &field_error) &&
+          fod_form_check_name (self, field, after, text, &field_error))
         {
           fod_form_field_set_error (field, NULL);
           fod_record_set (after, name_of (field), text);

@@ -103,6 +103,7 @@ static void
 leave (FodForm *self)
 {
   fod_form_save (self, TRUE);
+  fod_form_hide_name (self, NULL);
   if (self->entity != NULL)
     g_clear_signal_handler (&self->entity_handler, self->entity);
   g_clear_object (&self->entity);
@@ -131,6 +132,7 @@ let_go (FodForm *self)
     g_clear_signal_handler (&self->entity_handler, self->entity);
   g_clear_object (&self->entity);
   g_ptr_array_set_size (self->fields, 0);
+  g_clear_weak_pointer (&self->name_bar);
   self->generation++;
 }
 
@@ -407,6 +409,7 @@ fod_form_discard (FodForm *self)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   self->taken = FALSE;
+  fod_form_hide_name (self, NULL);
   show_fields (self);
   fod_form_clear_draft (self);
 }

@@ -121,11 +121,14 @@ static const struct
         "is with the server alone, so that this needs a network.") },
   { N_ ("Employers"),
     N_ ("What is written about an employer is the whole team’s memory: write nothing about "
-        "participants there. A contact face to face counts towards the six a week. A job that "
-        "somebody "
-        "mentions is an opening: add it on the employer’s page with its tasks, hours and times of "
-        "day, and say when it is filled or gone. What a participant wishes of a job stands with "
-        "them under “Wishes for a job”, in the same terms.") },
+        "participants there. The name of a participant who has not agreed to be named with that "
+        "employer is not saved there: the field says why and keeps what you typed, the agreed "
+        "words stand beside it, and one press puts them in or takes the name out. Full names, what "
+        "somebody wants to be called, and first names of those who have to do with the employer "
+        "are found. A contact face to face counts towards the six a week. "
+        "A job that somebody mentions is an opening: add it on the employer’s page with its tasks, "
+        "hours and times of day, and say when it is filled or gone. What a participant wishes of a "
+        "job stands with them under “Wishes for a job”, in the same terms.") },
   { N_ ("Find something"),
     N_ ("Ctrl+K searches names, employers, notes and follow-ups; “aase” finds Åse and “moller” "
         "finds Møller. It also takes “week 48” or “1/12” to go there, and “new follow-up” to make "

@@ -125,6 +125,9 @@ on_restore (FodHistoryRow *row, FodHistoryDialog *self)
   g_autoptr (FodEdit) edit = fod_edit_new ();
   g_autofree char *said = NULL;
 
+  if (fod_name_watch_stops (GTK_WIDGET (self), fod_context_get_names (self->context), record,
+                            entry->field, entry->old_value))
+    return;
   fod_edit_set (edit, fod_record_get_kind (record), fod_record_get_id (record), entry->field,
                 entry->old_value, fod_record_get (record, entry->field));
   /* Translators: %s is a field: "Phone" */

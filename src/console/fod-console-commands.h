@@ -80,6 +80,14 @@ gboolean fod_console_count (FodStore *store, FodJournalCounts *counts, GError **
 const FodField *
 fod_console_read_pair (const FodSpec *spec, const char *text, char **value, GError **error);
 
+/** fod_console_check_names: @before: (nullable): the row as it is; Returns: whether no name of a
+ * participant that may not stand there is written (ips/fod-name-guard.h); error
+ * %FOD_CONSOLE_ERROR_CALL, which names the field and the agreed words, or one of the store's */
+gboolean fod_console_check_names (FodStore *store,
+                                  const FodRecord *before,
+                                  const FodRecord *after,
+                                  GError **error);
+
 /** fod_console_apply: applies @edit and says in words which field does not fit; Returns: (transfer
  * full) (nullable): the transaction */
 char *fod_console_apply (FodConsole *self, const FodSpec *spec, FodEdit *edit, GError **error);

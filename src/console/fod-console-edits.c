@@ -155,7 +155,8 @@ fod_console_add (FodConsole *self, const FodConsoleCall *call, GError **error)
 
   id = fod_uuid_new (fod_store_get_clock (store));
   record = fod_record_new (spec, id);
-  if (!read_pairs (store, record, args + 1, error) || !check_record (record, error))
+  if (!read_pairs (store, record, args + 1, error) || !check_record (record, error) ||
+      !fod_console_check_names (store, NULL, record, error))
     return FALSE;
   shared = fod_record_dup_shared_id (record);
   if (shared != NULL)
@@ -190,7 +191,8 @@ fod_console_set (FodConsole *self, const FodConsoleCall *call, GError **error)
 
   after = fod_record_copy (before);
   if (!read_pairs (fod_console_get_store (self, NULL), after, args + 2, error) ||
-      !check_record (after, error))
+      !check_record (after, error) ||
+      !fod_console_check_names (fod_console_get_store (self, NULL), before, after, error))
     return FALSE;
   fod_edit_set_record (edit, before, after);
   if (!fod_edit_is_empty (edit))

@@ -90,6 +90,7 @@ typedef struct
  * @FOD_FIELD_ERROR_RANGE: a number or day out of range
  * @FOD_FIELD_ERROR_ORDER: an end before its start (a check over two fields)
  * @FOD_FIELD_ERROR_UNKNOWN: no such field or kind
+ * @FOD_FIELD_ERROR_NAME: a participant's name where it may not stand (ips/fod-name-guard.h)
  *
  * The message of such an error names the field and the rule in English for logs, never the value.
  */
@@ -101,7 +102,8 @@ typedef enum
   FOD_FIELD_ERROR_FORM,
   FOD_FIELD_ERROR_RANGE,
   FOD_FIELD_ERROR_ORDER,
-  FOD_FIELD_ERROR_UNKNOWN
+  FOD_FIELD_ERROR_UNKNOWN,
+  FOD_FIELD_ERROR_NAME
 } FodFieldError;
 
 #define FOD_FIELD_ERROR (fod_field_error_quark ())

@@ -82,6 +82,52 @@ class Disclosure(desk.Desk):
                         'something else agreed for %u employers') + '$')
         self.app.shot('disclosure-overview')
 
+    def log_a_visit(self, words):
+        self.open()
+        self.place = self.page('alt+3', 'Employers')
+        ui.click(ui.find(self.place, ui.ROW, '^Kroen'))
+        ui.press(self.place, ui.BUTTON, exactly('Log visit'))
+        visit = self.window('Kroen')
+        ui.type_text(words)
+        return visit
+
+    def test_a_name_that_may_not_be_told_is_stopped_with_the_agreed_words(self):
+        jens = self.add('participant', name='Jens Holm', stage='active')
+        kroen = self.add('employer', name='Kroen')
+        self.add('disclosure-plan', participant=jens, employer=kroen, disclosure='support',
+                 agreed_on=desk.day(-20), approach_employers='anonymous',
+                 wording='Har en mentor med.')
+        visit = self.log_a_visit('Jens Holm kan mandag')
+        ui.key('ctrl+Return')
+        ui.find(visit, ui.LABEL, '(?s)^' + word('%s may be spoken of with this employer, but not '
+                                                'by name.', 'Jens Holm')
+                + '.' + word('Agreed words: “%s”', 'Har en mentor med.') + '$')
+        self.assertEqual(ui.outside(visit, ui.screen_size()[0]), [])
+        self.assertEqual(ui.nameless(visit), [])
+        self.app.shot('disclosure-name')
+        ui.press(visit, ui.BUTTON, exactly('Put in the agreed words'))
+        ui.gone(visit, ui.BUTTON, exactly('Take the name out'))
+        ui.key('ctrl+Return')
+        mended = say('En deltager', 'A participant') + ' kan mandag. Har en mentor med.'
+        ui.find(self.place, ui.ROW, mended)
+        self.kill()
+        row, = self.laptop.list('employer-contact')
+        self.assertEqual(row['needs'], mended)
+
+    def test_what_was_typed_with_a_name_is_kept(self):
+        self.add('participant', name='Jens Holm', stage='active')
+        self.add('employer', name='Kroen')
+        visit = self.log_a_visit('Jens Holm kan mandag')
+        ui.find(visit, ui.BUTTON, exactly('Take the name out'))
+        ui.gone(visit, ui.BUTTON, exactly('Put in the agreed words'))
+        ui.key('Escape')
+        ui.press(self.place, ui.BUTTON, exactly('Log visit'))
+        visit = self.window('Kroen')
+        ui.press(visit, ui.BUTTON, exactly('Take the name out'))
+        ui.gone(visit, ui.BUTTON, exactly('Take the name out'))
+        ui.key('ctrl+Return')
+        ui.find(self.place, ui.ROW, say('En deltager', 'A participant') + ' kan mandag$')
+
 
 if __name__ == '__main__':
     tap.main()

@@ -184,7 +184,8 @@ test_watched_fields (void)
   g_assert_cmpstr (watched->str, ==,
                    "employer.culture employer.tasks employer.do-not-contact-reason employer.tags "
                    "contact-person.role contact-person.remark employer-contact.needs "
-                   "employer-contact.openings employer-contact.next-step ");
+                   "employer-contact.openings employer-contact.next-step job-opening.title "
+                   "job-opening.tasks job-opening.remark ");
 }
 
 /* A leader's 600 participants and the longest text of a field: well under a frame. */
