@@ -190,6 +190,24 @@ class BadInput(Console):
         self.assertEqual([r['id'] for r in self.laptop.list('participant')], [person])
         self.assertEqual(self.laptop.list('note') + self.laptop.list('employer'), [])
 
+    def test_a_name_that_an_employer_may_not_be_told(self):
+        self.make()
+        jens = self.add('participant', 'name=Jens Holm')
+        kroen = self.add('employer', 'name=Kroen', 'culture=Rolig')
+        said = self.refuse('set', 'employer', kroen, 'culture=Som jens holms chef',
+                           says='culture')
+        self.assertNotIn('Holm', said)
+        self.add('disclosure-plan', f'participant={jens}', f'employer={kroen}',
+                 'disclosure=support', 'approach-employers=anonymous', 'agreed-on=2026-01-02',
+                 'wording=Har en mentor med.')
+        self.refuse('add', 'employer-contact', f'employer={kroen}', 'slot=2026-11-20',
+                    'needs=Jens Holm kan mandag', says='Har en mentor med.')
+        self.assertEqual(self.ask('get', 'employer', kroen)[0]['culture'], 'Rolig')
+        self.assertEqual(self.laptop.list('employer-contact'), [])
+        self.add('disclosure-plan', f'participant={jens}', f'employer={kroen}',
+                 'disclosure=support', 'approach-employers=yes', 'agreed-on=2026-01-03')
+        self.ask('set', 'employer', kroen, 'culture=Jens Holm er glad for den')
+
     def test_the_profile(self):
         self.refuse('list', 'participant', says='init')
         self.make()
