@@ -15,6 +15,7 @@ import potfiles
 import reliability
 import style
 import templates
+import translation
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
 import tap  # noqa: E402 (a module of the tests)
@@ -389,6 +390,17 @@ class Potfiles(Tree):
     def test_a_lower_folder_is_silent(self):
         self.source('const char *x = _("Text");\n', 'src/store/x.c')
         self.assertIn('give a code', self.found(potfiles))
+
+
+class Quotes(unittest.TestCase):
+    TEXT = 'msgid "See “%s”"\nmsgstr ""\n"Se her: "\n"{0}%s{1}"\n'
+
+    def test_those_of_another_language(self):
+        wrong = self.TEXT.format('”', '”')
+        self.assertEqual(translation.misquoted('da', wrong), ['"”%s”"'])
+
+    def test_those_of_the_language(self):
+        self.assertEqual(translation.misquoted('da', self.TEXT.format('»', '«')), [])
 
 
 if __name__ == '__main__':

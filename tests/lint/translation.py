@@ -26,6 +26,10 @@ EXTRACT = [
     '--flag=g_print:1:c-format', '--flag=g_printerr:1:c-format']
 
 
+# A language has one pair of quotation marks; these are others'.
+FOREIGN_QUOTES = {'da': '“”„'}
+
+
 def run(*command, cwd):
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     return done.returncode, (done.stdout + done.stderr).strip()
@@ -51,6 +55,13 @@ def missing(root, name, fresh):
             re.findall(r'^msgid "(.+)"$', said, re.M)]
 
 
+def misquoted(language, text):
+    """The translations of a .po file's @text with quotation marks that are not the language's."""
+    foreign = FOREIGN_QUOTES.get(language, '')
+    return [line for said in re.findall(r'^msgstr.*\n(?:".*\n)*', text, re.M)
+            for line in said.splitlines() if any(mark in line for mark in foreign)]
+
+
 def check(root):
     root = pathlib.Path(root)
     found = []
@@ -68,7 +79,10 @@ def check(root):
             code, said = run('msgcmp', name, fresh, cwd=root)
             if code and not absent:
                 found.append(said)
-            if re.search(r'^#~', (root / name).read_text(encoding='utf-8'), re.M):
+            text = (root / name).read_text(encoding='utf-8')
+            found += [f'{name}: quotes of another language: {line}'
+                      for line in misquoted(language, text)]
+            if re.search(r'^#~', text, re.M):
                 found.append(f'{name}: keeps texts that the sources have no more')
     return found
 
