@@ -13,50 +13,40 @@
 typedef struct
 {
   const char *sabotage;
-  guint numbers[4]; /* the one that must see it; then those that it breaks, too, and that a seed
-                     * may come to first */
-  gboolean ends;    /* it takes an erasure, or a device whose access ends */
+  guint number;  /* of the invariant that must see it; on the way there a seed may come to others */
+  gboolean ends; /* it takes an erasure, or a device whose access ends */
 } Planted;
 
 static const Planted planted[] = {
-  { "stale-view", { 1 } },
-  { "wrong-base", { 2 } },
-  { "feed-behind", { 3 } },
-  { "hole", { 2 } },
-  { "cursor-back", { 4 } },
-  { "forgotten-op", { 5, 11 } },
-  { "dropped-op", { 1, 6 } },
-  { "promise", { 6, 19, 2 } },
-  { "base-back", { 7, 2, 18 } },
-  { "risen-row", { 11, 3 } },
-  { "strange-row", { 12 } },
-  { "silence", { 13 } },
-  { "lost-offer", { 14, 17 } },
-  { "silent-change", { 17, 2 } },
-  { "mute", { 18 } },
-  { "lost-date", { 10, 8 } },
-  { "far-date", { 8 } },
-  { "wrong-version", { 10 } },
-  { "choosy", { 20 } },
-  { "lost-field", { 16 } },
-  { "lost-kind", { 16 } },
-  { "cut-audit", { 17 } },
-  { "changed-audit", { 17 } },
-  { "open-door", { 12, 18 }, TRUE },
-  { "hasty-wipe", { 6 }, TRUE },
-  { "half-erased", { 11 }, TRUE },
-  { "long-memory", { 11, 17 }, TRUE },
-  { "not-obeyed", { 12 }, TRUE },
+  { "stale-view", 1 },
+  { "wrong-base", 2 },
+  { "feed-behind", 3 },
+  { "hole", 2 },
+  { "cursor-back", 4 },
+  { "forgotten-op", 5 },
+  { "dropped-op", 1 },
+  { "promise", 6 },
+  { "base-back", 7 },
+  { "risen-row", 11 },
+  { "strange-row", 12 },
+  { "silence", 13 },
+  { "lost-offer", 14 },
+  { "silent-change", 17 },
+  { "mute", 18 },
+  { "lost-date", 10 },
+  { "far-date", 8 },
+  { "wrong-version", 10 },
+  { "choosy", 20 },
+  { "lost-field", 16 },
+  { "lost-kind", 16 },
+  { "cut-audit", 17 },
+  { "changed-audit", 17 },
+  { "open-door", 12, TRUE },
+  { "hasty-wipe", 6, TRUE },
+  { "half-erased", 11, TRUE },
+  { "long-memory", 11, TRUE },
+  { "not-obeyed", 12, TRUE },
 };
-
-static gboolean
-is_broken_by (const Planted *fault, guint number)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (fault->numbers); i++)
-    if (fault->numbers[i] == number && number > 0)
-      return TRUE;
-  return FALSE;
-}
 
 static void
 test_planted (gconstpointer data)
@@ -71,11 +61,10 @@ test_planted (gconstpointer data)
       if (why == NULL)
         continue;
       g_test_message ("seed %u, invariant %u: %s", (guint)seed, why->number, why->text);
-      g_assert_true (is_broken_by (fault, why->number));
-      if (why->number == fault->numbers[0])
+      if (why->number == fault->number)
         return;
     }
-  g_test_message ("invariant %u saw nothing in %d seeds", fault->numbers[0], SEEDS);
+  g_test_message ("invariant %u saw nothing in %d seeds", fault->number, SEEDS);
   g_test_fail ();
 }
 
