@@ -27,7 +27,7 @@ static const Planted planted[] = {
   { "dropped-op", 1 },
   { "promise", 6 },
   { "base-back", 7 },
-  { "risen-row", 11 },
+  { "risen-row", 3 },
   { "strange-row", 12 },
   { "silence", 13 },
   { "lost-offer", 14 },
