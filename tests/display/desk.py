@@ -267,11 +267,8 @@ class Desk(unittest.TestCase):
         ui.until(pressed, f'{title} to go')
 
     def turn_to(self, name):
-        """Presses the switch to that part of the page; waits until it says that this is shown. A
-        button acts a quarter of a second after an action of the bus."""
-        ui.press(self.place, ui.BUTTON, name)
-        ui.until(lambda: any(ui.has(n, ui.STATE.PRESSED) or ui.has(n, ui.STATE.CHECKED)
-                             for n in ui.all_of(self.place, ui.BUTTON, name)), f'the part {name}')
+        """Presses the switch to that part of the page; waits until it says that this is shown."""
+        ui.press_in(self.place, ui.BUTTON, name)
 
     def toast(self, words, roles=ui.LABEL):
         """Waits for that message at the foot of the window, or for its button. Looks no deeper than

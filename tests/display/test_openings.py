@@ -32,8 +32,8 @@ class Openings(desk.Desk):
         ui.type_text('Opvasker')
         ui.fill(ui.find(opening, ui.ENTRY, exactly('Hours a week, from')), '6')
         ui.fill(ui.find(opening, ui.ENTRY, exactly('Hours a week, to')), '10')
-        ui.press(opening, ui.ANY, f'^{code("day-time", "evening")}$')
-        ui.press(opening, ui.ANY, f'^{code("day-time", "weekend")}$')
+        ui.press_in(opening, ui.BUTTON, f'^{code("day-time", "evening")}$')
+        ui.press_in(opening, ui.BUTTON, f'^{code("day-time", "weekend")}$')
         self.app.shot('opening')
         ui.key('Escape')
         times = f'{code("day-time", "evening")}, {code("day-time", "weekend")}'
@@ -82,7 +82,7 @@ class Openings(desk.Desk):
         wanted = ui.find(self.place, ui.ENTRY,
                          exactly('Tasks and branches wanted, with a comma between'))
         ui.fill(wanted, 'køkken, opvask')
-        ui.press(self.place, ui.BUTTON, f'^{code("day-time", "morning")}$')
+        ui.press_in(self.place, ui.BUTTON, f'^{code("day-time", "morning")}$')
         self.app.shot('wishes')
         self.close()
         jens, = self.laptop.list('participant')

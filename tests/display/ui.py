@@ -297,6 +297,18 @@ def press(root, roles, name='', seconds=None):
     return node
 
 
+def is_in(root, roles, name=''):
+    """Whether a switch of that name says that it is pressed in, or chosen."""
+    return any(has(n, STATE.PRESSED) or has(n, STATE.CHECKED) for n in all_of(root, roles, name))
+
+
+def press_in(root, roles, name=''):
+    """As press(), for a button that stays pressed; waits until it says so. A button acts a quarter
+    of a second after an action of the bus."""
+    press(root, roles, name)
+    until(lambda: is_in(root, roles, name), f'{name!r} to be pressed in')
+
+
 def inside_named_row(node):
     """AdwComboRow of libadwaita 1.2 shows its choice as an item of a list of its own."""
     above = node.get_parent()

@@ -224,13 +224,17 @@ class Functions(unittest.TestCase):
 class Count(Tree):
     """tools/count-tests, whose last line is what a person reads of a whole run."""
 
-    def lines(self, *records):
-        log = self.root / 'testlog.json'
-        log.write_text(''.join(json.dumps(r) + '\n' for r in records), encoding='utf-8')
+    def lines_of_logs(self, *logs):
+        paths = [self.root / f'testlog-{i}.json' for i in range(len(logs))]
+        for path, records in zip(paths, logs):
+            path.write_text(''.join(json.dumps(r) + '\n' for r in records), encoding='utf-8')
         tool = pathlib.Path(__file__).resolve().parents[2] / 'tools/count-tests'
-        done = subprocess.run([sys.executable, tool, log], capture_output=True, text=True,
+        done = subprocess.run([sys.executable, tool, *paths], capture_output=True, text=True,
                               check=False)
         return done.stdout.splitlines(), done.returncode
+
+    def lines(self, *records):
+        return self.lines_of_logs(records)
 
     def last_line(self, *records):
         lines, code = self.lines(*records)
@@ -264,6 +268,14 @@ class Count(Tree):
         self.assertEqual(self.last_line(), ('0 passed, 0 failed', 1))
         skipped = {'name': 'a', 'result': 'SKIP', 'stdout': ''}
         self.assertEqual(self.last_line(skipped), ('0 passed, 0 failed', 1))
+
+    def test_runs_of_two_builds_are_one_sum(self):
+        good, bad = {'name': 'a', 'result': 'OK'}, {'name': 'a', 'result': 'FAIL', 'stdout': 'oh\n'}
+        self.assertEqual(self.lines_of_logs([good, good], [good]), (['3 passed, 0 failed'], 0))
+        self.assertEqual(self.lines_of_logs([good], [bad, good]),
+                         (['a: FAIL', 'oh', 'failed: a', '2 passed, 1 failed'], 1))
+        lines, code = self.lines_of_logs([good], [])
+        self.assertEqual((lines[-1], code), ('1 passed, 0 failed', 1))
 
 
 class Fields(Tree):
