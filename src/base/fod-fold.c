@@ -96,11 +96,41 @@ is_spelt_out (const Letter *first, const Letter *second)
   return (first->base == 'a' || first->base == 'o') && second->base == 'e';
 }
 
-char *
-fod_fold_search (const char *text)
+/* What fod_fold_search() does, of text that is ASCII, æ, ø and å alone, as most is here: nothing of
+ * it has to be taken apart. Returns: FALSE at the first other letter */
+static gboolean
+fold_plain (GString *folded, const char *text)
+{
+  for (const guchar *p = (const guchar *)text; *p != '\0'; p++)
+    {
+      guchar lower = *p == 0xc3 ? p[1] | 0x20 : (guchar)g_ascii_tolower ((char)*p);
+
+      if (*p == 0xc3 && (lower == 0xa5 || lower == 0xa6 || lower == 0xb8))
+        {
+          g_string_append_c (folded, lower == 0xb8 ? 'o' : 'a');
+          p++;
+        }
+      else if (*p >= 0x80)
+        return FALSE;
+      else if (g_ascii_isalnum (lower))
+        {
+          guchar next = (guchar)g_ascii_tolower ((char)p[1]);
+
+          g_string_append_c (folded, (char)lower);
+          if ((lower == 'a' && (next == 'a' || next == 'e')) || (lower == 'o' && next == 'e'))
+            p++;
+        }
+      else if (folded->len > 0 && folded->str[folded->len - 1] != ' ')
+        g_string_append_c (folded, ' ');
+    }
+  return TRUE;
+}
+
+/* As fold_plain(), of any text. */
+static void
+fold_any (GString *folded, const char *text)
 {
   g_autofree char *plain = decompose (text);
-  GString *folded = g_string_sized_new (strlen (plain));
   const char *p = plain;
 
   while (*p != '\0')
@@ -120,6 +150,18 @@ fod_fold_search (const char *text)
       g_string_append_unichar (folded, plain_letter (letter.base));
       if (is_spelt_out (&letter, &second))
         p = second.next;
+    }
+}
+
+char *
+fod_fold_search (const char *text)
+{
+  GString *folded = g_string_sized_new (text != NULL ? strlen (text) : 0);
+
+  if (text != NULL && !fold_plain (folded, text))
+    {
+      g_string_truncate (folded, 0);
+      fold_any (folded, text);
     }
   if (folded->len > 0 && folded->str[folded->len - 1] == ' ')
     g_string_truncate (folded, folded->len - 1);

@@ -58,6 +58,27 @@ test_search_of_bad_utf8 (void)
   g_assert_cmpstr (folded, ==, "m ller");
 }
 
+/* Text of plain letters is folded on a way of its own; one other letter behind it and it takes the
+ * long one. */
+static void
+test_both_ways_agree (void)
+{
+  static const char *const letters[] = { "a", "A", "e", "o", "O", "b", "7", " ",
+                                         "-", "å", "Å", "æ", "Æ", "ø", "Ø" };
+
+  for (guint i = 0; i < 15 * 15 * 15 * 15; i++)
+    {
+      g_autofree char *plain = g_strconcat (letters[i % 15], letters[i / 15 % 15],
+                                            letters[i / 225 % 15], letters[i / 3375], NULL);
+      g_autofree char *marked = g_strconcat (plain, " Ж", NULL);
+      g_autofree char *folded = fod_fold_search (plain);
+      g_autofree char *other = fod_fold_search (marked);
+      g_autofree char *expected = g_strconcat (folded, *folded != '\0' ? " ж" : "ж", NULL);
+
+      g_assert_cmpstr (other, ==, expected);
+    }
+}
+
 static void
 test_prefix_stays_prefix (void)
 {
@@ -116,6 +137,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/fold/search-meets-usual-spellings", test_search);
   g_test_add_func ("/fold/search-survives-bad-utf8", test_search_of_bad_utf8);
+  g_test_add_func ("/fold/both-ways-agree", test_both_ways_agree);
   g_test_add_func ("/fold/prefix-stays-prefix", test_prefix_stays_prefix);
   g_test_add_func ("/fold/collate-is-the-danish-alphabet", test_collate);
   g_test_add_func ("/fold/collate-tells-apart-what-differs", test_collate_tells_apart);
