@@ -129,6 +129,15 @@ static const struct
         "A job that somebody mentions is an opening: add it on the employer’s page with its tasks, "
         "hours and times of day, and say when it is filled or gone. What a participant wishes of a "
         "job stands with them under “Wishes for a job”, in the same terms.") },
+  { N_ ("Employers for somebody’s wishes"),
+    N_ ("“Find employers” below a participant’s “Wishes for a job” holds all openings and "
+        "employers against them, also without a network. Open jobs come first, then employers; "
+        "what fits "
+        "most stands on top, each with what fits, what does not, and what to ask about. Words are "
+        "found at the beginning or end of a word: “rengøring” also in “kontorrengøring”. What "
+        "nobody wrote down is not held against anyone. An employer whom nobody is to contact, and "
+        "a job that is filled, gone or past its day do not come. Nothing but the written wishes "
+        "takes part, and a press opens the employer.") },
   { N_ ("Find something"),
     N_ ("Ctrl+K searches names, employers, notes and follow-ups; “aase” finds Åse and “moller” "
         "finds Møller. It also takes “week 48” or “1/12” to go there, and “new follow-up” to make "

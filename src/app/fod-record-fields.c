@@ -11,7 +11,9 @@
 
 typedef struct
 {
-  FodForm *form; /* owned, nullable */
+  FodForm *form;       /* owned, nullable */
+  FodContext *context; /* owned, nullable */
+  FodEntity *entity;   /* owned, nullable */
 } FodRecordFieldsPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (FodRecordFields, fod_record_fields, ADW_TYPE_BIN)
@@ -45,7 +47,11 @@ make_form (FodRecordFields *self, FodContext *context)
 static void
 fod_record_fields_dispose (GObject *object)
 {
-  g_clear_object (&priv_of (FOD_RECORD_FIELDS (object))->form);
+  FodRecordFieldsPrivate *priv = priv_of (FOD_RECORD_FIELDS (object));
+
+  g_clear_object (&priv->form);
+  g_clear_object (&priv->entity);
+  g_clear_object (&priv->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
   G_OBJECT_CLASS (fod_record_fields_parent_class)->dispose (object);
 }
@@ -81,6 +87,8 @@ fod_record_fields_show (FodRecordFields *self, FodContext *context, FodEntity *e
 {
   g_return_if_fail (FOD_IS_RECORD_FIELDS (self));
 
+  g_set_object (&priv_of (self)->context, context);
+  g_set_object (&priv_of (self)->entity, entity);
   if (priv_of (self)->form == NULL)
     {
       if (entity == NULL)
@@ -97,4 +105,20 @@ fod_record_fields_flush (FodRecordFields *self)
 
   if (priv_of (self)->form != NULL)
     fod_form_flush (priv_of (self)->form);
+}
+
+FodContext *
+fod_record_fields_get_context (FodRecordFields *self)
+{
+  g_return_val_if_fail (FOD_IS_RECORD_FIELDS (self), NULL);
+
+  return priv_of (self)->context;
+}
+
+FodEntity *
+fod_record_fields_get_entity (FodRecordFields *self)
+{
+  g_return_val_if_fail (FOD_IS_RECORD_FIELDS (self), NULL);
+
+  return priv_of (self)->entity;
 }

@@ -44,4 +44,10 @@ void fod_record_fields_show (FodRecordFields *self, FodContext *context, FodEnti
 /** fod_record_fields_flush: saves now */
 void fod_record_fields_flush (FodRecordFields *self);
 
+/** fod_record_fields_get_context: Returns: (transfer none) (nullable): of what is shown */
+FodContext *fod_record_fields_get_context (FodRecordFields *self);
+
+/** fod_record_fields_get_entity: Returns: (transfer none) (nullable): what is shown */
+FodEntity *fod_record_fields_get_entity (FodRecordFields *self);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "app/fod-match-gather.h"
 #include "app/fod-suggestion-gather.h"
 #include "base/fod-date.h"
 #include "base/fod-uuid.h"
@@ -21,6 +22,7 @@
 
 #define SAVES 1000
 #define SEARCHES 400
+#define OPENINGS 600
 
 typedef struct
 {
@@ -280,6 +282,75 @@ measure_suggestions (Bench *bench, const char *name, const char *participant)
 }
 
 static void
+add_openings (Bench *bench)
+{
+  g_autoptr (FodEdit) edit = fod_edit_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < OPENINGS; i++)
+    {
+      g_autofree char *id = fod_uuid_new (bench->clock);
+      g_autofree char *tasks = fod_made_up_dup_text (bench->made_up, 15);
+      g_autoptr (FodRecord) record = fod_record_new (&fod_job_opening_spec, id);
+
+      fod_record_set (record, "employer", fod_made_up_pick_employer (bench->made_up));
+      fod_record_set (record, "title", "Medhjælper");
+      fod_record_set (record, "tasks", tasks);
+      fod_record_set (record, "weekly-minutes-from", "300");
+      fod_record_set (record, "times", "day\nmorning");
+      fod_record_set (record, "noise", "some");
+      fod_edit_create (edit, record);
+    }
+  g_free (fod_store_apply (bench->store, edit, &error));
+  check (error);
+}
+
+static FodRecord *
+new_wishes (Bench *bench)
+{
+  g_autofree char *id = fod_uuid_new (bench->clock);
+  FodRecord *record = fod_record_new (&fod_participant_spec, id);
+
+  fod_record_set (record, "tasks-wanted", "cykel\ngartneri\nkøkken\nlager\nplukke varer");
+  fod_record_set (record, "tasks-unwanted", "butik\nrengøring");
+  fod_record_set (record, "places", "9520\nSkørping\nStøvring");
+  fod_record_set (record, "weekly-minutes-to", "600");
+  fod_record_set (record, "times", "evening\nmorning");
+  fod_record_set (record, "noise", "quiet");
+  return record;
+}
+
+/* All employers and openings against one participant's wishes: reading them is part of it, and is
+ * told beside it as list_3000_employers. */
+static void
+measure_matches (Bench *bench)
+{
+  g_autofree char *today = fod_clock_dup_today (bench->clock);
+  g_autoptr (FodRecord) wishes = new_wishes (bench);
+  g_autoptr (GArray) times = new_times ();
+  guint found = 0;
+
+  add_openings (bench);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (GPtrArray) queries = fod_match_gather_list_queries ();
+      const FodVisitor visitor = fod_match_gather_visitor (wishes, today);
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GError) error = NULL;
+      gpointer data = fod_store_visit (bench->store, queries, &visitor, &error);
+      double time = (double)(g_get_monotonic_time () - start) / 1000;
+      g_autoptr (GPtrArray) list = NULL;
+
+      check (error);
+      list = fod_match_gather_take (data);
+      found = list->len;
+      g_array_append_val (times, time);
+    }
+  print_times ("match_3000_employers", times);
+  g_print ("  \"matches\": %u,\n", found);
+}
+
+static void
 measure_today (Bench *bench)
 {
   g_autoptr (FodQuery) query = fod_query_new (FOD_KIND_PARTICIPANT);
@@ -317,6 +388,7 @@ measure_reads (Bench *bench)
   measure_overview (bench, "overview_participants", FOD_KIND_PARTICIPANT);
   measure_overview (bench, "overview_employers", FOD_KIND_EMPLOYER);
   measure_today (bench);
+  measure_matches (bench);
 }
 
 /* What an import leaves to be done when nobody waits; a blocking search waits for it. */

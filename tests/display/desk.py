@@ -240,6 +240,21 @@ class Desk(unittest.TestCase):
         ui.key(keys)
         return self.app.page(f'Fod{name}Page')
 
+    def scroll_to(self, node, room=80):
+        """Turns the wheel in the middle of the screen until the node is so far above its lower
+        edge. Returns it."""
+        width, height = ui.screen_size()
+
+        def there():
+            _, y, _, high = ui.at_rest(node)
+            if y + high <= height - room:
+                return True
+            ui.xdo('mousemove', str(width // 2), str(height // 2), 'click', '--repeat', '5',
+                   '--delay', '10', '5')
+            return False
+        ui.until(there, 'the wheel to lead there')
+        return node
+
     def window(self, title):
         """The window of that title on top of the app, once one can type into it."""
         return ui.until(lambda: next((w for w in self.app.windows() if ui.matches(w, ui.ANY, title)

@@ -45,6 +45,18 @@ class Narrow(desk.Desk):
                 self.judge(f'narrow-{name}')
         self.back('%u participant', '%u participants')
 
+    def test_employers_for_the_wishes_of_a_participant(self):
+        kroen = self.add('employer', name='Kroen ved den gamle købmandsgård', town='Hobro')
+        self.add('job-opening', employer=kroen, title='Opvasker', state='open', times='evening',
+                 noise='loud', **{'weekly-minutes-from': '360', 'weekly-minutes-to': '480'})
+        self.add('participant', name='Mette Lund', stage='active', places='Hobro', times='evening',
+                 noise='quiet', people='few', **{
+                     'tasks-wanted': 'opvask', 'weekly-minutes-to': '600'})
+        self.open_one('alt+2', 'Participants', 'Mette Lund')
+        ui.click(self.scroll_to(ui.find(self.place, ui.LABEL, exactly('Find employers'))))
+        ui.find(self.window(exactly('Find employers')), ui.ROW, '^Opvasker')
+        self.judge('narrow-matching')
+
     def test_an_employer_folds_and_leads_back(self):
         self.add('employer', name='Jysk Lager', town='Nibe')
         self.open_one('alt+3', 'Employers', 'Jysk Lager')

@@ -6,6 +6,7 @@
 
 #include "base/fod-date.h"
 #include "demo/fod-demo.h"
+#include "ips/fod-matcher.h"
 #include "server/fod-server-accounts.h"
 #include "server/fod-server-demo.h"
 #include "server/fod-server-store-sqlite.h"
@@ -59,6 +60,68 @@ test_size (void)
   g_assert_cmpuint (get (counts, FOD_KIND_DISCLOSURE_PLAN), >, 10);
   g_assert_cmpuint (get (counts, FOD_KIND_EARLIER_JOB), >, 60);
   g_assert_cmpuint (get (counts, FOD_KIND_PROFILE_SECTION), >, 150);
+}
+
+typedef struct
+{
+  GHashTable *employers;
+  GPtrArray *openings;
+  GPtrArray *participants;
+} Found;
+
+static void
+keep (const FodRecord *record, const char *user, gint64 at_ms, gpointer user_data)
+{
+  Found *found = user_data;
+  const char *kind = fod_record_get_kind (record);
+
+  if (strcmp (kind, FOD_KIND_EMPLOYER) == 0)
+    g_hash_table_insert (found->employers, g_strdup (fod_record_get_id (record)),
+                         fod_record_copy (record));
+  else if (strcmp (kind, FOD_KIND_JOB_OPENING) == 0)
+    g_ptr_array_add (found->openings, fod_record_copy (record));
+  else if (strcmp (kind, FOD_KIND_PARTICIPANT) == 0)
+    g_ptr_array_add (found->participants, fod_record_copy (record));
+}
+
+static gboolean
+fits_some_opening (Found *found, const FodRecord *participant)
+{
+  g_autoptr (FodMatcher) matcher = fod_matcher_new (participant, DAY);
+
+  for (guint i = 0; i < found->openings->len; i++)
+    {
+      FodRecord *opening = g_ptr_array_index (found->openings, i);
+      FodRecord *employer =
+          g_hash_table_lookup (found->employers, fod_record_get (opening, "employer"));
+      g_autoptr (FodMatch) match = fod_matcher_match (matcher, employer, opening);
+
+      if (match != NULL && match->fits >= 3 && match->contradictions <= 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Two of three have wishes. */
+static void
+test_openings_fit_wishes (void)
+{
+  Found found = {
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)fod_record_unref),
+    g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref),
+    g_ptr_array_new_with_free_func ((GDestroyNotify)fod_record_unref),
+  };
+  FodDemoPlan plan;
+  guint fitting = 0;
+
+  fod_demo_plan_init (&plan, DAY);
+  fod_demo_generate (&plan, keep, &found);
+  for (guint i = 0; i < found.participants->len; i++)
+    fitting += fits_some_opening (&found, g_ptr_array_index (found.participants, i)) ? 1 : 0;
+  g_assert_cmpuint (fitting, >, found.participants->len / 2);
+  g_hash_table_unref (found.employers);
+  g_ptr_array_unref (found.openings);
+  g_ptr_array_unref (found.participants);
 }
 
 static void
@@ -210,6 +273,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/has-the-size-that-was-asked-for", test_size);
+  g_test_add_func ("/demo/openings-fit-wishes", test_openings_fit_wishes);
   g_test_add_func ("/demo/is-the-same-every-time", test_same);
   g_test_add_func ("/demo/is-valid-and-nobody", test_valid);
   g_test_add_func ("/demo/no-two-employers-share-a-name", test_names);
