@@ -46,7 +46,7 @@ class Narrow(desk.Desk):
         self.back('%u participant', '%u participants')
 
     def test_employers_for_the_wishes_of_a_participant(self):
-        kroen = self.add('employer', name='Kroen ved den gamle købmandsgård', town='Hobro')
+        kroen = self.add('employer', name='Kroen ved den gamle smedje', town='Hobro')
         self.add('job-opening', employer=kroen, title='Opvasker', state='open', times='evening',
                  noise='loud', **{'weekly-minutes-from': '360', 'weekly-minutes-to': '480'})
         self.add('participant', name='Mette Lund', stage='active', places='Hobro', times='evening',
