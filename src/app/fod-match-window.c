@@ -11,9 +11,14 @@
 #include "app/fod-match-row.h"
 #include "app/fod-matches.h"
 #include "app/fod-name.h"
+#include "app/fod-slices.h"
 #include "app/fod-title.h"
 
 #include <glib/gi18n.h>
+
+/* A list view makes some two hundred rows at once, whatever it shows; a few at a time until then.
+ */
+#define ROWS_AT_ONCE 200
 
 struct _FodMatchWindow
 {
@@ -21,11 +26,12 @@ struct _FodMatchWindow
 
   FodContext *context; /* owned */
   FodMatches *matches; /* owned */
+  FodSlices *slices;   /* owned */
 
-  GtkStack *whether;             /* template */
-  GtkLabel *count;               /* template */
-  GtkListView *list;             /* template */
-  GtkSingleSelection *selection; /* template */
+  GtkStack *whether;        /* template */
+  GtkLabel *count;          /* template */
+  GtkListView *list;        /* template */
+  GtkSliceListModel *shown; /* template */
 };
 
 G_DEFINE_FINAL_TYPE (FodMatchWindow, fod_match_window, ADW_TYPE_WINDOW)
@@ -65,6 +71,15 @@ show_count (FodMatchWindow *self)
   gtk_label_set_text (self->count, text);
 }
 
+static gboolean
+show_one_more (GtkWidget *widget, guint part)
+{
+  FodMatchWindow *self = FOD_MATCH_WINDOW (widget);
+
+  gtk_slice_list_model_set_size (self->shown, part + 1 < ROWS_AT_ONCE ? part + 1 : G_MAXUINT);
+  return TRUE;
+}
+
 static void
 show (FodMatchWindow *self)
 {
@@ -78,8 +93,10 @@ show (FodMatchWindow *self)
 
   show_count (self);
   gtk_stack_set_visible_child_name (self->whether, pages[fod_matches_get_state (self->matches)]);
-  if (first && fod_matches_get_state (self->matches) == FOD_MATCHES_SOME)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  if (!first || fod_matches_get_state (self->matches) != FOD_MATCHES_SOME)
+    return;
+  fod_slices_start (self->slices, ROWS_AT_ONCE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -118,6 +135,7 @@ fod_match_window_dispose (GObject *object)
 {
   FodMatchWindow *self = FOD_MATCH_WINDOW (object);
 
+  g_clear_pointer (&self->slices, fod_slices_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_MATCH_WINDOW);
   g_clear_object (&self->matches);
   g_clear_object (&self->context);
@@ -138,7 +156,7 @@ fod_match_window_class_init (FodMatchWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodMatchWindow, whether);
   gtk_widget_class_bind_template_child (widget_class, FodMatchWindow, count);
   gtk_widget_class_bind_template_child (widget_class, FodMatchWindow, list);
-  gtk_widget_class_bind_template_child (widget_class, FodMatchWindow, selection);
+  gtk_widget_class_bind_template_child (widget_class, FodMatchWindow, shown);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
@@ -149,6 +167,7 @@ static void
 fod_match_window_init (FodMatchWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->slices = fod_slices_new (GTK_WIDGET (self), show_one_more);
   fod_name (GTK_WIDGET (self->list), _ ("Openings and employers"));
 }
 
@@ -163,7 +182,7 @@ fod_match_window_open (GtkWidget *from, FodContext *context, FodEntity *particip
   self = g_object_new (FOD_TYPE_MATCH_WINDOW, "transient-for", fod_go_window (from), NULL);
   self->context = g_object_ref (context);
   self->matches = fod_matches_new (fod_context_get_store (context), participant);
-  gtk_single_selection_set_model (self->selection, fod_matches_get_items (self->matches));
+  gtk_slice_list_model_set_model (self->shown, fod_matches_get_items (self->matches));
   g_signal_connect_object (self->matches, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (fod_context_get_directory (context), "changed", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
