@@ -181,30 +181,42 @@ forget_row (FodLedger *ledger, const char *kind, const char *id, GError **error)
          forget_drafts (ledger, kind, id, error) && fod_erasing_note_loss (ledger, error);
 }
 
+/* Adds the rows that hang on the row to @rows, of each kind as @list asks for them. */
+static gboolean
+find_hanging (FodLedger *ledger,
+              const FodRow *row,
+              char *(*list) (const FodSpec *child, const char *kind),
+              GPtrArray *rows,
+              GError **error)
+{
+  guint n_specs = 0;
+  const FodSpec *const *specs = fod_schema_list (&n_specs);
+
+  for (guint i = 0; i < n_specs; i++)
+    {
+      g_autofree char *sql = list (specs[i], row->kind);
+      g_autoptr (GPtrArray) found = NULL;
+
+      if (sql == NULL)
+        continue;
+      found = list_rows (ledger, sql, row->id, error);
+      if (found == NULL)
+        return FALSE;
+      g_ptr_array_extend_and_steal (rows, g_steal_pointer (&found));
+    }
+  return TRUE;
+}
+
 /* Adds what the server has confirmed as dead and what hung on the row to @rows. */
 static gboolean
 find_dead (FodLedger *ledger, const FodRow *row, GPtrArray *rows, GError **error)
 {
-  guint n_specs = 0;
-  const FodSpec *const *specs = fod_schema_list (&n_specs);
   GPtrArray *concealed = fod_concealed_list_dead (ledger, row->id, error);
 
   if (concealed == NULL)
     return FALSE;
   g_ptr_array_extend_and_steal (rows, concealed);
-  for (guint i = 0; i < n_specs; i++)
-    {
-      g_autofree char *sql = fod_sql_list_dead (specs[i], row->kind);
-      g_autoptr (GPtrArray) dead = NULL;
-
-      if (sql == NULL)
-        continue;
-      dead = list_rows (ledger, sql, row->id, error);
-      if (dead == NULL)
-        return FALSE;
-      g_ptr_array_extend_and_steal (rows, g_steal_pointer (&dead));
-    }
-  return TRUE;
+  return find_hanging (ledger, row, fod_sql_list_dead, rows, error);
 }
 
 /* A row is where the one is that it hangs on. What lives is told to go by itself; of what died the
@@ -394,6 +406,26 @@ adopt_kind (FodLedger *ledger, const char *kind, gboolean loading, GError **erro
   for (guint i = 0; i < rows->len; i++)
     if (!adopt_row (ledger, g_ptr_array_index (rows, i), loading, error))
       return FALSE;
+  return TRUE;
+}
+
+gboolean
+fod_belonging_wait (FodLedger *ledger, const char *kind, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)fod_row_unref);
+
+  g_ptr_array_add (rows, fod_row_new (kind, id));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const FodRow *row = g_ptr_array_index (rows, i);
+      g_autoptr (FodBase) base = NULL;
+
+      if (!find_hanging (ledger, row, fod_sql_list_live, rows, error))
+        return FALSE;
+      if (i > 0 && (!fod_base_get (ledger, row->kind, row->id, &base, error) ||
+                    !fod_base_enter (ledger, FOD_SCOPE_PENDING, base, error)))
+        return FALSE;
+    }
   return TRUE;
 }
 

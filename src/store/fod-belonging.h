@@ -75,6 +75,11 @@ gboolean fod_belonging_sweep_archive (FodLedger *ledger, GError **error);
  * %FOD_DB_ERROR */
 gboolean fod_belonging_has_pending (FodLedger *ledger, gboolean *pending, GError **error);
 
+/** fod_belonging_wait: the row, which was here, came into one more scope. The server names none of
+ * those rows there that were made here, so what hangs on it waits to be adopted: the answer to a
+ * new one may have come before the page with its parent. Error: %FOD_DB_ERROR */
+gboolean fod_belonging_wait (FodLedger *ledger, const char *kind, const char *id, GError **error);
+
 /** fod_belonging_adopt: own new rows that wait for a scope go where their parent is. @loading: the
  * parent may turn up in other scopes yet, so that they go on waiting for those. Error:
  * %FOD_DB_ERROR */

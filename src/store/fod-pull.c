@@ -37,6 +37,12 @@ typedef struct
   GStrvBuilder *mismatch;
 } FodPull;
 
+static gboolean
+holds (GPtrArray *texts, const char *text)
+{
+  return texts != NULL && g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL);
+}
+
 /* Whether the row says more than the base: versions only grow, but for a scope that is loaded anew
  * after the server was restored. */
 static gboolean
@@ -102,15 +108,33 @@ erase (FodPull *self, const FodRow *row, GError **error)
   return fod_erasing_take (self->ledger, row->kind, row->id, error);
 }
 
+/* Whether the row was here, by other scopes than this one. */
 static gboolean
-enter (FodPull *self, const char *scope, const FodBase *base, GError **error)
+is_joining (FodPull *self, const char *scope, const FodRow *row, gboolean *joining, GError **error)
 {
-  gboolean orphan = FALSE;
+  g_autoptr (GPtrArray) scopes = fod_base_list_scopes (self->ledger, row->kind, row->id, error);
 
-  if (!fod_base_enter (self->ledger, scope, base, error))
+  if (scopes == NULL)
     return FALSE;
-  return !self->pending || fod_base_leave (self->ledger, FOD_SCOPE_PENDING, base->row->kind,
-                                           base->row->id, &orphan, error);
+  *joining = row->state == FOD_ROW_LIVE && scopes->len > 0 && !holds (scopes, scope);
+  return TRUE;
+}
+
+/* @known: the row was here before. */
+static gboolean
+enter (FodPull *self, const char *scope, const FodBase *base, gboolean known, GError **error)
+{
+  const FodRow *row = base->row;
+  gboolean orphan = FALSE;
+  gboolean joining = FALSE;
+
+  if ((known && !is_joining (self, scope, row, &joining, error)) ||
+      !fod_base_enter (self->ledger, scope, base, error) ||
+      (joining && !fod_belonging_wait (self->ledger, row->kind, row->id, error)))
+    return FALSE;
+  self->pending = self->pending || joining;
+  return !self->pending ||
+         fod_base_leave (self->ledger, FOD_SCOPE_PENDING, row->kind, row->id, &orphan, error);
 }
 
 static gboolean
@@ -118,6 +142,7 @@ take_row (FodPull *self, const char *scope, const FodRow *row, GError **error)
 {
   g_autoptr (FodBase) base = NULL;
   gboolean news = FALSE;
+  gboolean known;
 
   self->rows++;
   if (self->aside && !fod_belonging_take_up (self->ledger, scope, row->id, error))
@@ -130,10 +155,11 @@ take_row (FodPull *self, const char *scope, const FodRow *row, GError **error)
   /* The death of what was never here. */
   if (base == NULL && row->state == FOD_ROW_DELETED)
     return TRUE;
+  known = base != NULL;
   if (!is_news (self, scope, row, base, &news, error) ||
       (news && !write_row (self, row, &base, error)))
     return FALSE;
-  return enter (self, scope, base, error);
+  return enter (self, scope, base, known, error);
 }
 
 static gboolean
@@ -187,12 +213,6 @@ measure (FodPull *self, const FodPullScope *scope, GError **error)
   self->total += scope->count;
   self->more = self->more || scope->more;
   return TRUE;
-}
-
-static gboolean
-holds (GPtrArray *texts, const char *text)
-{
-  return texts != NULL && g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL);
 }
 
 /* Scopes that were asked for and are lost, and those that a server no longer names. */

@@ -234,8 +234,8 @@ fod_sql_list_exposed (const FodSpec *child)
   return g_string_free (sql, FALSE);
 }
 
-char *
-fod_sql_list_dead (const FodSpec *child, const char *kind)
+static char *
+list_confirmed (const FodSpec *child, const char *kind, const char *condition)
 {
   const char *parent = get_parent (child);
   GString *sql;
@@ -247,9 +247,21 @@ fod_sql_list_dead (const FodSpec *child, const char *kind)
   append_name (sql, child->kind);
   g_string_append_printf (sql,
                           " AS c JOIN base ON base.kind = '%s' AND base.id = c.id"
-                          " WHERE base.state <> 0 AND c.",
-                          child->kind);
+                          " WHERE %s AND c.",
+                          child->kind, condition);
   append_name (sql, parent);
   g_string_append (sql, " = ?1");
   return g_string_free (sql, FALSE);
+}
+
+char *
+fod_sql_list_dead (const FodSpec *child, const char *kind)
+{
+  return list_confirmed (child, kind, "base.state <> 0");
+}
+
+char *
+fod_sql_list_live (const FodSpec *child, const char *kind)
+{
+  return child->parent == NULL ? NULL : list_confirmed (child, kind, "base.state = 0");
 }

@@ -48,4 +48,8 @@ char *fod_sql_list_exposed (const FodSpec *child);
  * @child hangs on one of @kind */
 char *fod_sql_list_dead (const FodSpec *child, const char *kind);
 
+/** fod_sql_list_live: likewise: those that the server has alive, of kinds that are where their
+ * parent is */
+char *fod_sql_list_live (const FodSpec *child, const char *kind);
+
 G_END_DECLS

@@ -74,10 +74,12 @@ fod_sim_check_saves (FodSimOracle *self)
 {
   for (guint i = 0; i < self->saves->len; i++)
     {
-      const FodSimSave *save = self->saves->pdata[i];
+      FodSimSave *save = self->saves->pdata[i];
       const FodSimDump *dump = self->devices[save->device];
       gboolean same_epoch = dump == NULL || g_strcmp0 (dump->epoch, self->server->epoch) == 0;
 
+      save->left = save->left || (dump != NULL && !g_hash_table_contains (dump->rows, save->key) &&
+                                  !is_on_device (dump, save, FALSE));
       if (!is_in_audit (self, save) && !is_on_device (dump, save, same_epoch))
         fod_sim_oracle_complain (self, same_epoch ? 6 : 19,
                                  "device %u: \"%s\", saved in %s of %s, is nowhere", save->device,
@@ -94,7 +96,7 @@ fod_sim_oracle_forget_strange (FodSimOracle *self, guint device)
 
       if (save->device == device && !is_in_audit (self, save) &&
           !is_on_device (self->devices[device], save, FALSE) &&
-          !g_hash_table_contains (self->devices[device]->rows, save->key))
+          (save->left || !g_hash_table_contains (self->devices[device]->rows, save->key)))
         g_ptr_array_remove_index (self->saves, i - 1);
     }
 }

@@ -66,6 +66,7 @@ typedef struct
 /**
  * FodSimSave:
  * @token: a text that nobody else ever writes
+ * @left: its row went from that device once, with all that could be given back of it
  *
  * What a person saved at a device.
  */
@@ -76,6 +77,7 @@ typedef struct
   char *field;
   char *token;
   char *tx;
+  gboolean left;
 } FodSimSave;
 
 /**

@@ -41,7 +41,7 @@ static const struct
   [FOD_SIM_SEND] = { "send", 30 },
   [FOD_SIM_ERASE] = { "erase", 8 },
   [FOD_SIM_SLEEP] = { "sleep", 30 },
-  [FOD_SIM_TELL] = { "tell", 0 },
+  [FOD_SIM_TELL] = { "tell", 60 },
 };
 
 guint
