@@ -409,6 +409,19 @@ adopt_kind (FodLedger *ledger, const char *kind, gboolean loading, GError **erro
   return TRUE;
 }
 
+/* What the server of another epoch named is here only until this one does. */
+static gboolean
+wait_for_scope (FodLedger *ledger, const FodRow *row, GError **error)
+{
+  g_autoptr (FodBase) base = NULL;
+  gboolean stale = FALSE;
+
+  if (!fod_belonging_is_stale (ledger, FOD_SCOPE_PENDING, row, &stale, error))
+    return FALSE;
+  return stale || (fod_base_get (ledger, row->kind, row->id, &base, error) &&
+                   fod_base_enter (ledger, FOD_SCOPE_PENDING, base, error));
+}
+
 gboolean
 fod_belonging_wait (FodLedger *ledger, const char *kind, const char *id, GError **error)
 {
@@ -418,12 +431,9 @@ fod_belonging_wait (FodLedger *ledger, const char *kind, const char *id, GError 
   for (guint i = 0; i < rows->len; i++)
     {
       const FodRow *row = g_ptr_array_index (rows, i);
-      g_autoptr (FodBase) base = NULL;
 
-      if (!find_hanging (ledger, row, fod_sql_list_live, rows, error))
-        return FALSE;
-      if (i > 0 && (!fod_base_get (ledger, row->kind, row->id, &base, error) ||
-                    !fod_base_enter (ledger, FOD_SCOPE_PENDING, base, error)))
+      if (!find_hanging (ledger, row, fod_sql_list_live, rows, error) ||
+          (i > 0 && !wait_for_scope (ledger, row, error)))
         return FALSE;
     }
   return TRUE;
