@@ -7,6 +7,8 @@
 
 #include "demo/fod-demo-private.h"
 
+#include <string.h>
+
 static const struct
 {
   const char *title;
@@ -87,6 +89,28 @@ make_section (FodDemo *self, const FodDemoCourse *course, guint which)
   fod_demo_yield (self, section, course->user, date);
 }
 
+/* What may be said to any employer was talked over in the last weeks; with every sixth it is time. */
+static void
+make_disclosure (FodDemo *self, const FodDemoCourse *course)
+{
+  g_autofree char *id =
+      fod_demo_dup_id (self, FOD_KIND_DISCLOSURE_PLAN, G_MAXUINT16 + course->number);
+  g_autofree char *agreed = fod_demo_dup_workday (self, course->entry + 14);
+  g_autofree char *talked = fod_demo_dup_workday (self, -5 - (int)(course->number * 11 % 40));
+  g_autoptr (FodRecord) record = fod_record_new (&fod_disclosure_plan_spec, id);
+
+  if (course->number % 6 == 0 || strcmp (talked, agreed) < 0)
+    return;
+  fod_record_set (record, "participant", course->id);
+  fod_record_set (record, "disclosure", course->number % 4 == 0 ? "illness" : "support");
+  fod_record_set (record, "approach-employers", course->number % 3 == 0 ? "anonymous" : "yes");
+  fod_record_set (record, "wording", "Har en fast kontakt i kommunen, som hjælper til i starten.");
+  fod_record_set (record, "told-by", "together");
+  fod_record_set (record, "agreed-on", agreed);
+  fod_record_set (record, "talked-on", talked);
+  fod_demo_yield (self, record, course->user, agreed);
+}
+
 void
 fod_demo_profile (FodDemo *self, const FodDemoCourse *course)
 {
@@ -97,4 +121,5 @@ fod_demo_profile (FodDemo *self, const FodDemoCourse *course)
     make_section (self, course, i);
   for (guint i = 0; i < course->number % 4; i++)
     make_earlier_job (self, course, i, (course->number + 2 * i) % G_N_ELEMENTS (jobs));
+  make_disclosure (self, course);
 }
