@@ -45,7 +45,7 @@ class Matching(desk.Desk):
         self.add('participant', name='Jens Holm', stage='active', **WISHES)
         self.show_jens()
         found = self.find_employers()
-        ui.find(found, ui.ROW, '^Ukendt')
+        ui.until(lambda: len(self.rows(found)) == 4, 'four rows')
         evening, weekend = code('day-time', 'evening'), code('day-time', 'weekend')
         hours = word('%1$s–%2$s h a week', '6', '8')
         opening, lageret, ukendt, bageren = self.rows(found)
