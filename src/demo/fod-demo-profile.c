@@ -89,7 +89,7 @@ make_section (FodDemo *self, const FodDemoCourse *course, guint which)
   fod_demo_yield (self, section, course->user, date);
 }
 
-/* What may be said to any employer was talked over in the last weeks; with every sixth it is time. */
+/* What may be said to any employer was talked over in the last weeks; every sixth is due. */
 static void
 make_disclosure (FodDemo *self, const FodDemoCourse *course)
 {
