@@ -7,7 +7,7 @@
 
 #include "sim/fod-sim-run.h"
 
-#define SEEDS 150
+#define SEEDS 250
 #define STEPS 100
 
 typedef struct
