@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One employer. The hint that a colleague was here lately comes from the visit log. */
+/* One employer. What the team knows of visits comes from the visit log. */
 
 #include "config.h"
 
@@ -20,15 +20,13 @@
 #include "app/fod-read-only.h"
 #include "app/fod-row-of.h"
 #include "app/fod-visit-dialog.h"
+#include "app/fod-visit-words.h"
 #include "app/fod-wrap-layout.h"
-#include "base/fod-date.h"
 #include "model/fod-entity-list.h"
+#include "model/fod-entity-watch.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* A colleague's visit is news for so many days. */
-#define CLASH_DAYS 14
 
 struct _FodEmployerPage
 {
@@ -46,6 +44,7 @@ struct _FodEmployerPage
   GtkScrolledWindow *scroll; /* template */
   GtkLabel *name;            /* template */
   GtkLabel *where;           /* template */
+  GtkLabel *cups;            /* template */
   FodConflictBar *conflicts; /* template */
   GtkWidget *quiet;          /* template */
   GtkLabel *quiet_words;     /* template */
@@ -125,28 +124,15 @@ show_head (FodEmployerPage *self)
 }
 
 static void
-show_clash (FodEmployerPage *self)
+show_visits (FodEmployerPage *self)
 {
-  FodDirectory *directory = fod_context_get_directory (self->context);
-  g_autofree char *today = fod_context_dup_today (self->context);
-  g_autoptr (FodEntity) newest = g_list_model_get_item (G_LIST_MODEL (self->visits), 0);
-  const char *author = newest != NULL ? fod_entity_get (newest, "author") : NULL;
-  const char *name = fod_directory_get_user_name (directory, author);
-  g_autofree char *day = NULL;
-  g_autofree char *ago = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *warning = fod_visit_words_dup_warning (self->context, self->visits);
+  g_autofree char *cups = fod_visit_words_dup_cups (self->context, self->visits);
 
-  gtk_widget_set_visible (self->clash, FALSE);
-  if (newest == NULL || name == NULL || fod_directory_is_me (directory, author))
-    return;
-  day = g_strndup (fod_entity_get (newest, "slot"), 10);
-  if (fod_date_days_between (day, today) > CLASH_DAYS)
-    return;
-  ago = fod_format_ago (day, today);
-  /* Translators: a colleague and a time, such as "Bo Bech was here yesterday" */
-  words = g_strdup_printf (_ ("%1$s was here %2$s. Talk together before you go."), name, ago);
-  gtk_label_set_text (self->clash_words, words);
-  gtk_widget_set_visible (self->clash, TRUE);
+  gtk_label_set_text (self->clash_words, warning != NULL ? warning : "");
+  gtk_widget_set_visible (self->clash, warning != NULL);
+  gtk_label_set_text (self->cups, cups != NULL ? cups : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->cups), cups != NULL);
 }
 
 static FodEntityList *
@@ -174,15 +160,14 @@ show_lists (FodEmployerPage *self)
 
   g_clear_object (&self->visits);
   self->visits = list_of (self, FOD_KIND_EMPLOYER_CONTACT, "slot", TRUE);
-  g_signal_connect_object (self->visits, "items-changed", G_CALLBACK (show_clash), self,
-                           G_CONNECT_SWAPPED);
+  fod_entity_watch (G_LIST_MODEL (self->visits), G_CALLBACK (show_visits), self);
   fod_entity_group_bind (self->next, G_LIST_MODEL (next), fod_row_of_follow_up, self->context);
   fod_entity_group_bind (self->people, G_LIST_MODEL (people), fod_row_of_contact_person,
                          self->context);
   fod_entity_group_bind (self->openings, G_LIST_MODEL (openings), fod_job_opening_row_new,
                          self->context);
   fod_entity_group_bind (self->log, G_LIST_MODEL (self->visits), fod_row_of_visit, self->context);
-  show_clash (self);
+  show_visits (self);
 }
 
 static void
@@ -323,6 +308,7 @@ fod_employer_page_class_init (FodEmployerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, scroll);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, name);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, where);
+  gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, cups);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, quiet);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, conflicts);
   gtk_widget_class_bind_template_child (widget_class, FodEmployerPage, quiet_words);
@@ -395,7 +381,7 @@ fod_employer_page_add (FodEmployerPage *self, const char *kind)
   if (strcmp (kind, FOD_KIND_EMPLOYER_CONTACT) == 0)
     {
       fod_visit_dialog_open_new (GTK_WIDGET (self), self->context, self->entity,
-                                 g_list_model_get_n_items (G_LIST_MODEL (self->visits)));
+                                 fod_visit_words_get_purpose (self->context, self->visits));
       return;
     }
   if (strcmp (kind, FOD_KIND_JOB_OPENING) == 0)

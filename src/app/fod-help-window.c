@@ -125,7 +125,9 @@ static const struct
         "employer is not saved there: the field says why and keeps what you typed, the agreed "
         "words stand beside it, and one press puts them in or takes the name out. Full names, what "
         "somebody wants to be called, and first names of those who have to do with the employer "
-        "are found. A contact face to face counts towards the six a week. "
+        "are found. A contact face to face counts towards the six a week. Three visits are "
+        "planned: say hello, learn what they need, suggest a match. The page says which were made, "
+        "the next one is proposed, and a colleague who was there in the last fortnight is named. "
         "A job that somebody mentions is an opening: add it on the employer’s page with its tasks, "
         "hours and times of day, and say when it is filled or gone. What a participant wishes of a "
         "job stands with them under “Wishes for a job”, in the same terms.") },

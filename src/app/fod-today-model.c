@@ -10,6 +10,7 @@
 #include "app/fod-suggestion-model.h"
 #include "base/fod-date.h"
 #include "base/fod-when.h"
+#include "ips/fod-visits.h"
 #include "model/fod-entity-list.h"
 
 #include <gtk/gtk.h>
@@ -431,10 +432,9 @@ fod_today_model_get_visits (FodTodayModel *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->visits)); i++)
     {
       g_autoptr (FodEntity) visit = g_list_model_get_item (G_LIST_MODEL (self->visits), i);
-      const char *manner = fod_entity_get (visit, "manner");
 
       if (is_mine (self, visit, "author") &&
-          (g_strcmp0 (manner, "visit") == 0 || g_strcmp0 (manner, "face-to-face") == 0))
+          fod_visits_is_in_person (fod_entity_get_record (visit)))
         count++;
     }
   return count;

@@ -316,10 +316,8 @@ void
 fod_visit_dialog_open_new (GtkWidget *from,
                            FodContext *context,
                            FodEntity *employer,
-                           guint n_before)
+                           const char *purpose)
 {
-  /* Three cups of tea: say hello, learn what they need, suggest a match. */
-  static const char *const purposes[] = { "first-hello", "learn-needs", "match", "keep-in-touch" };
   FodVisitDialog *self = g_object_new (FOD_TYPE_VISIT_DIALOG, NULL);
   g_autofree char *id = fod_uuid_new (fod_context_get_clock (context));
   g_autofree char *today = fod_context_dup_today (context);
@@ -333,7 +331,7 @@ fod_visit_dialog_open_new (GtkWidget *from,
   fod_record_set (visit, "employer", fod_entity_get_id (employer));
   fod_record_set (visit, "slot", today);
   fod_record_set (visit, "manner", "visit");
-  fod_record_set (visit, "purpose", purposes[MIN (n_before, G_N_ELEMENTS (purposes) - 1)]);
+  fod_record_set (visit, "purpose", purpose);
   fill_people (self);
   fod_form_hold (self->form);
   fod_form_set_new (self->form, visit, place);

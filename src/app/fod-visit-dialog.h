@@ -22,11 +22,11 @@ G_DECLARE_FINAL_TYPE (FodVisitDialog, fod_visit_dialog, FOD, VISIT_DIALOG, AdwWi
 /** fod_visit_dialog_open: shows a contact that was logged, to correct it */
 void fod_visit_dialog_open (GtkWidget *from, FodContext *context, FodEntity *visit);
 
-/** fod_visit_dialog_open_new: logs a new contact with @employer; @n_before is how many there were,
- * for the guess of its purpose */
+/** fod_visit_dialog_open_new: logs a new contact with @employer; @purpose is what it will be for,
+ * of the list "contact-purpose" */
 void fod_visit_dialog_open_new (GtkWidget *from,
                                 FodContext *context,
                                 FodEntity *employer,
-                                guint n_before);
+                                const char *purpose);
 
 G_END_DECLS

@@ -63,6 +63,28 @@ class Employers(Page):
         self.assertEqual((step['title'], step['slot'], step['employer'], step['status']),
                          ('Rundvisning', desk.day(1), employer, 'planned'))
 
+    def test_three_planned_visits_are_counted_and_the_next_is_proposed(self):
+        """A call is none of them."""
+        employer = self.add('employer', name='Jysk Lager')
+        for purpose, manner in (('first-hello', 'visit'), ('learn-needs', 'phone')):
+            self.add('employer-contact', employer=employer, purpose=purpose, manner=manner,
+                     slot=desk.at(desk.day(-3), '10:00', '10:30'))
+        self.show()
+        self.choose('Jysk Lager')
+        hello, learn, match = (code('contact-purpose', name)
+                               for name in ('first-hello', 'learn-needs', 'match'))
+        learn_to_come, match_to_come = (word('%s: to come', name) for name in (learn, match))
+        ui.find(self.place, ui.LABEL, f'^✓ {hello} .* · {learn_to_come} · {match_to_come}$')
+        ui.press(self.place, ui.BUTTON, exactly('Log visit'))
+        self.window('Jysk Lager')
+        ui.type_text('Pakkeri om morgenen')
+        ui.key('ctrl+Return')
+        ui.find(self.place, ui.LABEL, f'^✓ {hello} .* · ✓ {learn} .* · {match_to_come}$')
+        self.app.shot('cups')
+        self.close()
+        purposes = [row['purpose'] for row in self.laptop.list('employer-contact')]
+        self.assertEqual(sorted(purposes), ['first-hello', 'learn-needs', 'learn-needs'])
+
     def test_from_unlocking_to_a_logged_visit_by_keys_alone(self):
         self.show()
         ui.key('ctrl+n')

@@ -75,7 +75,7 @@ class Team(desk.Desk):
             employer = self.of_anna('employer', f'name={name}')
             self.exchange()
             add = author or self.add
-            add('employer-contact', f'employer={employer}',
+            add('employer-contact', f'employer={employer}', 'manner=visit',
                 slot(TODAY - datetime.timedelta(days)))
             self.exchange()
         self.open()
@@ -89,6 +89,18 @@ class Team(desk.Desk):
             ui.press(self.app.root, ui.ROW, f'^{name}')
             ui.find(self.app.root, ui.LABEL, f'^{name}$')
             ui.gone(self.app.root, ui.LABEL, say('Tal sammen', 'Talk together'))
+
+    def test_a_call_is_told_as_a_call(self):
+        employer = self.of_anna('employer', 'name=Bageriet')
+        self.of_anna('employer-contact', f'employer={employer}', 'manner=phone',
+                     slot(TODAY - datetime.timedelta(1)))
+        self.exchange()
+        self.open()
+        ui.key('alt+3')
+        ui.press(self.app.root, ui.ROW, '^Bageriet')
+        ui.find(self.app.root, ui.LABEL, say(
+            '^Anna Bak havde kontakt med dem i går. Tal sammen',
+            '^Anna Bak was in touch with them yesterday. Talk together'))
 
 
 if __name__ == '__main__':
