@@ -1,17 +1,21 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every fault of tests/RELIABILITY.md is there, and every test that it names.
+"""Every fault of tests/RELIABILITY.md and every principle of tests/PRINCIPLES.md is there, and every
+test that they name.
 
     reliability.py ROOT
 
 In the last column a file of tests stands before what it is to have: a case of C by the end of its
-path, a case of Python as Class.method.
+path or by a rule of its table, a case of Python as Class.method.
 """
 import pathlib
 import re
 import sys
 
-ROWS = [f'R{n}' for n in range(1, 25)] + [f'8.{n}' for n in range(1, 14)]
+TABLES = {
+    'RELIABILITY.md': [f'R{n}' for n in range(1, 25)] + [f'8.{n}' for n in range(1, 14)],
+    'PRINCIPLES.md': [f'P{n}' for n in range(1, 9)],
+}
 UNPROVEN = {'R21'}
 
 
@@ -41,20 +45,24 @@ def check_row(tests, number, names):
     return found
 
 
-def check(root):
-    tests = pathlib.Path(root) / 'tests'
-    table = (tests / 'RELIABILITY.md').read_text(encoding='utf-8')
+def check_table(tests, name, rows):
+    table = (tests / name).read_text(encoding='utf-8')
     found, seen = [], set()
     for line in table.splitlines():
         cells = [cell.strip() for cell in line.strip('|').split('|')]
-        if cells[0] not in ROWS:
+        if cells[0] not in rows:
             continue
         seen.add(cells[0])
         names = re.findall(r'`([^`]+)`', cells[-1])
         if len(names) < 2 and cells[0] not in UNPROVEN:
             found.append(f'{cells[0]}: no test')
         found += check_row(tests, cells[0], names)
-    return found + [f'{row} is missing' for row in ROWS if row not in seen]
+    return found + [f'{row} is missing' for row in rows if row not in seen]
+
+
+def check(root):
+    tests = pathlib.Path(root) / 'tests'
+    return [line for name, rows in TABLES.items() for line in check_table(tests, name, rows)]
 
 
 if __name__ == '__main__':

@@ -304,9 +304,10 @@ class Reliability(Tree):
     TESTS = '`sync/test_x.py` `Kill.test_it` `sync/test-x.c` `is-told`'
 
     def table(self, tests):
-        self.put('tests/RELIABILITY.md', ''.join(
-            f'| {row} | fault | how | {"" if row in reliability.UNPROVEN else tests} |\n'
-            for row in reliability.ROWS))
+        for name, rows in reliability.TABLES.items():
+            self.put(f'tests/{name}', ''.join(
+                f'| {row} | fault | how | {"" if row in reliability.UNPROVEN else tests} |\n'
+                for row in rows))
 
     def test_a_case_that_is_not_there(self):
         self.put('tests/sync/test_x.py',
@@ -328,6 +329,8 @@ class Reliability(Tree):
         self.assertIn('8.7: no test', self.found(reliability))
         self.put('tests/RELIABILITY.md', '')
         self.assertIn('R20 is missing', self.found(reliability))
+        self.put('tests/PRINCIPLES.md', '')
+        self.assertIn('P8 is missing', self.found(reliability))
 
 
 class Templates(Tree):
