@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -45,18 +46,19 @@ def tell(build, *command):
     return json.loads(done.stdout)
 
 
-def program(build, name):
+def program(build, name, *options):
     say(name)
-    return tell(build, build / 'tests/bench' / name)
+    return tell(build, build / 'tests/bench' / name, *options)
 
 
 def store(build, _runs):
     return {'store': program(build, 'bench-store')}
 
 
-def beside_pouchdb(build, rows):
-    """The same rows by PouchDB; None where npm is not, or does not reach its registry."""
+def install_pouchdb(build):
+    """Where it is; None where npm is not, or does not reach its registry."""
     folder = build / 'tests/bench/pouchdb'
+    folder.mkdir(exist_ok=True)
     for name in ('package.json', 'pouchdb.mjs'):
         shutil.copyfile(HERE / 'pouchdb' / name, folder / name)
     try:
@@ -67,14 +69,25 @@ def beside_pouchdb(build, rows):
     except (OSError, subprocess.CalledProcessError) as error:
         say(f'not beside PouchDB: {error}')
         return None
-    say('pouchdb')
-    return tell(build, 'node', folder / 'pouchdb.mjs', str(rows))
+    return folder
 
 
-def sync(build, _runs):
-    ours = program(build, 'bench-sync')
-    (build / 'tests/bench/pouchdb').mkdir(exist_ok=True)
-    return {'sync': ours, 'pouchdb': beside_pouchdb(build, ours['rows'])}
+def medians(found):
+    """Of each number that the first of many runs has, over those that have it too."""
+    return {name: statistics.median(run[name] for run in found if name in run)
+            for name in found[0]}
+
+
+def sync(build, runs):
+    """In turn, so that an hour in which the machine is slow is one for both."""
+    peer = install_pouchdb(build)
+    ours, theirs = [], []
+    for run in range(runs):
+        ours.append(program(build, 'bench-sync', *(['--short'] if run else [])))
+        if peer:
+            say('pouchdb')
+            theirs.append(tell(build, 'node', peer / 'pouchdb.mjs', str(ours[0]['rows'])))
+    return {'sync': medians(ours), 'pouchdb': medians(theirs) if theirs else None}
 
 
 def server(build, _runs):
