@@ -8,6 +8,7 @@
 #include "ips/fod-consent.h"
 
 #include "base/fod-date.h"
+#include "base/fod-fold.h"
 
 #include <string.h>
 
@@ -22,6 +23,14 @@ fod_consent_is_of_treatment (const char *role)
 {
   return g_strcmp0 (role, "primary-clinician") == 0 || g_strcmp0 (role, "clinician") == 0 ||
          g_strcmp0 (role, "doctor") == 0;
+}
+
+char *
+fod_consent_dup_counterpart (const FodRecord *consent)
+{
+  const char *words = fod_record_get (consent, "counterpart");
+
+  return words == NULL ? NULL : g_strstrip (fod_fold_search (words));
 }
 
 static FodConsent
@@ -125,8 +134,24 @@ is_stricter (const FodRecord *consent, const FodRecord *than, const char *today)
          g_strcmp0 (fod_record_get (than, "covers"), "full") == 0;
 }
 
+/* Whom a consent is with: the contact that it names, or, without one, a counterpart in words. */
+static gboolean
+is_with (const FodRecord *consent, const char *contact, const char *counterpart)
+{
+  const char *named = fod_record_get (consent, "contact");
+  g_autofree char *folded = NULL;
+
+  if (contact != NULL || named != NULL)
+    return g_strcmp0 (named, contact) == 0;
+  folded = fod_consent_dup_counterpart (consent);
+  return g_strcmp0 (folded, counterpart) == 0;
+}
+
 static const FodRecord *
-find_last_word (const FodRecord *contact, GPtrArray *consents, const char *today)
+find_last_word (GPtrArray *consents,
+                const char *contact,
+                const char *counterpart,
+                const char *today)
 {
   const FodRecord *last = NULL;
 
@@ -136,8 +161,7 @@ find_last_word (const FodRecord *contact, GPtrArray *consents, const char *today
       const char *day = last_word (consent, today);
       int order;
 
-      if (day == NULL ||
-          g_strcmp0 (fod_record_get (consent, "contact"), fod_record_get_id (contact)) != 0)
+      if (day == NULL || !is_with (consent, contact, counterpart))
         continue;
       order = last == NULL ? 1 : strcmp (day, last_word (last, today));
       if (order > 0 || (order == 0 && is_stricter (consent, last, today)))
@@ -161,10 +185,30 @@ fod_consent_of (const FodRecord *contact,
 
   own =
       judge (fod_record_get (contact, "consent"), fod_record_get (contact, "consent-until"), today);
-  last = own == FOD_CONSENT_NONE ? NULL : find_last_word (contact, consents, today);
+  last = own == FOD_CONSENT_NONE
+             ? NULL
+             : find_last_word (consents, fod_record_get_id (contact), NULL, today);
   if (decides != NULL)
     *decides = last;
   if (last == NULL)
     return end_with_treatment (own, fod_record_get (contact, "role"), participant, today);
   return fod_consent_of_row (last, contact, participant, today);
+}
+
+FodConsent
+fod_consent_of_counterpart (const char *counterpart,
+                            const FodRecord *participant,
+                            GPtrArray *consents,
+                            const char *today,
+                            const FodRecord **decides)
+{
+  const FodRecord *last;
+
+  g_return_val_if_fail (counterpart != NULL, FOD_CONSENT_MISSING);
+  g_return_val_if_fail (fod_date_parse (today, NULL), FOD_CONSENT_MISSING);
+
+  last = find_last_word (consents, NULL, counterpart, today);
+  if (decides != NULL)
+    *decides = last;
+  return last == NULL ? FOD_CONSENT_MISSING : fod_consent_of_row (last, NULL, participant, today);
 }

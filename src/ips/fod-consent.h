@@ -52,6 +52,10 @@ FodConsent fod_consent_of_row (const FodRecord *consent,
                                const FodRecord *participant,
                                const char *today);
 
+/** fod_consent_dup_counterpart: Returns: (transfer full) (nullable): in which words a consent names
+ * its counterpart, without regard to case, accents and signs */
+char *fod_consent_dup_counterpart (const FodRecord *consent);
+
 /**
  * fod_consent_of:
  * @contact: a treatment contact
@@ -72,5 +76,17 @@ FodConsent fod_consent_of (const FodRecord *contact,
                            GPtrArray *consents,
                            const char *today,
                            const FodRecord **decides);
+
+/**
+ * fod_consent_of_counterpart:
+ * @counterpart: fod_consent_dup_counterpart() of one that names no contact
+ *
+ * As fod_consent_of(), of the consents with somebody who is known by these words alone.
+ */
+FodConsent fod_consent_of_counterpart (const char *counterpart,
+                                       const FodRecord *participant,
+                                       GPtrArray *consents,
+                                       const char *today,
+                                       const FodRecord **decides);
 
 G_END_DECLS
