@@ -266,6 +266,27 @@ fod_directory_list_codes (FodDirectory *self, const char *list, const char *date
 }
 
 const char *
+fod_directory_get_setting (FodDirectory *self, const char *list, const char *code, const char *date)
+{
+  const FodRecord *setting = NULL;
+
+  g_return_val_if_fail (FOD_IS_DIRECTORY (self), NULL);
+  g_return_val_if_fail (list != NULL && code != NULL && date != NULL, NULL);
+
+  for (guint i = 0; i < self->sorted->len; i++)
+    {
+      const FodRecord *record = g_ptr_array_index (self->sorted, i);
+
+      if (g_str_equal (fod_record_get (record, "list"), list) &&
+          g_str_equal (fod_record_get (record, "code"), code) && is_valid_on (record, date) &&
+          (setting == NULL || g_strcmp0 (fod_record_get (record, "valid-from"),
+                                         fod_record_get (setting, "valid-from")) > 0))
+        setting = record;
+    }
+  return setting != NULL ? get_name (self, setting) : NULL;
+}
+
+const char *
 fod_directory_get_user_name (FodDirectory *self, const char *user)
 {
   const FodRecord *record;

@@ -39,6 +39,14 @@ typedef struct
  * are valid on @date (yyyy-mm-dd), in their order */
 GPtrArray *fod_directory_list_codes (FodDirectory *self, const char *list, const char *date);
 
+/** fod_directory_get_setting: Returns: (transfer none) (nullable): the name of the entry of @list
+ * that is valid on @date (yyyy-mm-dd); of several with that @code the one that begins last, which
+ * is how an organisation sets what everybody else has otherwise */
+const char *fod_directory_get_setting (FodDirectory *self,
+                                       const char *list,
+                                       const char *code,
+                                       const char *date);
+
 /** fod_directory_get_user_name: Returns: (transfer none) (nullable): the name of that user; %NULL
  * when unknown or %NULL */
 const char *fod_directory_get_user_name (FodDirectory *self, const char *user);

@@ -46,9 +46,8 @@ save (FodServerWork *work, const FodStoredRow *row, GError **error)
          fod_server_feed_mark (work, row, FALSE, error);
 }
 
-/* Makes the server's row of @record, or brings it to the record's values. */
-static gboolean
-write_record (FodServerWork *work, const FodRecord *record, GError **error)
+gboolean
+fod_server_put_record (FodServerWork *work, const FodRecord *record, GError **error)
 {
   const FodSpec *spec = fod_record_get_spec (record);
   const char *id = fod_record_get_id (record);
@@ -78,7 +77,7 @@ write_codes (FodServerWork *work, GError **error)
   g_autoptr (GPtrArray) codes = fod_codes_load ();
 
   for (guint i = 0; i < codes->len; i++)
-    if (!write_record (work, codes->pdata[i], error))
+    if (!fod_server_put_record (work, codes->pdata[i], error))
       return FALSE;
   return TRUE;
 }
@@ -166,7 +165,7 @@ fod_server_add_team (FodServerStore *store, FodClock *clock, const char *name, G
   id = make_team_id (work, name);
   record = fod_record_new (&fod_team_spec, id);
   fod_record_set (record, "name", name);
-  if (!write_record (work, record, error) || !fod_server_work_commit (work, error))
+  if (!fod_server_put_record (work, record, error) || !fod_server_work_commit (work, error))
     return NULL;
   return g_steal_pointer (&id);
 }
@@ -212,7 +211,7 @@ write_user (FodServerWork *work, const FodServerNewUser *user, const char *id, G
   fod_record_set (record, "phone", user->phone);
   fod_record_set (record, "email", user->email);
   return fod_server_store_put_user (work->store, &account, error) &&
-         write_record (work, record, error);
+         fod_server_put_record (work, record, error);
 }
 
 char *

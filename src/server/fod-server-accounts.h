@@ -4,7 +4,7 @@
 
 #include "base/fod-clock.h"
 #include "base/fod-secret.h"
-#include "server/fod-server-store.h"
+#include "server/fod-server-work.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +40,10 @@ GQuark fod_server_account_error_quark (void);
  */
 gboolean
 fod_server_setup (FodServerStore *store, FodClock *clock, const char *organisation, GError **error);
+
+/** fod_server_put_record: makes the server's row of @record, or brings it to the record's values,
+ * with what feeds and audit say of it. Error: %FOD_SERVER_ACCOUNT_ERROR_INVALID */
+gboolean fod_server_put_record (FodServerWork *work, const FodRecord *record, GError **error);
 
 /** fod_server_update_codes: brings the code lists to what this program has; changes nothing when
  * they are */

@@ -21,6 +21,8 @@ typedef struct
   char *role;
   char *team;
   char *to;
+  char *value;
+  char *from;
   char *listen;
   char *certificate;
   char *private_key;
@@ -82,6 +84,7 @@ gboolean
 fod_server_command_list_users (FodServerOptions *options, const char *argument, GError **error);
 gboolean
 fod_server_command_list_devices (FodServerOptions *options, const char *argument, GError **error);
+gboolean fod_server_command_set (FodServerOptions *options, const char *argument, GError **error);
 gboolean fod_server_command_erase (FodServerOptions *options, const char *argument, GError **error);
 gboolean
 fod_server_command_revoke (FodServerOptions *options, const char *argument, GError **error);

@@ -10,6 +10,7 @@
 #include "server/fod-server-accounts.h"
 #include "server/fod-server-admin-private.h"
 #include "server/fod-server-folder.h"
+#include "server/fod-server-setting.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -37,6 +38,8 @@ static const FodServerCommand commands[] = {
     fod_server_command_assign },
   { "participant erase", N_ ("ID"), N_ ("erase a participant and all that is written about them"),
     fod_server_command_erase },
+  { "setting set", N_ ("LIST/CODE"), N_ ("set something for the organisation (--value, --from)"),
+    fod_server_command_set },
   { "quarantine", NULL, N_ ("what was refused and is on no laptop any more, one a line"),
     fod_server_command_quarantine },
   { "serve", NULL, N_ ("serve until SIGTERM (--listen or --port)"), fod_server_command_serve },
@@ -112,6 +115,12 @@ explain (const GError *error)
   if (g_error_matches (error, FOD_SERVER_ACCOUNT_ERROR, FOD_SERVER_ACCOUNT_ERROR_LOG))
     return _ ("It is done, but the log of the database is being read, and earlier words are in it "
               "still. Use the same command again");
+  if (g_error_matches (error, FOD_SERVER_SETTING_ERROR, FOD_SERVER_SETTING_ERROR_UNKNOWN))
+    return _ ("There is no such setting. Their names are in the manual");
+  if (g_error_matches (error, FOD_SERVER_SETTING_ERROR, FOD_SERVER_SETTING_ERROR_VALUE))
+    return _ ("It can’t have that value");
+  if (g_error_matches (error, FOD_SERVER_SETTING_ERROR, FOD_SERVER_SETTING_ERROR_DATE))
+    return _ ("That is no date, such as 2026-12-01");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
     return _ ("There is a server in that database already");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
@@ -148,6 +157,8 @@ options_clear (FodServerOptions *options)
   g_free (options->role);
   g_free (options->team);
   g_free (options->to);
+  g_free (options->value);
+  g_free (options->from);
   g_free (options->listen);
   g_free (options->certificate);
   g_free (options->private_key);
@@ -165,6 +176,8 @@ parse (FodServerOptions *options, GStrv *words, GError **error)
     { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, NULL, NULL },
     { "team", 0, 0, G_OPTION_ARG_STRING, &options->team, NULL, NULL },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options->to, NULL, NULL },
+    { "value", 0, 0, G_OPTION_ARG_STRING, &options->value, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &options->from, NULL, NULL },
     { "cover", 0, 0, G_OPTION_ARG_NONE, &options->cover, NULL, NULL },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen, NULL, NULL },
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, NULL, NULL },
