@@ -314,6 +314,7 @@ set_accelerators (GtkApplication *self)
     { "win.show-page::participants", { "<Alt>2" } },
     { "win.show-page::employers", { "<Alt>3" } },
     { "win.show-page::calendar", { "<Alt>4" } },
+    { "win.show-page::conference", { "<Control><Shift>k" } },
     { "win.show-page::preferences", { "<Control>comma" } },
     { "win.search-everywhere", { "<Control>k" } },
     { "win.search-page", { "<Control>f" } },

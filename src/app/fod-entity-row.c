@@ -7,6 +7,7 @@
 #include "app/fod-entity-row.h"
 #include "app/fod-cut-tip.h"
 #include "app/fod-name.h"
+#include "app/fod-paste.h"
 
 struct _FodEntityRow
 {
@@ -61,6 +62,14 @@ on_clicked (GtkButton *button, gpointer user_data)
 }
 
 static void
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodEntityRow *self = FOD_ENTITY_ROW (widget);
+
+  fod_paste_copy (widget, self->context, fod_entity_get_record (self->entity));
+}
+
+static void
 fod_entity_row_dispose (GObject *object)
 {
   FodEntityRow *self = FOD_ENTITY_ROW (object);
@@ -86,6 +95,9 @@ fod_entity_row_class_init (FodEntityRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodEntityRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, FodEntityRow, chip);
   gtk_widget_class_install_action (widget_class, "row.open", NULL, on_open);
+  gtk_widget_class_install_action (widget_class, "row.copy", NULL, copy);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "row.copy", NULL);
 
   signals[CHANGED] = g_signal_new ("changed", FOD_TYPE_ENTITY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -130,6 +142,9 @@ fod_entity_row_new_beside (FodContext *context,
   if (beside != NULL)
     g_signal_connect_object (beside, "changed", G_CALLBACK (on_entity_notify), self,
                              G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "row.copy",
+      fod_paste_knows (fod_record_get_kind (fod_entity_get_record (entity))));
   say (self, context, entity);
   return GTK_WIDGET (self);
 }

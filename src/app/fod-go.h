@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* How a page, a row or a dialog asks the main window for something, without knowing it. All of
  * them reach the main window also from a dialog over it. In menus and shortcuts the same things
  * are the actions
- *   win.show-page (s: today, participants, employers, calendar, sync, preferences)
+ *   win.show-page (s: today, participants, employers, calendar, conference, sync,
+ *   preferences)
  *   win.show-participant (s) · win.show-employer (s) · win.show-follow-up (s) · win.show-date (s)
  *   win.new-participant · win.new-employer · win.new-note · win.new-visit · win.new-follow-up ·
  *   win.new-appointment (no parameter: nothing known yet) · win.new (sa{ss}: kind, known values)

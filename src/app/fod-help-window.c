@@ -46,7 +46,11 @@ static const struct
   { N_ ("Today"),
     N_ ("Your appointments of today and the next days, what is due and overdue, and whom nobody "
         "has talked to for long. The ring at the left of a row marks a follow-up as done; the menu "
-        "at the right postpones it, notes that the person did not come, or cancels it.") },
+        "at the right postpones it, notes that the person did not come, or cancels it. “The week” "
+        "counts what you wrote since Monday: contacts with employers face to face, of which the "
+        "method asks for six, how much of the time was away from office and clinic, of which it "
+        "asks for 65 %, and talks. A visit to an employer is out of the office; a note says so "
+        "with “Out of the office”. What has no minutes can’t be counted and is told.") },
   { N_ ("Suggestions"),
     N_ ("The course has clocks that run by themselves: the first meeting within 7 days of the "
         "referral, talks about the career profile in weeks 1–4, the first visit to an employer "
@@ -95,6 +99,16 @@ static const struct
         "to be read. When the treatment has ended, with the day among the fields of the course, "
         "consent to talk with those who gave it has ended, too. The mark beside a name says how it "
         "stands today.") },
+  { N_ ("The treatment conference"),
+    N_ ("Ctrl+Shift+K, or the main menu, opens the list for the hour with a clinic team, also "
+        "without a network. On it stands who is in a course or in aftercare with that clinic: "
+        "first those with a question, then those who were not raised for longest. Write what was "
+        "agreed and press Enter: it is saved as a note, the question is settled, and the cursor "
+        "stands at the next. A day under “Raise again on” makes a follow-up, which is the question "
+        "of that day. Enter without a word goes on. Only those are named whom all who treat them "
+        "may hear of by a valid consent; with consent to attendance alone only appointments are "
+        "shown. When a consent ends while the list is open, the name and the words leave the "
+        "screen at once, and what you wrote is kept for you.") },
   { N_ ("What an employer may be told"),
     N_ ("Under “Team and network” stands what a participant agreed employers may be told: nothing, "
         "that there is support, that there is an illness, or more; in which words, who tells, and "
@@ -180,6 +194,13 @@ static const struct
         "next reaches the server, it hands over the changes that had not been sent and deletes "
         "what Fodfæste kept on it, with the key. Until then the passphrase protects it. On your "
         "new machine, connect to the server: everything that was saved comes back.") },
+  { N_ ("Written once, used twice"),
+    N_ ("After a note was saved, Ctrl+Shift+C copies it as text for the other system where it has "
+        "to stand, too: date, kind, time and what you wrote. The button with two sheets does it "
+        "for each entry of the timeline and for visits to employers. On the conference page it "
+        "copies the list: each with how it stands, the question and what was agreed, and nobody "
+        "of whom nothing may be said; on Today it copies the count of the week. How the text looks "
+        "is set for the whole organisation.") },
   { N_ ("Into other programs"),
     N_ ("The menus of the lists write them as CSV files for a spreadsheet. Such files are not "
         "encrypted: keep them no longer than you need them.") },

@@ -23,6 +23,7 @@ typedef struct
   FodRecord *known;    /* owned */
   FodEntity *similar;  /* owned, nullable */
   GtkWidget *from;     /* weak */
+  gboolean stays;      /* what is created is not shown */
 } FodNewDialogPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (FodNewDialog, fod_new_dialog, ADW_TYPE_WINDOW)
@@ -130,7 +131,7 @@ create (GtkWidget *widget, const char *action, GVariant *parameter)
   said = g_strdup_printf (_ ("%s added"), fod_record_get (record, "name"));
   fod_apply (widget, priv->context, edit, said);
   fod_form_taken (priv->form);
-  if (priv->from != NULL)
+  if (priv->from != NULL && !priv->stays)
     fod_go_show (priv->from, klass->kind, fod_record_get_id (record));
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -244,6 +245,14 @@ fod_new_dialog_class_set_template (FodNewDialogClass *klass,
     gtk_widget_class_bind_template_child_full (widget_class, fields[i], FALSE, 0);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     gtk_widget_class_bind_template_child_full (widget_class, others[i], FALSE, 0);
+}
+
+void
+fod_new_dialog_stay (FodNewDialog *self)
+{
+  g_return_if_fail (FOD_IS_NEW_DIALOG (self));
+
+  priv_of (self)->stays = TRUE;
 }
 
 void

@@ -35,6 +35,9 @@ void fod_new_dialog_class_set_template (FodNewDialogClass *klass,
                                         const char *const *exact,
                                         const char *resource);
 
+/** fod_new_dialog_stay: who creates it goes on with what they did: it is not shown on its page */
+void fod_new_dialog_stay (FodNewDialog *self);
+
 /** fod_new_dialog_open: shows @self over the window of @from; @known are first values (transfer
  * none), and @list is where to look for the same one. What is created is shown on its page. */
 void fod_new_dialog_open (FodNewDialog *self,

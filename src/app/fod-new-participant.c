@@ -42,3 +42,22 @@ fod_new_participant_open (GtkWidget *from, FodContext *context, FodEntityList *l
   fod_record_set (known, "entry-date", today);
   fod_new_dialog_open (g_object_new (FOD_TYPE_NEW_PARTICIPANT, NULL), from, context, list, known);
 }
+
+void
+fod_new_participant_refer (GtkWidget *from,
+                           FodContext *context,
+                           FodEntityList *list,
+                           const char *clinic)
+{
+  g_autofree char *id = fod_uuid_new (fod_context_get_clock (context));
+  g_autofree char *today = fod_context_dup_today (context);
+  g_autoptr (FodRecord) known = fod_record_new (&fod_participant_spec, id);
+  FodNewDialog *self = g_object_new (FOD_TYPE_NEW_PARTICIPANT, NULL);
+
+  fod_record_set (known, "stage", "referred");
+  fod_record_set (known, "referred-on", today);
+  fod_record_set (known, "referral-source", "clinician");
+  fod_record_set (known, "clinic", clinic);
+  fod_new_dialog_stay (self);
+  fod_new_dialog_open (self, from, context, list, known);
+}

@@ -11,7 +11,9 @@
 #include "app/fod-form.h"
 #include "app/fod-format.h"
 #include "app/fod-name.h"
+#include "app/fod-paste.h"
 #include "app/fod-read-only.h"
+#include "app/fod-toast.h"
 #include "base/fod-uuid.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +26,7 @@ struct _FodNoteComposer
   char *participant;   /* owned, nullable */
   FodForm *note;       /* owned, nullable */
   FodForm *step;       /* owned, nullable */
+  FodRecord *saved;    /* owned, nullable: the note that was saved last, of this participant */
 
   GtkTextView *body;       /* template */
   GtkWidget *hint;         /* template */
@@ -159,6 +162,8 @@ save (GtkWidget *widget, const char *action, GVariant *parameter)
   fod_apply (widget, self->context, edit,
              with_step ? _ ("Note saved, and a follow-up made of the next step")
                        : _ ("Note saved"));
+  g_clear_pointer (&self->saved, fod_record_unref);
+  self->saved = fod_record_ref (note);
   fod_form_taken (self->note);
   if (with_step)
     fod_form_taken (self->step);
@@ -166,6 +171,17 @@ save (GtkWidget *widget, const char *action, GVariant *parameter)
     fod_form_discard (self->step);
   start_afresh (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->body));
+}
+
+static void
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodNoteComposer *self = FOD_NOTE_COMPOSER (widget);
+
+  if (self->saved != NULL)
+    fod_paste_copy (widget, self->context, self->saved);
+  else
+    fod_toast (widget, _ ("Save the note first, then copy it"));
 }
 
 static void
@@ -195,7 +211,10 @@ fod_note_composer_dispose (GObject *object)
 static void
 fod_note_composer_finalize (GObject *object)
 {
-  g_clear_pointer (&FOD_NOTE_COMPOSER (object)->participant, g_free);
+  FodNoteComposer *self = FOD_NOTE_COMPOSER (object);
+
+  g_clear_pointer (&self->participant, g_free);
+  g_clear_pointer (&self->saved, fod_record_unref);
   G_OBJECT_CLASS (fod_note_composer_parent_class)->finalize (object);
 }
 
@@ -223,6 +242,9 @@ fod_note_composer_class_init (FodNoteComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodNoteComposer, next_date);
   gtk_widget_class_install_action (widget_class, "composer.save", NULL, save);
   gtk_widget_class_install_action (widget_class, "composer.discard", NULL, discard);
+  gtk_widget_class_install_action (widget_class, "composer.copy", NULL, copy);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "composer.copy", NULL);
 }
 
 static void
@@ -251,6 +273,7 @@ fod_note_composer_show (FodNoteComposer *self, FodContext *context, const char *
   g_set_object (&self->context, context);
   g_free (self->participant);
   self->participant = g_strdup (participant);
+  g_clear_pointer (&self->saved, fod_record_unref);
   if (self->note == NULL)
     {
       self->note = make_form (self, FOD_KIND_NOTE);

@@ -7,6 +7,7 @@
 
 #include "app/fod-quarantine-row.h"
 
+#include "app/fod-clip.h"
 #include "app/fod-format.h"
 #include "app/fod-label.h"
 #include "app/fod-name.h"
@@ -179,7 +180,10 @@ on_settle (FodQuarantineRow *self)
 static void
 on_copy (GtkWidget *button, const char *text)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), text);
+  GtkWidget *self = gtk_widget_get_ancestor (button, FOD_TYPE_QUARANTINE_ROW);
+
+  fod_clip_put (gtk_widget_get_clipboard (button), FOD_QUARANTINE_ROW (self)->context, text,
+                FOD_CLIP_MS);
 }
 
 static void

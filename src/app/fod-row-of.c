@@ -449,8 +449,18 @@ press_visit (FodEntityRow *row, FodContext *context, FodEntity *entity)
   fod_visit_dialog_open (GTK_WIDGET (row), context, entity);
 }
 
+static void
+copy_visit (FodEntityRow *row, FodContext *context, FodEntity *entity)
+{
+  gtk_widget_activate_action (GTK_WIDGET (row), "row.copy", NULL);
+}
+
 GtkWidget *
 fod_row_of_visit (gpointer entity, gpointer context)
 {
-  return fod_entity_row_new (context, entity, say_visit, press_visit);
+  GtkWidget *row = fod_entity_row_new (context, entity, say_visit, press_visit);
+
+  fod_entity_row_add_button (FOD_ENTITY_ROW (row), "edit-copy-symbolic",
+                             _ ("Copy as text for another system"), copy_visit);
+  return row;
 }

@@ -11,6 +11,7 @@
 #include "app/fod-go.h"
 #include "app/fod-name.h"
 #include "app/fod-note-dialog.h"
+#include "app/fod-paste.h"
 #include "app/fod-placement-dialog.h"
 #include "app/fod-placement-text.h"
 #include "app/fod-read-only.h"
@@ -31,6 +32,7 @@ struct _FodTimelineRow
   GtkLabel *meta;    /* template */
   GtkLabel *body;    /* template */
   GtkWidget *unfold; /* template */
+  GtkWidget *paste;  /* template */
   GtkWidget *change; /* template */
   GtkWidget *remove; /* template */
 };
@@ -161,7 +163,9 @@ name_buttons (FodTimelineRow *self, const char *title)
   /* Translators: %s is the heading of an entry, such as "Talk" */
   g_autofree char *change = g_strdup_printf (_ ("Change “%s”"), title);
   g_autofree char *delete = g_strdup_printf (_ ("Delete “%s”"), title);
+  g_autofree char *copy = g_strdup_printf (_ ("Copy “%s”"), title);
 
+  fod_name (self->paste, copy);
   fod_name (self->change, change);
   fod_name (self->remove, delete);
 }
@@ -220,6 +224,14 @@ change (GtkWidget *widget, const char *action, GVariant *parameter)
     fod_go_show (widget, kind, fod_entity_get_id (self->entity));
 }
 
+static void
+copy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodTimelineRow *self = FOD_TIMELINE_ROW (widget);
+
+  fod_paste_copy (widget, self->context, fod_entity_get_record (self->entity));
+}
+
 static void delete (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   FodTimelineRow *self = FOD_TIMELINE_ROW (widget);
@@ -276,11 +288,15 @@ fod_timeline_row_class_init (FodTimelineRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodTimelineRow, meta);
   gtk_widget_class_bind_template_child (widget_class, FodTimelineRow, body);
   gtk_widget_class_bind_template_child (widget_class, FodTimelineRow, unfold);
+  gtk_widget_class_bind_template_child (widget_class, FodTimelineRow, paste);
   gtk_widget_class_bind_template_child (widget_class, FodTimelineRow, change);
   gtk_widget_class_bind_template_child (widget_class, FodTimelineRow, remove);
   gtk_widget_class_install_action (widget_class, "row.change", NULL, change);
   gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete);
   gtk_widget_class_install_action (widget_class, "row.unfold", NULL, unfold);
+  gtk_widget_class_install_action (widget_class, "row.copy", NULL, copy);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "row.copy", NULL);
 }
 
 static void
@@ -299,6 +315,8 @@ fod_timeline_row_new (FodContext *context, FodEntity *entity)
   self->entity = g_object_ref (entity);
   self->date = date != NULL ? g_strndup (date, 10) : NULL;
   g_signal_connect_object (entity, "notify", G_CALLBACK (on_entity_notify), self, 0);
+  gtk_widget_set_visible (self->paste, fod_paste_knows (kind_of (entity)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.copy", fod_paste_knows (kind_of (entity)));
   show (self);
   fod_read_only_apply (GTK_WIDGET (self), self->context);
   return GTK_WIDGET (self);

@@ -10,8 +10,8 @@
 #include "app/fod-suggestion-model.h"
 #include "base/fod-date.h"
 #include "base/fod-when.h"
-#include "ips/fod-visits.h"
 #include "model/fod-entity-list.h"
+#include "model/fod-entity-watch.h"
 
 #include <gtk/gtk.h>
 
@@ -30,7 +30,8 @@ struct _FodTodayModel
 
   FodEntityList *follow_ups;
   FodEntityList *participants;
-  FodEntityList *visits;
+  FodEntityList *visits; /* of the week */
+  FodEntityList *notes;  /* of the week */
   FodOverviews *overviews;
   FodSuggestionModel *suggestions;
   GtkFilterListModel *agenda;
@@ -97,10 +98,11 @@ query_follow_ups (FodTodayModel *self)
   return query;
 }
 
+/* The rows of @kind whose @field is in this week. */
 static FodQuery *
-query_visits (FodTodayModel *self)
+query_week (FodTodayModel *self, const char *kind, const char *field)
 {
-  FodQuery *query = fod_query_new (FOD_KIND_EMPLOYER_CONTACT);
+  FodQuery *query = fod_query_new (kind);
   g_autofree char *monday = NULL;
   g_autofree char *next_monday = NULL;
   GDate day;
@@ -108,8 +110,8 @@ query_visits (FodTodayModel *self)
   fod_date_parse (self->today, &day);
   monday = fod_date_add_days (self->today, 1 - (int)g_date_get_weekday (&day));
   next_monday = fod_date_add_days (monday, 7);
-  fod_query_where (query, "slot", FOD_QUERY_FROM, monday);
-  fod_query_where (query, "slot", FOD_QUERY_BEFORE, next_monday);
+  fod_query_where (query, field, FOD_QUERY_FROM, monday);
+  fod_query_where (query, field, FOD_QUERY_BEFORE, next_monday);
   return query;
 }
 
@@ -242,6 +244,7 @@ fod_today_model_dispose (GObject *object)
   g_clear_object (&self->follow_ups);
   g_clear_object (&self->participants);
   g_clear_object (&self->visits);
+  g_clear_object (&self->notes);
   g_clear_object (&self->overviews);
   g_clear_object (&self->suggestions);
   g_clear_object (&self->context);
@@ -290,8 +293,8 @@ connect_lists (FodTodayModel *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->due, "items-changed", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->visits, "items-changed", G_CALLBACK (queue_update), self,
-                           G_CONNECT_SWAPPED);
+  fod_entity_watch (G_LIST_MODEL (self->visits), G_CALLBACK (queue_update), self);
+  fod_entity_watch (G_LIST_MODEL (self->notes), G_CALLBACK (queue_update), self);
   g_signal_connect_object (self->overviews, "changed", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->follow_ups, "notify::loading", G_CALLBACK (queue_update), self,
@@ -312,6 +315,7 @@ fod_today_model_new (FodContext *context)
   g_autoptr (FodQuery) follow_ups = NULL;
   g_autoptr (FodQuery) participants = fod_query_new (FOD_KIND_PARTICIPANT);
   g_autoptr (FodQuery) visits = NULL;
+  g_autoptr (FodQuery) notes = NULL;
 
   g_return_val_if_fail (FOD_IS_CONTEXT (context), NULL);
 
@@ -321,11 +325,13 @@ fod_today_model_new (FodContext *context)
   store = fod_context_get_store (context);
 
   follow_ups = query_follow_ups (self);
-  visits = query_visits (self);
+  visits = query_week (self, FOD_KIND_EMPLOYER_CONTACT, "slot");
+  notes = query_week (self, FOD_KIND_NOTE, "date");
   fod_query_order (participants, "name", FALSE);
   self->follow_ups = fod_entity_list_new (store, follow_ups);
   self->participants = fod_entity_list_new (store, participants);
   self->visits = fod_entity_list_new (store, visits);
+  self->notes = fod_entity_list_new (store, notes);
   self->overviews = fod_overviews_new (store, FOD_KIND_PARTICIPANT);
   self->suggestions = fod_suggestion_model_new (context, G_LIST_MODEL (self->participants));
   self->agenda = filter_follow_ups (self, match_agenda);
@@ -340,6 +346,7 @@ fod_today_model_check_day (FodTodayModel *self)
   g_autofree char *today = NULL;
   g_autoptr (FodQuery) follow_ups = NULL;
   g_autoptr (FodQuery) visits = NULL;
+  g_autoptr (FodQuery) notes = NULL;
 
   g_return_if_fail (FOD_IS_TODAY_MODEL (self));
 
@@ -350,9 +357,11 @@ fod_today_model_check_day (FodTodayModel *self)
   g_free (self->today);
   self->today = g_steal_pointer (&today);
   follow_ups = query_follow_ups (self);
-  visits = query_visits (self);
+  visits = query_week (self, FOD_KIND_EMPLOYER_CONTACT, "slot");
+  notes = query_week (self, FOD_KIND_NOTE, "date");
   fod_entity_list_set_query (self->follow_ups, follow_ups);
   fod_entity_list_set_query (self->visits, visits);
+  fod_entity_list_set_query (self->notes, notes);
   fod_overviews_reload (self->overviews);
   fod_suggestion_model_reload (self->suggestions);
   on_directory (self);
@@ -422,22 +431,26 @@ fod_today_model_get_participant_name (FodTodayModel *self, const char *id)
   return participant != NULL ? fod_entity_get (participant, "name") : NULL;
 }
 
-guint
-fod_today_model_get_visits (FodTodayModel *self)
+static void
+add_entries (FodTodayModel *self, FodEntityList *entries, FodWeek *week)
 {
-  guint count = 0;
-
-  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), 0);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->visits)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (entries)); i++)
     {
-      g_autoptr (FodEntity) visit = g_list_model_get_item (G_LIST_MODEL (self->visits), i);
+      g_autoptr (FodEntity) entry = g_list_model_get_item (G_LIST_MODEL (entries), i);
 
-      if (is_mine (self, visit, "author") &&
-          fod_visits_is_in_person (fod_entity_get_record (visit)))
-        count++;
+      if (is_mine (self, entry, "author"))
+        fod_week_add (week, fod_entity_get_record (entry));
     }
-  return count;
+}
+
+void
+fod_today_model_count_week (FodTodayModel *self, FodWeek *week)
+{
+  g_return_if_fail (FOD_IS_TODAY_MODEL (self) && week != NULL);
+
+  *week = (FodWeek){ 0 };
+  add_entries (self, self->visits, week);
+  add_entries (self, self->notes, week);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 
 #include "app/fod-context.h"
 #include "ips/fod-no-contact.h"
+#include "ips/fod-week.h"
 #include "model/fod-entity.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,8 @@ G_BEGIN_DECLS
  * FodTodayModel:
  *
  * What the page "Today" shows, kept true: my appointments now and later, my follow-ups due and
- * overdue, what the clocks suggest, whom nobody has talked to for long, and the week's employer
- * contacts. No widgets.
+ * overdue, what the clocks suggest, whom nobody has talked to for long, and the count of the
+ * week. No widgets.
  *
  * Signals: "changed" () when the counts may differ; "names-changed" () when names of participants
  * may.
@@ -53,8 +54,8 @@ gboolean fod_today_model_judge (FodTodayModel *self, FodEntity *participant, Fod
 /** fod_today_model_get_participant_name: Returns: (transfer none) (nullable): the name */
 const char *fod_today_model_get_participant_name (FodTodayModel *self, const char *id);
 
-/** fod_today_model_get_visits: Returns: my employer contacts of this week that were face to face */
-guint fod_today_model_get_visits (FodTodayModel *self);
+/** fod_today_model_count_week: @week: becomes the count of what I wrote of this week */
+void fod_today_model_count_week (FodTodayModel *self, FodWeek *week);
 
 /** fod_today_model_is_loading: Returns: whether the first answers are still to come */
 gboolean fod_today_model_is_loading (FodTodayModel *self);

@@ -9,18 +9,17 @@
 #include "app/fod-columns.h"
 #include "app/fod-context.h"
 #include "app/fod-format.h"
-#include "app/fod-name.h"
 #include "app/fod-page.h"
+#include "app/fod-paste.h"
 #include "app/fod-silence-row.h"
 #include "app/fod-suggestion-row.h"
 #include "app/fod-today-model.h"
 #include "app/fod-today-row.h"
 #include "app/fod-today-section.h"
+#include "app/fod-week-card.h"
 
 #include <glib/gi18n.h>
 
-/* Face-to-face employer contacts a week that the method asks for (item 17 of the scale). */
-#define VISITS_A_WEEK 6
 #define DAY_SECONDS (24 * 60 * 60)
 
 struct _FodTodayPage
@@ -38,8 +37,7 @@ struct _FodTodayPage
   FodTodaySection *due;         /* template */
   FodTodaySection *suggestions; /* template */
   FodTodaySection *silent;      /* template */
-  GtkLabel *visits;             /* template */
-  GtkLevelBar *visits_bar;      /* template */
+  FodWeekCard *card;            /* template */
 };
 
 enum
@@ -73,19 +71,14 @@ static void
 update (FodTodayPage *self)
 {
   const char *today = fod_today_model_get_today (self->model);
-  guint visits = fod_today_model_get_visits (self->model);
   g_autofree char *day = fod_format_date_long (today);
   g_autofree char *week = fod_format_week (today);
-  g_autofree char *words = NULL;
+  FodWeek count;
 
   gtk_label_set_text (self->day, day);
   gtk_label_set_text (self->week, week);
-  words = g_strdup_printf (ngettext ("%1$u of %2$u employer contact face to face",
-                                     "%1$u of %2$u employer contacts face to face", VISITS_A_WEEK),
-                           visits, VISITS_A_WEEK);
-  gtk_label_set_text (self->visits, words);
-  gtk_level_bar_set_value (self->visits_bar, MIN (visits, VISITS_A_WEEK));
-  fod_name (GTK_WIDGET (self->visits_bar), words);
+  fod_today_model_count_week (self->model, &count);
+  fod_week_card_show (self->card, &count, week);
   update_badge (self);
 }
 
@@ -200,6 +193,15 @@ fod_today_page_dispose (GObject *object)
 }
 
 static void
+copy_week (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodTodayPage *self = FOD_TODAY_PAGE (widget);
+  g_autofree char *text = fod_week_card_dup_text (self->card);
+
+  fod_paste_copy_text (widget, self->context, text);
+}
+
+static void
 fod_today_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id)
@@ -249,6 +251,7 @@ fod_today_page_class_init (FodTodayPageClass *klass)
 
   g_type_ensure (FOD_TYPE_COLUMNS);
   g_type_ensure (FOD_TYPE_TODAY_SECTION);
+  g_type_ensure (FOD_TYPE_WEEK_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, day);
@@ -257,9 +260,11 @@ fod_today_page_class_init (FodTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, due);
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, suggestions);
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, silent);
-  gtk_widget_class_bind_template_child (widget_class, FodTodayPage, visits);
-  gtk_widget_class_bind_template_child (widget_class, FodTodayPage, visits_bar);
+  gtk_widget_class_bind_template_child (widget_class, FodTodayPage, card);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_install_action (widget_class, "today.copy-week", NULL, copy_week);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "today.copy-week", NULL);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "app/fod-window-private.h"
 
 #include "app/fod-calendar-page.h"
+#include "app/fod-conference-page.h"
 #include "app/fod-curtain.h"
 #include "app/fod-employers-page.h"
 #include "app/fod-name.h"
@@ -128,6 +129,7 @@ add_pages (FodWindow *self)
             "system-users-symbolic");
   add_page (self, FOD_TYPE_EMPLOYERS_PAGE, "employers", _ ("Employers"), "fod-employer-symbolic");
   add_page (self, FOD_TYPE_CALENDAR_PAGE, "calendar", _ ("Calendar"), "x-office-calendar-symbolic");
+  add_page (self, FOD_TYPE_CONFERENCE_PAGE, "conference", _ ("Treatment conference"), NULL);
   add_page (self, FOD_TYPE_SYNC_PAGE, "sync", _ ("Sync"), NULL);
   add_page (self, FOD_TYPE_PREFERENCES_PAGE, "preferences", _ ("Preferences"), NULL);
 }

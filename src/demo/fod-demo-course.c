@@ -37,6 +37,11 @@ static const char *const titles[] = { "Samtale",          "Samtale på café",  
                                       "Støtte på jobbet", "Møde med behandler" };
 static const char *const types[] = { "talk",       "talk", "talk",        "phone",
                                      "home-visit", "talk", "job-support", "conference" };
+/* What somebody wants to know of those who treat. */
+static const char *const questions[] = { "Kan medicinen tages om aftenen?",
+                                         "Hvad gør I, når søvnen skrider?",
+                                         "Er flere timer for meget lige nu?",
+                                         "Hvem ringer vi til i en krise på jobbet?" };
 static const char *const note_types[] = { "talk", "talk", "phone", "job-search", "home-visit" };
 static const char *const jobs[] = { "Butiksmedhjælper", "Køkkenmedhjælper",
                                     "Lagermedarbejder", "Rengøringsassistent",
@@ -344,7 +349,10 @@ make_follow_up (
   const char *status = forgotten ? "planned" : pick_status (self, day);
   g_autoptr (FodRecord) record = fod_record_new (&fod_follow_up_spec, id);
 
-  fod_record_set (record, "title", titles[what]);
+  fod_record_set (record, "title",
+                  strcmp (types[what], "conference") == 0
+                      ? questions[(course->number + number) % G_N_ELEMENTS (questions)]
+                      : titles[what]);
   fod_record_set (record, "type", types[what]);
   /* A fifth are things to do on a day, without a time. */
   fod_record_set (record, "slot", fod_demo_chance (self, 20) ? date : slot);

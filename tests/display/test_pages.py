@@ -14,7 +14,8 @@ import ui  # noqa: E402
 import walk  # noqa: E402
 
 PAGES = {'alt+1': 'FodTodayPage', 'alt+2': 'FodParticipantsPage', 'alt+3': 'FodEmployersPage',
-         'alt+4': 'FodCalendarPage', 'ctrl+comma': 'FodPreferencesPage'}
+         'alt+4': 'FodCalendarPage', 'ctrl+shift+k': 'FodConferencePage',
+         'ctrl+comma': 'FodPreferencesPage'}
 TYPED = 'Ærlig Øst Åse'
 
 

@@ -7,7 +7,7 @@ import datetime
 import desk
 import tap  # (the path is set by desk)
 import ui
-from desk import laptop, say
+from desk import exactly, laptop, say, word
 
 TODAY = datetime.date.today()
 
@@ -101,6 +101,33 @@ class Team(desk.Desk):
         ui.find(self.app.root, ui.LABEL, say(
             '^Anna Bak havde kontakt med dem i går. Tal sammen',
             '^Anna Bak was in touch with them yesterday. Talk together'))
+
+    def test_a_consent_withdrawn_while_a_conference_list_is_open_hides_name_and_words(self):
+        """What was typed is kept, and so are keys that were meant for it: for nobody else."""
+        aase = self.of_anna('participant', 'name=Åse Møller', 'stage=active', 'clinic=Team Syd')
+        doctor = self.of_anna('treatment-contact', f'participant={aase}', 'name=Ida Bak',
+                              'role=doctor', 'consent=full')
+        self.exchange()
+        self.open()
+        place = self.page('ctrl+shift+k', 'Conference')
+        agreed = ui.find(place, ui.ENTRY, f'^{word("Agreed")}, Åse Møller$')
+        ui.until(lambda: ui.has(agreed, ui.STATE.FOCUSED), 'the keyboard at what was agreed')
+        ui.type_text('Starter mandag')
+        self.anna.ask('set', 'treatment-contact', doctor, 'consent=none')
+        self.anna.sync()
+        ui.find(place, ui.LABEL, exactly(
+            'One participant may not be raised: there is no valid consent to talk with all who '
+            'treat them. What you wrote is kept as a draft, which is not shown here.'))
+        ui.type_text('x')
+        ui.key('Return')
+        self.assertFalse([w for w in ui.words(place) if 'Åse' in w or 'mandag' in w])
+        self.app.shot('conference-withdrawn')
+        ui.press(place, ui.BUTTON, exactly('Keep it as a note of their own'))
+        self.toast(word('Note saved'))
+        self.close()
+        note, = self.laptop.list('note')
+        self.assertEqual((note['participant'], note['type'], note['body']),
+                         (aase, 'other', 'Starter mandag'))
 
 
 if __name__ == '__main__':

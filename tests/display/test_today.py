@@ -4,7 +4,7 @@
 import desk
 import tap  # (the path is set by desk)
 import ui
-from desk import count, exactly, word
+from desk import count, exactly, say, word
 
 OVERDUE = 'Ring til kommunen'
 DUE = 'Skriv ansøgning'
@@ -51,6 +51,31 @@ class Today(desk.Desk):
                 + count(30, 'No contact noted in %d day', 'No contact noted in %d days'))
         app.shot('today')
         self.assertEqual(ui.nameless(app.root), [])
+
+    def test_the_week_counts_what_was_written_since_monday(self):
+        jens = self.add('participant', name='Jens Møller', stage='active')
+        bakery = self.add('employer', name='Bageriet')
+        note = dict(participant=jens, type='talk', attendance='came', body='Talt sammen')
+        self.add_all([
+            ['note', dict(note, date=desk.day(0), minutes='60', community='1')],
+            ['note', dict(note, date=desk.day(0))],
+            ['note', dict(note, date=desk.day(0), attendance='no-show', minutes='30')],
+            ['note', dict(note, date=desk.day(-8), minutes='600')],
+            ['employer-contact', dict(employer=bakery, manner='visit', slot=desk.day(0),
+                                      minutes='30')]])
+        page = self.open().page('FodTodayPage')
+        for words in (say('1 af 6 virksomhedskontakter ansigt til ansigt',
+                          '1 of 6 employer contacts face to face'),
+                      word('%1$d %% of %2$s out of the office (goal: %3$d %%)', '75', '2 [ht]',
+                           '65'),
+                      count(1, '%u entry without minutes is not in it',
+                            '%u entries without minutes are not in it'),
+                      count(2, '%u talk with a participant', '%u talks with participants') + ' · '
+                      + count(1, '%u no-show', '%u no-shows')):
+            ui.find(page, ui.LABEL, f'^{words}$')
+        ui.key('ctrl+shift+c')
+        self.toast(word('Copied. Paste it into the other system within a minute'))
+        self.app.shot('today-week')
 
     def test_done_is_saved_at_once_and_undone_by_toast_and_key(self):
         self.fill()
