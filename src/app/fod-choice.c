@@ -30,7 +30,7 @@ type_ahead_free (gpointer data, GClosure *closure)
 }
 
 static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+on_setup (GtkListItemFactory *factory, GtkListItem *item, GtkWidget *choice)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
@@ -45,22 +45,23 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
 }
 
 static void
-show_tick (GtkListItem *item, AdwComboRow *row)
+show_tick (GtkListItem *item, GtkWidget *choice)
 {
   GtkWidget *tick = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+  g_autoptr (GObject) chosen = NULL;
 
-  gtk_widget_set_opacity (
-      tick, adw_combo_row_get_selected_item (row) == gtk_list_item_get_item (item) ? 1 : 0);
+  g_object_get (choice, "selected-item", &chosen, NULL);
+  gtk_widget_set_opacity (tick, chosen == gtk_list_item_get_item (item) ? 1 : 0);
 }
 
 static void
-on_chosen (AdwComboRow *row, GParamSpec *pspec, GtkListItem *item)
+on_chosen (GtkWidget *choice, GParamSpec *pspec, GtkListItem *item)
 {
-  show_tick (item, row);
+  show_tick (item, choice);
 }
 
 static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+on_bind (GtkListItemFactory *factory, GtkListItem *item, GtkWidget *choice)
 {
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *label = gtk_widget_get_first_child (box);
@@ -70,14 +71,14 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
   gtk_widget_set_hexpand (label, in_list);
   gtk_widget_set_visible (gtk_widget_get_last_child (box), in_list);
-  show_tick (item, row);
-  g_signal_connect_object (row, "notify::selected-item", G_CALLBACK (on_chosen), item, 0);
+  show_tick (item, choice);
+  g_signal_connect_object (choice, "notify::selected-item", G_CALLBACK (on_chosen), item, 0);
 }
 
 static void
-on_unbind (GtkListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+on_unbind (GtkListItemFactory *factory, GtkListItem *item, GtkWidget *choice)
 {
-  g_signal_handlers_disconnect_by_func (row, on_chosen, item);
+  g_signal_handlers_disconnect_by_func (choice, on_chosen, item);
 }
 
 /* The position of the next choice from @from on that begins with @typed, round and round. */
@@ -193,17 +194,17 @@ on_key (GtkEventControllerKey *controller,
 }
 
 void
-fod_choice_show_whole (AdwComboRow *row)
+fod_choice_show_whole (GtkWidget *choice)
 {
   g_autoptr (GtkListItemFactory) factory = NULL;
 
-  g_return_if_fail (ADW_IS_COMBO_ROW (row));
+  g_return_if_fail (ADW_IS_COMBO_ROW (choice) || GTK_IS_DROP_DOWN (choice));
 
   factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), row, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), row, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), row, 0);
-  adw_combo_row_set_factory (row, factory);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), choice, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), choice, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), choice, 0);
+  g_object_set (choice, "factory", factory, NULL);
 }
 
 static void

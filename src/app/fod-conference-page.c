@@ -6,6 +6,7 @@
 
 #include "app/fod-conference-page.h"
 
+#include "app/fod-choice.h"
 #include "app/fod-conference-row.h"
 #include "app/fod-conference-text.h"
 #include "app/fod-conferences.h"
@@ -420,8 +421,6 @@ fod_conference_page_class_init (FodConferencePageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "conference.refer", NULL, on_refer);
   gtk_widget_class_install_action (widget_class, "conference.copy", NULL, on_copy);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "conference.copy", NULL);
 }
 
 static void
@@ -429,5 +428,7 @@ fod_conference_page_init (FodConferencePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
+  fod_choice_show_whole (GTK_WIDGET (self->teams));
+  fod_choice_type_ahead (GTK_WIDGET (self->teams));
   fod_name (GTK_WIDGET (self->teams), _ ("Clinic team"));
 }

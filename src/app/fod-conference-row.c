@@ -11,6 +11,7 @@
 #include "app/fod-conference-draft.h"
 #include "app/fod-conference-edit.h"
 #include "app/fod-conference-text.h"
+#include "app/fod-entry-error.h"
 #include "app/fod-format.h"
 #include "app/fod-name.h"
 #include "app/fod-read-only.h"
@@ -71,39 +72,15 @@ may_ask (FodConferenceRow *self)
 }
 
 static void
-mark_wrong (GtkWidget *widget, gboolean wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (widget, "error");
-  else
-    gtk_widget_remove_css_class (widget, "error");
-}
-
-/* @title: stands above the entry, with the reason, where it is seen and read out */
-static void
-set_error (GtkEditable *entry, GtkLabel *title, const char *plain, const char *reason)
-{
-  g_autofree char *text =
-      reason != NULL ? g_strdup_printf ("%s – %s", plain, reason) : g_strdup (plain);
-
-  gtk_label_set_text (title, text);
-  mark_wrong (GTK_WIDGET (title), reason != NULL);
-  mark_wrong (GTK_WIDGET (entry), reason != NULL);
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-      reason != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
-static void
 set_agreed_error (FodConferenceRow *self, const char *reason)
 {
-  set_error (self->agreed, self->agreed_title, _ ("Agreed"), reason);
+  fod_entry_error_show (self->agreed, self->agreed_title, _ ("Agreed"), reason);
 }
 
 static void
 set_due_error (FodConferenceRow *self, const char *reason)
 {
-  set_error (self->due, self->due_title, _ ("Raise again on"), reason);
+  fod_entry_error_show (self->due, self->due_title, _ ("Raise again on"), reason);
 }
 
 static void

@@ -131,7 +131,7 @@ static void
 fod_consent_dialog_init (FodConsentDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fod_choice_show_whole (self->with);
+  fod_choice_show_whole (GTK_WIDGET (self->with));
   fod_choice_type_ahead (GTK_WIDGET (self->with));
 }
 

@@ -298,7 +298,7 @@ fod_form_field_new (FodContext *context,
   if (show == NULL && read == NULL)
     fod_field_text_find (field, &self->show, &self->read);
   if (ADW_IS_COMBO_ROW (widget))
-    fod_choice_show_whole (ADW_COMBO_ROW (widget));
+    fod_choice_show_whole (widget);
   if (FOD_IS_TOGGLE_ROW (widget))
     fod_toggle_row_set_list (FOD_TOGGLE_ROW (widget), context, field->of);
   if (is_choice (self))

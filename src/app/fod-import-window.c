@@ -193,7 +193,7 @@ show_columns (FodImportWindow *self)
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), samples);
-      fod_choice_show_whole (ADW_COMBO_ROW (row));
+      fod_choice_show_whole (row);
       adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
       adw_combo_row_set_selected (ADW_COMBO_ROW (row),
                                   position_of (self, fod_import_get_target (import, i)));

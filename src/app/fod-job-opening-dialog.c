@@ -76,7 +76,7 @@ load_people (FodJobOpeningDialog *self,
   fod_query_order (query, "name", FALSE);
   self->person = g_strdup (person);
   self->people = fod_entity_list_new (fod_context_get_store (context), query);
-  fod_choice_show_whole (self->with);
+  fod_choice_show_whole (GTK_WIDGET (self->with));
   g_signal_connect_object (self->people, "items-changed", G_CALLBACK (fill_people), self,
                            G_CONNECT_SWAPPED);
   fill_people (self);

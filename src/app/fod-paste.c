@@ -115,7 +115,7 @@ fod_paste_copy_text (GtkWidget *from, FodContext *context, const char *text)
       return;
     }
   fod_clip_put (gtk_widget_get_clipboard (from), context, text, FOD_CLIP_MS);
-  fod_toast (from, _ ("Copied. Paste it into the other system within a minute"));
+  fod_toast (from, _ ("Copied. Paste it within a minute"));
 }
 
 typedef struct

@@ -152,7 +152,7 @@ fod_preferences_page_constructed (GObject *object)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      fod_choice_show_whole (rows[i]);
+      fod_choice_show_whole (GTK_WIDGET (rows[i]));
       adw_combo_row_set_selected (
           rows[i], (guint)g_settings_get_enum (get_settings (self), key_of (self, rows[i])));
       g_signal_connect_object (rows[i], "notify::selected", G_CALLBACK (on_selected), self, 0);

@@ -263,8 +263,6 @@ fod_today_page_class_init (FodTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, card);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_install_action (widget_class, "today.copy-week", NULL, copy_week);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "today.copy-week", NULL);
 }
 
 static void

@@ -199,7 +199,7 @@ set_up (FodVisitDialog *self, GtkWidget *from, FodContext *context, const char *
   self->context = g_object_ref (context);
   self->employer = g_strdup (employer);
   self->form = fod_form_new (context, FOD_KIND_EMPLOYER_CONTACT);
-  fod_choice_show_whole (self->with);
+  fod_choice_show_whole (GTK_WIDGET (self->with));
   fod_read_only_apply (GTK_WIDGET (self), self->context);
   fod_form_bind (self->form, "purpose", self->purpose);
   fod_form_bind (self->form, "manner", self->manner);

@@ -22,6 +22,8 @@ TYPED = 'Ærlig Øst Åse'
 class Pages(unittest.TestCase):
     """Each case starts the app anew, so that none depends on what another left open."""
 
+    maxDiff = None
+
     def setUp(self):
         team = demo.Demo(sys.argv[1], folder=sys.argv[2])
         self.addCleanup(team.server.kill)

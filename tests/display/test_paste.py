@@ -26,7 +26,7 @@ class Paste(desk.Desk):
         ui.until(lambda: ui.has(self.body, ui.STATE.FOCUSED), 'the keyboard in the note')
 
     def copied(self):
-        self.toast(word('Copied. Paste it into the other system within a minute'))
+        self.toast(word('Copied. Paste it within a minute'))
 
     def pasted(self):
         """What is on the clipboard, by way of the note."""
@@ -110,8 +110,8 @@ class Paste(desk.Desk):
         self.show('Anton Bach')
         first, second = self.pasted().split('\n\n')
         self.assertRegex(first, f'^Anton Bach: .+\n{word("Question: %s", "Om Anton Bach.")}$')
-        self.assertRegex(second, f'^Berit Dahl: '
-                                 f'{word("Only attendance and appointments may be told")} · [^\n]*$')
+        little = word('Only attendance and appointments may be told')
+        self.assertRegex(second, f'^Berit Dahl: {little} · [^\n]*$')
 
 
 if __name__ == '__main__':

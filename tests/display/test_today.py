@@ -74,7 +74,7 @@ class Today(desk.Desk):
                       + count(1, '%u no-show', '%u no-shows')):
             ui.find(page, ui.LABEL, f'^{words}$')
         ui.key('ctrl+shift+c')
-        self.toast(word('Copied. Paste it into the other system within a minute'))
+        self.toast(word('Copied. Paste it within a minute'))
         self.app.shot('today-week')
 
     def test_done_is_saved_at_once_and_undone_by_toast_and_key(self):
