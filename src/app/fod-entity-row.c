@@ -61,12 +61,16 @@ on_clicked (GtkButton *button, gpointer user_data)
   press (self, self->context, self->entity);
 }
 
-static void
-copy (GtkWidget *widget, const char *action, GVariant *parameter)
+static gboolean
+on_copy (GtkWidget *widget, GVariant *parameter, gpointer user_data)
 {
   FodEntityRow *self = FOD_ENTITY_ROW (widget);
+  FodRecord *record = fod_entity_get_record (self->entity);
 
-  fod_paste_copy (widget, self->context, fod_entity_get_record (self->entity));
+  if (!fod_paste_knows (fod_record_get_kind (record)))
+    return GDK_EVENT_PROPAGATE;
+  fod_paste_copy (widget, self->context, record);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -94,10 +98,11 @@ fod_entity_row_class_init (FodEntityRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodEntityRow, title);
   gtk_widget_class_bind_template_child (widget_class, FodEntityRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, FodEntityRow, chip);
+  /* The only action: a screen reader is told of all of them in no order of ours, and takes the
+   * first for what the row is for. */
   gtk_widget_class_install_action (widget_class, "row.open", NULL, on_open);
-  gtk_widget_class_install_action (widget_class, "row.copy", NULL, copy);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "row.copy", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK, on_copy,
+                                NULL);
 
   signals[CHANGED] = g_signal_new ("changed", FOD_TYPE_ENTITY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -142,9 +147,6 @@ fod_entity_row_new_beside (FodContext *context,
   if (beside != NULL)
     g_signal_connect_object (beside, "changed", G_CALLBACK (on_entity_notify), self,
                              G_CONNECT_SWAPPED);
-  gtk_widget_action_set_enabled (
-      GTK_WIDGET (self), "row.copy",
-      fod_paste_knows (fod_record_get_kind (fod_entity_get_record (entity))));
   say (self, context, entity);
   return GTK_WIDGET (self);
 }

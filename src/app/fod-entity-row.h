@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * FodEntityRow:
  *
  * A row of a boxed list that shows one entity and follows it. What it says and what a press does
- * are two functions of the kind (app/fod-row-of.h). Action: "row.open" presses it. Signal:
+ * are two functions of the kind (app/fod-row-of.h). Action: "row.open" presses it;
+ * Ctrl+Shift+C copies what can be pasted elsewhere (app/fod-paste.h). Signal:
  * "changed" () when the entity changed.
  */
 #define FOD_TYPE_ENTITY_ROW (fod_entity_row_get_type ())

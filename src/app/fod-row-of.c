@@ -12,6 +12,7 @@
 #include "app/fod-format.h"
 #include "app/fod-go.h"
 #include "app/fod-note-dialog.h"
+#include "app/fod-paste.h"
 #include "app/fod-read-only.h"
 #include "app/fod-treatment-contact-dialog.h"
 #include "app/fod-visit-dialog.h"
@@ -452,7 +453,7 @@ press_visit (FodEntityRow *row, FodContext *context, FodEntity *entity)
 static void
 copy_visit (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
-  gtk_widget_activate_action (GTK_WIDGET (row), "row.copy", NULL);
+  fod_paste_copy (GTK_WIDGET (row), context, fod_entity_get_record (entity));
 }
 
 GtkWidget *
