@@ -50,7 +50,8 @@ static const struct
         "counts what you wrote since Monday: contacts with employers face to face, of which the "
         "method asks for six, how much of the time was away from office and clinic, of which it "
         "asks for 65 %, and talks. A visit to an employer is out of the office; a note says so "
-        "with “Out of the office”. What has no minutes can’t be counted and is told.") },
+        "with “Out of the office”. What has no minutes can’t be counted and is told. A press on a "
+        "number opens what is behind it, to be looked at or mended.") },
   { N_ ("Suggestions"),
     N_ ("The course has clocks that run by themselves: the first meeting within 7 days of the "
         "referral, talks about the career profile in weeks 1–4, the first visit to an employer "

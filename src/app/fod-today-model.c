@@ -12,6 +12,7 @@
 #include "base/fod-when.h"
 #include "model/fod-entity-list.h"
 #include "model/fod-entity-watch.h"
+#include "model/fod-items.h"
 
 #include <gtk/gtk.h>
 
@@ -128,21 +129,6 @@ compare_silence (gconstpointer a, gconstpointer b, gpointer user_data)
   return (second.days - second.limit) - (first.days - first.limit);
 }
 
-static gboolean
-same_items (GListModel *model, GPtrArray *items)
-{
-  if (g_list_model_get_n_items (model) != items->len)
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (model, i);
-
-      if (item != g_ptr_array_index (items, i))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 update_silent (FodTodayModel *self)
 {
@@ -161,11 +147,7 @@ update_silent (FodTodayModel *self)
         g_ptr_array_add (silent, g_steal_pointer (&participant));
     }
   g_ptr_array_sort_with_data (silent, compare_silence, self);
-
-  /* Rows that stay keep their place and the focus. */
-  if (!same_items (G_LIST_MODEL (self->silent), silent))
-    g_list_store_splice (self->silent, 0, g_list_model_get_n_items (G_LIST_MODEL (self->silent)),
-                         silent->pdata, silent->len);
+  fod_items_put (self->silent, silent);
 }
 
 /* A follow-up that moved or was given to somebody else changes without leaving the query. */
@@ -451,6 +433,47 @@ fod_today_model_count_week (FodTodayModel *self, FodWeek *week)
   *week = (FodWeek){ 0 };
   add_entries (self, self->visits, week);
   add_entries (self, self->notes, week);
+}
+
+static void
+collect_entries (FodTodayModel *self, FodEntityList *entries, FodWeekPart part, GPtrArray *found)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (entries)); i++)
+    {
+      g_autoptr (FodEntity) entry = g_list_model_get_item (G_LIST_MODEL (entries), i);
+
+      if (is_mine (self, entry, "author") && fod_week_counts (fod_entity_get_record (entry), part))
+        g_ptr_array_add (found, g_steal_pointer (&entry));
+    }
+}
+
+static const char *
+day_of (FodEntity *entry)
+{
+  const char *kind = fod_record_get_kind (fod_entity_get_record (entry));
+  const char *day = fod_entity_get (entry, g_str_equal (kind, FOD_KIND_NOTE) ? "date" : "slot");
+
+  return day != NULL ? day : "";
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return -strcmp (day_of (*(FodEntity *const *)a), day_of (*(FodEntity *const *)b));
+}
+
+GPtrArray *
+fod_today_model_list_week (FodTodayModel *self, FodWeekPart part)
+{
+  GPtrArray *found;
+
+  g_return_val_if_fail (FOD_IS_TODAY_MODEL (self), NULL);
+
+  found = g_ptr_array_new_with_free_func (g_object_unref);
+  collect_entries (self, self->visits, part, found);
+  collect_entries (self, self->notes, part, found);
+  g_ptr_array_sort (found, compare_days);
+  return found;
 }
 
 gboolean

@@ -57,6 +57,10 @@ const char *fod_today_model_get_participant_name (FodTodayModel *self, const cha
 /** fod_today_model_count_week: @week: becomes the count of what I wrote of this week */
 void fod_today_model_count_week (FodTodayModel *self, FodWeek *week);
 
+/** fod_today_model_list_week: Returns: (transfer full) (element-type FodEntity): the entries behind
+ * a number of that count, the newest first */
+GPtrArray *fod_today_model_list_week (FodTodayModel *self, FodWeekPart part);
+
 /** fod_today_model_is_loading: Returns: whether the first answers are still to come */
 gboolean fod_today_model_is_loading (FodTodayModel *self);
 

@@ -17,6 +17,7 @@
 #include "app/fod-today-row.h"
 #include "app/fod-today-section.h"
 #include "app/fod-week-card.h"
+#include "app/fod-week-window.h"
 
 #include <glib/gi18n.h>
 
@@ -202,6 +203,15 @@ copy_week (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+show_week (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  FodTodayPage *self = FOD_TODAY_PAGE (widget);
+
+  fod_week_window_open (widget, self->context, self->model,
+                        (FodWeekPart)g_variant_get_int32 (parameter));
+}
+
+static void
 fod_today_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id)
@@ -263,6 +273,7 @@ fod_today_page_class_init (FodTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FodTodayPage, card);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_install_action (widget_class, "today.copy-week", NULL, copy_week);
+  gtk_widget_class_install_action (widget_class, "today.show-week", "i", show_week);
 }
 
 static void

@@ -18,12 +18,16 @@ struct _FodWeekCard
   FodWeek week;
   char *name; /* owned, nullable */
 
-  GtkLabel *visits;        /* template */
-  GtkLevelBar *visits_bar; /* template */
-  GtkLabel *talks;         /* template */
-  GtkLabel *share;         /* template */
-  GtkLevelBar *share_bar;  /* template */
-  GtkLabel *untimed;       /* template */
+  GtkListBoxRow *visits_row;  /* template */
+  GtkLabel *visits;           /* template */
+  GtkLevelBar *visits_bar;    /* template */
+  GtkListBoxRow *share_row;   /* template */
+  GtkLabel *share;            /* template */
+  GtkLevelBar *share_bar;     /* template */
+  GtkListBoxRow *untimed_row; /* template */
+  GtkLabel *untimed;          /* template */
+  GtkListBoxRow *talks_row;   /* template */
+  GtkLabel *talks;            /* template */
 };
 
 G_DEFINE_FINAL_TYPE (FodWeekCard, fod_week_card, ADW_TYPE_BIN)
@@ -75,6 +79,33 @@ dup_untimed (const FodWeek *week)
                                                week->untimed);
 }
 
+static FodWeekPart
+part_of (FodWeekCard *self, GtkListBoxRow *row)
+{
+  if (row == self->visits_row)
+    return FOD_WEEK_PART_EMPLOYERS;
+  if (row == self->share_row)
+    return FOD_WEEK_PART_TIMED;
+  return row == self->untimed_row ? FOD_WEEK_PART_UNTIMED : FOD_WEEK_PART_TALKS;
+}
+
+static void
+on_row_activated (FodWeekCard *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "today.show-week", "i", (int)part_of (self, row));
+}
+
+/* A number of nothing opens nothing, and has no arrow. */
+static void
+say (GtkListBoxRow *row, GtkLabel *label, const char *words, gboolean something)
+{
+  gtk_label_set_text (label, words);
+  fod_name (GTK_WIDGET (row), words);
+  gtk_list_box_row_set_activatable (row, something);
+  gtk_widget_set_visible (gtk_widget_get_next_sibling (gtk_widget_get_parent (GTK_WIDGET (label))),
+                          something);
+}
+
 static void
 fod_week_card_dispose (GObject *object)
 {
@@ -102,12 +133,17 @@ fod_week_card_class_init (FodWeekCardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/dk/fodfaeste/Fodfaeste/fod-week-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, FodWeekCard, visits_row);
   gtk_widget_class_bind_template_child (widget_class, FodWeekCard, visits);
   gtk_widget_class_bind_template_child (widget_class, FodWeekCard, visits_bar);
-  gtk_widget_class_bind_template_child (widget_class, FodWeekCard, talks);
+  gtk_widget_class_bind_template_child (widget_class, FodWeekCard, share_row);
   gtk_widget_class_bind_template_child (widget_class, FodWeekCard, share);
   gtk_widget_class_bind_template_child (widget_class, FodWeekCard, share_bar);
+  gtk_widget_class_bind_template_child (widget_class, FodWeekCard, untimed_row);
   gtk_widget_class_bind_template_child (widget_class, FodWeekCard, untimed);
+  gtk_widget_class_bind_template_child (widget_class, FodWeekCard, talks_row);
+  gtk_widget_class_bind_template_child (widget_class, FodWeekCard, talks);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
 
 static void
@@ -138,16 +174,16 @@ fod_week_card_show (FodWeekCard *self, const FodWeek *week, const char *name)
   untimed = dup_untimed (week);
   percent = fod_week_get_out_percent (week);
 
-  gtk_label_set_text (self->visits, visits);
+  say (self->visits_row, self->visits, visits, week->employers > 0);
   gtk_level_bar_set_value (self->visits_bar, MIN (week->employers, FOD_WEEK_EMPLOYERS));
   fod_name (GTK_WIDGET (self->visits_bar), visits);
-  gtk_label_set_text (self->talks, talks);
-  gtk_label_set_text (self->share, share);
+  say (self->share_row, self->share, share, percent >= 0);
   gtk_widget_set_visible (GTK_WIDGET (self->share_bar), percent >= 0);
   gtk_level_bar_set_value (self->share_bar, CLAMP (percent, 0, FOD_WEEK_OUT_PERCENT));
   fod_name (GTK_WIDGET (self->share_bar), share);
-  gtk_label_set_text (self->untimed, untimed != NULL ? untimed : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->untimed), untimed != NULL);
+  say (self->untimed_row, self->untimed, untimed != NULL ? untimed : "", TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->untimed_row), untimed != NULL);
+  say (self->talks_row, self->talks, talks, week->talks + week->no_shows > 0);
 }
 
 char *

@@ -34,10 +34,33 @@ typedef struct
   guint untimed;
 } FodWeek;
 
-/** fod_week_add: @entry: a note or a contact with an employer, of that week and that consultant.
+/**
+ * FodWeekPart:
+ * @FOD_WEEK_PART_EMPLOYERS: contacts with employers face to face
+ * @FOD_WEEK_PART_TIMED: what has minutes
+ * @FOD_WEEK_PART_UNTIMED: talks, and contacts face to face, without minutes
+ * @FOD_WEEK_PART_TALKS: talks with participants, and those to which nobody came
+ *
+ * The entries behind a number.
+ */
+typedef enum
+{
+  FOD_WEEK_PART_EMPLOYERS,
+  FOD_WEEK_PART_TIMED,
+  FOD_WEEK_PART_UNTIMED,
+  FOD_WEEK_PART_TALKS,
+} FodWeekPart;
+
+/** fod_week_add: @record: a note or a contact with an employer, of that week and that consultant.
  * Whoever visits an employer, or meets them elsewhere, is out of the office; a note says it by
  * itself */
-void fod_week_add (FodWeek *self, const FodRecord *entry);
+void fod_week_add (FodWeek *self, const FodRecord *record);
+
+/** fod_week_counts: Returns: whether @record is one of the entries of @part */
+gboolean fod_week_counts (const FodRecord *record, FodWeekPart part);
+
+/** fod_week_is_out: Returns: whether @record was away from office and clinic */
+gboolean fod_week_is_out (const FodRecord *record);
 
 /** fod_week_get_out_percent: Returns: how much of the minutes was away from office and clinic, 0 to
  * 100, rounded down; -1 while no entry has minutes */

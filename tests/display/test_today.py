@@ -77,6 +77,37 @@ class Today(desk.Desk):
         self.toast(word('Copied. Paste it within a minute'))
         self.app.shot('today-week')
 
+    def test_a_number_of_the_week_opens_what_is_behind_it(self):
+        jens = self.add('participant', name='Jens Møller', stage='active')
+        bakery = self.add('employer', name='Bageriet')
+        note = dict(participant=jens, type='talk', attendance='came', date=desk.day(0))
+        self.add_all([
+            ['note', dict(note, minutes='60')], ['note', note],
+            ['employer-contact', dict(employer=bakery, manner='visit', slot=desk.day(0),
+                                      minutes='30')]])
+        page = self.open().page('FodTodayPage')
+        untimed = count(1, '%u entry without minutes is not in it',
+                        '%u entries without minutes are not in it')
+        ui.click(ui.find(page, ui.ROW, f'^{untimed}$'))
+        window = self.window(word('Entries without minutes'))
+        row = ui.find(window, ui.ROW, f'^Jens Møller.*{word("without minutes")}')
+        self.assertEqual(len(ui.all_of(window, ui.ROW)), 1)
+        self.assertEqual(ui.nameless(window), [])
+        self.app.shot('today-week-untimed')
+        ui.click(row)
+        dialog = self.window(f'^{word("Note")}$')
+        ui.click(ui.find(dialog, ui.ENTRY, f'^{word("Minutes")}'))
+        ui.type_text('45')
+        ui.key('Escape')
+        ui.find(self.window(word('Entries without minutes')), ui.LABEL,
+                word('Nothing stands here any more.'))
+        ui.key('Escape')
+        ui.gone(page, ui.ROW, f'^{untimed}$')
+        ui.click(ui.find(page, ui.ROW, '^22 %'))
+        window = self.window(word('The week’s hours'))
+        ui.find(window, ui.ROW, rf'^Bageriet.*30 min\.? · {word("out of the office")}')
+        self.assertEqual(len(ui.all_of(window, ui.ROW)), 3)
+
     def test_done_is_saved_at_once_and_undone_by_toast_and_key(self):
         self.fill()
         page = self.open().page('FodTodayPage')

@@ -66,6 +66,37 @@ read_entry (const char *text)
   return record;
 }
 
+/* A number and the entries behind it. */
+typedef struct
+{
+  guint entries[FOD_WEEK_PART_TALKS + 1];
+  guint minutes;
+  guint minutes_out;
+} Behind;
+
+static void
+look_behind (Behind *behind, const FodRecord *entry)
+{
+  guint minutes = (guint)fod_record_get_int (entry, "minutes");
+
+  for (guint part = 0; part < G_N_ELEMENTS (behind->entries); part++)
+    behind->entries[part] += fod_week_counts (entry, part);
+  if (fod_week_counts (entry, FOD_WEEK_PART_TIMED))
+    behind->minutes += minutes;
+  if (fod_week_is_out (entry))
+    behind->minutes_out += minutes;
+}
+
+static void
+check_behind (const Behind *behind, const FodWeek *week)
+{
+  g_assert_cmpuint (behind->entries[FOD_WEEK_PART_EMPLOYERS], ==, week->employers);
+  g_assert_cmpuint (behind->entries[FOD_WEEK_PART_UNTIMED], ==, week->untimed);
+  g_assert_cmpuint (behind->entries[FOD_WEEK_PART_TALKS], ==, week->talks + week->no_shows);
+  g_assert_cmpuint (behind->minutes, ==, week->minutes);
+  g_assert_cmpuint (behind->minutes_out, ==, week->minutes_out);
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -73,13 +104,16 @@ test_case (gconstpointer data)
   g_auto (GStrv) entries = g_strsplit (test->entries, ",", -1);
   g_autofree char *counted = NULL;
   FodWeek week = { 0 };
+  Behind behind = { 0 };
 
   for (guint i = 0; entries[i] != NULL; i++)
     {
       g_autoptr (FodRecord) entry = read_entry (entries[i]);
 
       fod_week_add (&week, entry);
+      look_behind (&behind, entry);
     }
+  check_behind (&behind, &week);
   counted = g_strdup_printf ("%u %u %u %u %u %u", week.employers, week.talks, week.no_shows,
                              week.minutes, week.minutes_out, week.untimed);
   g_assert_cmpstr (counted, ==, test->counted);
