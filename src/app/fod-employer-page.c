@@ -17,6 +17,7 @@
 #include "app/fod-job-opening-dialog.h"
 #include "app/fod-job-opening-row.h"
 #include "app/fod-name.h"
+#include "app/fod-reach.h"
 #include "app/fod-read-only.h"
 #include "app/fod-row-of.h"
 #include "app/fod-visit-dialog.h"
@@ -194,18 +195,13 @@ launch (char *uri)
 static void
 on_call (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  FodEmployerPage *self = FOD_EMPLOYER_PAGE (widget);
-
-  launch (
-      g_strdelimit (g_strconcat ("tel:", fod_entity_get (self->entity, "phone"), NULL), " ", '-'));
+  fod_reach_call (FOD_EMPLOYER_PAGE (widget)->entity);
 }
 
 static void
 on_write (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  FodEmployerPage *self = FOD_EMPLOYER_PAGE (widget);
-
-  launch (g_strconcat ("mailto:", fod_entity_get (self->entity, "email"), NULL));
+  fod_reach_write (FOD_EMPLOYER_PAGE (widget)->entity);
 }
 
 static void

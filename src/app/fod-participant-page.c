@@ -29,6 +29,7 @@
 #include "app/fod-phase-strip.h"
 #include "app/fod-placement-dialog.h"
 #include "app/fod-placement-groups.h"
+#include "app/fod-reach.h"
 #include "app/fod-read-only.h"
 #include "app/fod-row-of.h"
 #include "app/fod-timeline.h"
@@ -44,6 +45,7 @@ struct _FodParticipantPage
 
   FodContext *context; /* owned, nullable */
   FodEntity *entity;   /* owned, nullable */
+  FodNameBook *names;  /* owned, nullable: to whom something was promised */
   FodJobBook *book;    /* owned, nullable */
   gulong follows;
   char *section; /* owned */
@@ -114,6 +116,13 @@ show_head (FodParticipantPage *self)
   fod_read_only_apply (GTK_WIDGET (self), self->context);
 }
 
+static GtkWidget *
+make_promise (gpointer entity, gpointer self)
+{
+  return fod_row_of_promise (entity, FOD_PARTICIPANT_PAGE (self)->context,
+                             FOD_PARTICIPANT_PAGE (self)->names);
+}
+
 static void
 show_follow_ups (FodParticipantPage *self)
 {
@@ -133,12 +142,11 @@ show_follow_ups (FodParticipantPage *self)
   planned_list = fod_entity_list_new (store, planned);
   closed_list = fod_entity_list_new (store, closed);
 
-  fod_entity_group_bind (self->next, G_LIST_MODEL (planned_list), fod_row_of_follow_up,
-                         self->context);
-  fod_entity_group_bind (self->planned, G_LIST_MODEL (planned_list), fod_row_of_follow_up,
-                         self->context);
-  fod_entity_group_bind (self->closed, G_LIST_MODEL (closed_list), fod_row_of_follow_up,
-                         self->context);
+  if (self->names == NULL)
+    self->names = fod_name_book_new (store);
+  fod_entity_group_bind (self->next, G_LIST_MODEL (planned_list), make_promise, self);
+  fod_entity_group_bind (self->planned, G_LIST_MODEL (planned_list), make_promise, self);
+  fod_entity_group_bind (self->closed, G_LIST_MODEL (closed_list), make_promise, self);
 }
 
 static void
@@ -181,20 +189,13 @@ on_new (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_call (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (widget);
-  g_autofree char *uri = g_strconcat ("tel:", fod_entity_get (self->entity, "phone"), NULL);
-
-  g_strdelimit (uri, " ", '-');
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+  fod_reach_call (FOD_PARTICIPANT_PAGE (widget)->entity);
 }
 
 static void
 on_write (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  FodParticipantPage *self = FOD_PARTICIPANT_PAGE (widget);
-  g_autofree char *uri = g_strconcat ("mailto:", fod_entity_get (self->entity, "email"), NULL);
-
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+  fod_reach_write (FOD_PARTICIPANT_PAGE (widget)->entity);
 }
 
 static void
@@ -252,6 +253,7 @@ fod_participant_page_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOD_TYPE_PARTICIPANT_PAGE);
   g_clear_object (&self->book);
+  g_clear_object (&self->names);
   G_OBJECT_CLASS (fod_participant_page_parent_class)->dispose (object);
 }
 

@@ -13,6 +13,7 @@
 #include "app/fod-go.h"
 #include "app/fod-note-dialog.h"
 #include "app/fod-paste.h"
+#include "app/fod-reach.h"
 #include "app/fod-read-only.h"
 #include "app/fod-treatment-contact-dialog.h"
 #include "app/fod-visit-dialog.h"
@@ -64,6 +65,20 @@ is_planned (FodEntity *entity)
   return status == NULL || strcmp (status, "planned") == 0;
 }
 
+/* To whom it was promised, and by whom when that was a colleague, whose words help who covers. */
+static void
+append_promise (GString *text, FodContext *context, FodEntity *entity, FodNameBook *names)
+{
+  FodDirectory *directory = fod_context_get_directory (context);
+  const char *owner = fod_entity_get (entity, "owner");
+
+  append (text, fod_name_book_get (names, FOD_KIND_EMPLOYER, fod_entity_get (entity, "employer")));
+  if (fod_directory_is_me (directory, owner))
+    return;
+  append (text, fod_directory_get_user_name (directory, owner));
+  append_shortened (text, fod_entity_get (entity, "remark"), SHOWN_CHARACTERS);
+}
+
 static void
 say_follow_up (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
@@ -77,6 +92,8 @@ say_follow_up (FodEntityRow *row, FodContext *context, FodEntity *entity)
   append (text, when);
   append (text, code_name (context, entity, "follow-up-type", "type"));
   append (text, fod_entity_get (entity, "place"));
+  if (fod_entity_row_get_beside (row) != NULL)
+    append_promise (text, context, entity, fod_entity_row_get_beside (row));
   fod_entity_row_set_words (row, fod_entity_get (entity, "title"), text->str);
   fod_entity_row_set_icon (row, planned ? "alarm-symbolic" : "object-select-symbolic");
   if (overdue)
@@ -107,11 +124,9 @@ finish_follow_up (FodEntityRow *row, FodContext *context, FodEntity *entity)
   fod_apply (GTK_WIDGET (row), context, edit, _ ("Follow-up finished"));
 }
 
-GtkWidget *
-fod_row_of_follow_up (gpointer entity, gpointer context)
+static GtkWidget *
+add_finish (GtkWidget *row, FodContext *context, FodEntity *entity)
 {
-  GtkWidget *row = fod_entity_row_new (context, entity, say_follow_up, press_follow_up);
-
   if (is_planned (entity) && !fod_read_only (context))
     {
       /* Translators: %s is the title of a follow-up */
@@ -123,21 +138,33 @@ fod_row_of_follow_up (gpointer entity, gpointer context)
   return row;
 }
 
+GtkWidget *
+fod_row_of_follow_up (gpointer entity, gpointer context)
+{
+  GtkWidget *row = fod_entity_row_new (context, entity, say_follow_up, press_follow_up);
+
+  return add_finish (row, context, entity);
+}
+
+GtkWidget *
+fod_row_of_promise (FodEntity *entity, FodContext *context, FodNameBook *names)
+{
+  GtkWidget *row =
+      fod_entity_row_new_beside (context, entity, G_OBJECT (names), say_follow_up, press_follow_up);
+
+  return add_finish (row, context, entity);
+}
+
 static void
 call (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
-  g_autofree char *uri = g_strconcat ("tel:", fod_entity_get (entity, "phone"), NULL);
-
-  g_strdelimit (uri, " ", '-');
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+  fod_reach_call (entity);
 }
 
 static void
 mail (FodEntityRow *row, FodContext *context, FodEntity *entity)
 {
-  g_autofree char *uri = g_strconcat ("mailto:", fod_entity_get (entity, "email"), NULL);
-
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+  fod_reach_write (entity);
 }
 
 static void

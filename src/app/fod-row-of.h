@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/fod-entity-row.h"
+#include "model/fod-name-book.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,11 @@ G_BEGIN_DECLS
 
 /** fod_row_of_follow_up: Returns: (transfer floating): when, what, and a button that finishes it */
 GtkWidget *fod_row_of_follow_up (gpointer entity, gpointer context);
+
+/** fod_row_of_promise: as fod_row_of_follow_up(), on the page of the participant, whom it tells to
+ * whom it was promised: not for a page of an employer. @names: looks them up; Returns: (transfer
+ * floating): a row */
+GtkWidget *fod_row_of_promise (FodEntity *entity, FodContext *context, FodNameBook *names);
 
 /** fod_row_of_treatment_contact: Returns: (transfer floating): somebody, and the consent; takes a
  * FodConsentBook, as do the next two */

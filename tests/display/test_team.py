@@ -102,6 +102,25 @@ class Team(desk.Desk):
             '^Anna Bak havde kontakt med dem i går. Tal sammen',
             '^Anna Bak was in touch with them yesterday. Talk together'))
 
+    def test_who_covers_sees_what_was_promised_to_whom_and_by_whom(self):
+        aase = self.of_anna('participant', 'name=Åse Møller', 'stage=active')
+        bakery = self.of_anna('employer', 'name=Bageriet')
+        self.of_anna('follow-up', 'title=Ring om prøvevagt', f'participant={aase}',
+                     f'employer={bakery}', 'type=phone', 'status=planned',
+                     'remark=Lovet svar inden fredag', slot(TODAY + datetime.timedelta(1)))
+        self.of_anna('follow-up', 'title=Tal om medicin', f'participant={aase}',
+                     'type=conference', 'status=planned', slot(TODAY + datetime.timedelta(2)))
+        self.exchange()
+        self.open()
+        ui.key('alt+2')
+        ui.press(self.app.root, ui.ROW, '^Åse Møller')
+        page = self.app.page('FodParticipantPage')
+        phone, conference = say('Telefonsamtale', 'Phone call'), word('Treatment conference')
+        ui.find(page, ui.ROW, f'^Ring om prøvevagt, .* · {phone} · Bageriet · Anna Bak · '
+                              'Lovet svar inden fredag')
+        ui.find(page, ui.ROW, f'^Tal om medicin, .* · {conference} · Anna Bak')
+        self.app.shot('participant-promises')
+
     def test_a_consent_withdrawn_while_a_conference_list_is_open_hides_name_and_words(self):
         """What was typed is kept, and so are keys that were meant for it: for nobody else."""
         aase = self.of_anna('participant', 'name=Åse Møller', 'stage=active', 'clinic=Team Syd')
