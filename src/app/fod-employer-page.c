@@ -17,6 +17,7 @@
 #include "app/fod-job-opening-dialog.h"
 #include "app/fod-job-opening-row.h"
 #include "app/fod-name.h"
+#include "app/fod-planned.h"
 #include "app/fod-reach.h"
 #include "app/fod-read-only.h"
 #include "app/fod-row-of.h"
@@ -146,7 +147,7 @@ list_of (FodEmployerPage *self, const char *kind, const char *order, gboolean de
     {
       /* What a participant has to do with an employer is shown with the participant. */
       fod_query_where (query, "participant", FOD_QUERY_IS, NULL);
-      fod_query_where (query, "status", FOD_QUERY_IS, "planned");
+      fod_planned_where (query);
     }
   fod_query_order (query, order, descending);
   return fod_entity_list_new (fod_context_get_store (self->context), query);

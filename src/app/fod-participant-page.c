@@ -29,6 +29,7 @@
 #include "app/fod-phase-strip.h"
 #include "app/fod-placement-dialog.h"
 #include "app/fod-placement-groups.h"
+#include "app/fod-planned.h"
 #include "app/fod-reach.h"
 #include "app/fod-read-only.h"
 #include "app/fod-row-of.h"
@@ -134,10 +135,10 @@ show_follow_ups (FodParticipantPage *self)
   const char *id = fod_entity_get_id (self->entity);
 
   fod_query_where (planned, "participant", FOD_QUERY_IS, id);
-  fod_query_where (planned, "status", FOD_QUERY_IS, "planned");
+  fod_planned_where (planned);
   fod_query_order (planned, "slot", FALSE);
   fod_query_where (closed, "participant", FOD_QUERY_IS, id);
-  fod_query_where (closed, "status", FOD_QUERY_IS_NOT, "planned");
+  fod_planned_where_over (closed);
   fod_query_order (closed, "slot", TRUE);
   planned_list = fod_entity_list_new (store, planned);
   closed_list = fod_entity_list_new (store, closed);

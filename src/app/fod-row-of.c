@@ -13,6 +13,7 @@
 #include "app/fod-go.h"
 #include "app/fod-note-dialog.h"
 #include "app/fod-paste.h"
+#include "app/fod-planned.h"
 #include "app/fod-reach.h"
 #include "app/fod-read-only.h"
 #include "app/fod-treatment-contact-dialog.h"
@@ -57,14 +58,6 @@ append_shortened (GString *text, const char *part, glong most)
   append (text, shortened);
 }
 
-static gboolean
-is_planned (FodEntity *entity)
-{
-  const char *status = fod_entity_get (entity, "status");
-
-  return status == NULL || strcmp (status, "planned") == 0;
-}
-
 /* To whom it was promised, and by whom when that was a colleague, whose words help who covers. */
 static void
 append_promise (GString *text, FodContext *context, FodEntity *entity, FodNameBook *names)
@@ -86,7 +79,7 @@ say_follow_up (FodEntityRow *row, FodContext *context, FodEntity *entity)
   const char *slot = fod_entity_get (entity, "slot");
   g_autofree char *when = fod_format_slot (slot, today);
   g_autoptr (GString) text = g_string_new (NULL);
-  gboolean planned = is_planned (entity);
+  gboolean planned = fod_planned_is (entity);
   gboolean overdue = planned && slot != NULL && strncmp (slot, today, 10) < 0;
 
   append (text, when);
@@ -116,7 +109,7 @@ finish_follow_up (FodEntityRow *row, FodContext *context, FodEntity *entity)
   g_autofree char *today = fod_context_dup_today (context);
   const char *id = fod_entity_get_id (entity);
 
-  if (!is_planned (entity))
+  if (!fod_planned_is (entity))
     return;
   fod_edit_set (edit, FOD_KIND_FOLLOW_UP, id, "status", "done", fod_entity_get (entity, "status"));
   fod_edit_set (edit, FOD_KIND_FOLLOW_UP, id, "settled-on", today,
@@ -127,7 +120,7 @@ finish_follow_up (FodEntityRow *row, FodContext *context, FodEntity *entity)
 static GtkWidget *
 add_finish (GtkWidget *row, FodContext *context, FodEntity *entity)
 {
-  if (is_planned (entity) && !fod_read_only (context))
+  if (fod_planned_is (entity) && !fod_read_only (context))
     {
       /* Translators: %s is the title of a follow-up */
       g_autofree char *name = g_strdup_printf (_ ("Finish “%s”"), fod_entity_get (entity, "title"));

@@ -7,6 +7,7 @@
 #include "app/fod-today-model.h"
 
 #include "app/fod-overviews.h"
+#include "app/fod-planned.h"
 #include "app/fod-suggestion-model.h"
 #include "base/fod-date.h"
 #include "base/fod-when.h"
@@ -91,9 +92,7 @@ query_follow_ups (FodTodayModel *self)
   FodQuery *query = fod_query_new (FOD_KIND_FOLLOW_UP);
   g_autofree char *end = fod_date_add_days (self->today, AHEAD_DAYS + 1);
 
-  fod_query_where (query, "status", FOD_QUERY_IS_NOT, "done");
-  fod_query_where (query, "status", FOD_QUERY_IS_NOT, "cancelled");
-  fod_query_where (query, "status", FOD_QUERY_IS_NOT, "no-show");
+  fod_planned_where (query);
   fod_query_where (query, "slot", FOD_QUERY_BEFORE, end);
   fod_query_order (query, "slot", FALSE);
   return query;

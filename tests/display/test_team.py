@@ -109,7 +109,7 @@ class Team(desk.Desk):
                      f'employer={bakery}', 'type=phone', 'status=planned',
                      'remark=Lovet svar inden fredag', slot(TODAY + datetime.timedelta(1)))
         self.of_anna('follow-up', 'title=Tal om medicin', f'participant={aase}',
-                     'type=conference', 'status=planned', slot(TODAY + datetime.timedelta(2)))
+                     'type=conference', slot(TODAY + datetime.timedelta(2)))
         self.exchange()
         self.open()
         ui.key('alt+2')
